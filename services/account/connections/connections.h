@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/connections/connection.h"
+#include "services/domain/result.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace portico::account {
+
+/// The saved connections, in a settings file whose path is injected; the Demo is always the last.
+class Connections : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Connections(QString settingsFile, QObject *parent = nullptr);
+
+    [[nodiscard]] std::vector<Connection> list() const;
+    /// By name, in any case; nothing where there is none.
+    [[nodiscard]] std::optional<Connection> find(const QString &name) const;
+
+    /// Saves a new portal connection under a new id. Fails with `connection_name_taken`, `connection_name_empty`,
+    /// `connection_url_invalid` (not https, and not http on loopback), or `settings_not_written`.
+    [[nodiscard]] Result<Connection> add(QString name, QUrl url, QString email);
+    [[nodiscard]] Result<void> remove(const QString &id);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QString m_settingsFile;
+};
+
+} // namespace portico::account

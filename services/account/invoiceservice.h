@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/copy.h"
+#include "services/domain/invoice.h"
+
+#include <QCoroTask>
+
+#include <stop_token>
+
+namespace portico::account {
+
+/// An invoice in a list, with the status the server computed from its billing time.
+struct ListedInvoice
+{
+    Invoice invoice;
+    Invoice::DisplayStatus displayStatus = Invoice::DisplayStatus::Other;
+
+    friend bool operator==(const ListedInvoice &, const ListedInvoice &) = default;
+};
+
+struct InvoiceQuery
+{
+    QString organizationId;
+    QString startingAfter;  ///< The last id already known; empty for the newest page.
+    int limit = 50;
+    QString text;  ///< Matches the number; empty for all.
+    std::optional<Invoice::DisplayStatus> status;
+
+    friend bool operator==(const InvoiceQuery &, const InvoiceQuery &) = default;
+};
+
+struct InvoicePage
+{
+    std::vector<ListedInvoice> invoices;
+    bool hasMore = false;
+    int total = 0;  ///< Of all pages, where the source counts them; else 0.
+
+    friend bool operator==(const InvoicePage &, const InvoicePage &) = default;
+};
+
+/// The invoices of an organization, newest first.
+class InvoiceService
+{
+public:
+    virtual ~InvoiceService() = default;
+
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<InvoicePage>>> list(InvoiceQuery query, std::stop_token stop) = 0;
+    /// The document itself, verified to be a PDF.
+    [[nodiscard]] virtual QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
+                                                              std::stop_token stop) = 0;
+};
+
+} // namespace portico::account

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/connections/connection.h"
+#include "services/account/session/session.h"
+#include "services/domain/secret.h"
+
+#include <QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace portico::account {
+
+struct Credentials
+{
+    QString email;
+    Secret password;
+    QString code;  ///< From an authenticator app; empty unless asked for (`mfa_required`).
+    bool staySignedIn = true;  ///< Otherwise the refresh token stays in memory.
+};
+
+/// Opens sessions. Demo connections start the DemoHost and never touch the user's keychain.
+class Authenticator
+{
+public:
+    virtual ~Authenticator() = default;
+
+    /// Fails with the server's `invalid_credentials` or `mfa_required`, or why it could not be asked.
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<Session>>> signIn(Connection connection,
+                                                                            Credentials credentials,
+                                                                            std::stop_token stop) = 0;
+    /// Opens the kept session; fails with `signed_out` where none is kept, `keychain_locked` where it cannot be read.
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<Session>>> restore(Connection connection,
+                                                                             std::stop_token stop) = 0;
+};
+
+} // namespace portico::account

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/billingservice.h"
+#include "services/account/invoiceservice.h"
+#include "services/account/organizationservice.h"
+#include "services/account/teamservice.h"
+#include "services/account/usageservice.h"
+
+#include <QObject>
+
+namespace portico::account {
+
+/// One signed-in connection and the services over it. Panes and models see only this and the service interfaces.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        SignedOut,
+        Restoring,  ///< Reading the keychain or redeeming the kept token.
+        Online,
+        Offline,   ///< Signed in, the server does not answer; nothing is lost.
+        Terminal,  ///< The server ended the session: sign in again.
+    };
+
+    using QObject::QObject;
+
+    [[nodiscard]] virtual State state() const = 0;
+    [[nodiscard]] virtual Profile profile() const = 0;
+    /// The server's host and port as shown in the status line; empty for a demo.
+    [[nodiscard]] virtual QString serverName() const = 0;
+    /// Why the sign-in is not kept beyond this run, as a code such as `keychain_no_service`; empty if it is kept.
+    [[nodiscard]] virtual QString keychainProblem() const = 0;
+
+    [[nodiscard]] virtual BillingService &billing() = 0;
+    [[nodiscard]] virtual InvoiceService &invoices() = 0;
+    [[nodiscard]] virtual UsageService &usage() = 0;
+    [[nodiscard]] virtual TeamService &team() = 0;
+    [[nodiscard]] virtual OrganizationService &organizations() = 0;
+
+    /// Ends the session at the server where it can be reached, and removes the kept token.
+    virtual void signOut() = 0;
+
+Q_SIGNALS:
+    void stateChanged(portico::account::Session::State state);
+    void keychainProblemChanged();
+};
+
+} // namespace portico::account

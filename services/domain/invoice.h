@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/money.h"
+#include "services/domain/period.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace portico {
+
+struct InvoiceLine
+{
+    QString id;
+    QString description;
+    std::optional<qint64> quantity;
+    Money amount;
+    Period period;
+    bool proration = false;
+
+    friend bool operator==(const InvoiceLine &, const InvoiceLine &) = default;
+};
+
+struct InvoiceTax
+{
+    QString name;
+    Decimal percentage;
+    Money amount;
+
+    friend bool operator==(const InvoiceTax &, const InvoiceTax &) = default;
+};
+
+/// An invoice as Stripe or the portal states it. Times are UTC, amounts minor units.
+struct Invoice
+{
+    enum class Status { Draft, Open, Paid, Void, Uncollectible, Other };
+    /// What people are told: Status, and what the due date, payments and refunds make of it.
+    enum class DisplayStatus { Draft, Open, PastDue, Paid, PartRefunded, Refunded, Void, Uncollectible, Other };
+
+    QString id;
+    QString number;  ///< Empty while Draft.
+    QString customerId;
+    QString subscriptionId;  ///< Empty for a one-off invoice.
+    Status status = Status::Other;
+    UtcSeconds created;
+    std::optional<UtcSeconds> dueDate;
+    std::optional<UtcSeconds> paidAt;
+    Money subtotal;
+    Money tax;
+    Money total;
+    Money amountDue;
+    Money amountPaid;
+    Money amountRemaining;
+    Money amountRefunded;  ///< Refunds and credit notes paid back so far.
+    int attemptCount = 0;
+    std::optional<UtcSeconds> nextPaymentAttempt;
+    QString purchaseOrder;
+    QString declineCode;  ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
+    QString pdfUrl;       ///< A bearer link: used at once, never stored or logged.
+    std::vector<InvoiceLine> lines;
+    std::vector<InvoiceTax> taxes;
+
+    friend bool operator==(const Invoice &, const Invoice &) = default;
+};
+
+[[nodiscard]] QString invoiceStatusName(Invoice::Status status);
+[[nodiscard]] Invoice::Status invoiceStatusFromName(QStringView name);
+[[nodiscard]] QString displayStatusName(Invoice::DisplayStatus status);
+[[nodiscard]] Invoice::DisplayStatus displayStatusFromName(QStringView name);
+
+/// Past due is an open invoice whose due date is over at \a now, or of which a payment attempt failed.
+[[nodiscard]] Invoice::DisplayStatus displayStatus(const Invoice &invoice, UtcSeconds now);
+
+} // namespace portico

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/clock.h"
+
+#include <QString>
+
+namespace portico {
+
+/// What a customer pays with. Only what may be shown: never a full number.
+struct PaymentMethod
+{
+    QString id;
+    QString type;   ///< Stripe's name: "card", "sepa_debit", "us_bank_account", "link", ...
+    QString brand;  ///< "visa", "mastercard", ...; empty unless a card.
+    QString last4;
+    int expMonth = 0;  ///< 0 where the method does not expire.
+    int expYear = 0;
+
+    friend bool operator==(const PaymentMethod &, const PaymentMethod &) = default;
+};
+
+/// Whether a card is past the last day of its month at \a now; false for what does not expire.
+[[nodiscard]] bool isExpired(const PaymentMethod &method, UtcSeconds now);
+
+} // namespace portico

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/customer.h"
+#include "services/domain/invoice.h"
+#include "services/domain/paymentmethod.h"
+#include "services/domain/result.h"
+#include "services/domain/secret.h"
+#include "services/domain/subscription.h"
+#include "services/net/transport.h"
+
+#include <QCoroTask>
+
+namespace portico::stripe {
+
+/// The API version every request names and every shape is read in.
+inline constexpr char ApiVersion[] = "2026-10-28.endive";
+
+/// One page of a list, newest first.
+template <typename T>
+struct Page
+{
+    std::vector<T> data;
+    bool hasMore = false;
+};
+
+/// An event; its object is read again by id rather than trusted.
+struct Event
+{
+    QString id;
+    QString type;
+    QString objectId;    ///< Empty for an object without id, such as an upcoming invoice.
+    QString objectType;  ///< "subscription", "invoice", ...
+    QString customerId;  ///< Of the object, or the object itself; empty where there is none.
+    UtcSeconds created;
+    bool livemode = false;
+    QByteArray raw;  ///< The event as received.
+};
+
+/// A test clock: the billing time of the customers on it.
+struct TestClock
+{
+    QString id;
+    UtcSeconds frozenTime;
+    QString status;
+};
+
+/// A phase of a subscription schedule.
+struct SchedulePhase
+{
+    Period period;
+    std::vector<std::pair<QString, qint64>> items;  ///< Price id and quantity.
+};
+
+struct Schedule
+{
+    QString id;
+    QString subscriptionId;
+    QString status;
+    std::vector<SchedulePhase> phases;
+};
+
+/// Stripe's API, typed. Unknown enum values and missing fields are read as "other" and empty; only an answer that is
+/// no JSON or no Stripe object is `Protocol` / `stripe_answer_invalid`. Errors carry Stripe's `code` (else its
+/// `type`), `param` as field, and its request id. Must outlive its tasks.
+class Client
+{
+public:
+    /// \a baseUrl such as https://api.stripe.com; \a key is sent as bearer token and never logged.
+    Client(net::Transport &transport, QUrl baseUrl, Secret key);
+
+    QCoro::Task<Result<Customer>> customer(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Product>> product(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Price>> price(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Subscription>> subscription(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Invoice>> invoice(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<PaymentMethod>> paymentMethod(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<TestClock>> testClock(QString id, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Schedule>> schedule(QString id, std::stop_token stop = {}) const;
+
+    /// Lists follow every page to its end.
+    QCoro::Task<Result<std::vector<Customer>>> customers(std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<Product>>> products(std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<Price>>> prices(std::stop_token stop = {}) const;
+    /// With `status=all`; of one customer, or of all where \a customerId is empty.
+    QCoro::Task<Result<std::vector<Subscription>>> subscriptions(QString customerId, std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<Invoice>>> invoices(QString customerId, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Page<Invoice>>> invoicePage(QString customerId, QString startingAfter, int limit,
+                                                   std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<PaymentMethod>>> paymentMethods(QString customerId, std::stop_token stop = {}) const;
+    /// Events created at or after \a since, oldest first.
+    QCoro::Task<Result<std::vector<Event>>> events(UtcSeconds since, std::stop_token stop = {}) const;
+
+    /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of the base
+    /// URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same rule.
+    QCoro::Task<Result<QByteArray>> invoicePdf(QUrl url, std::stop_token stop = {}) const;
+
+private:
+    net::Transport &m_transport;
+    QUrl m_baseUrl;
+    Secret m_key;
+};
+
+} // namespace portico::stripe

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/invoice.h"
+#include "services/domain/organization.h"
+#include "services/domain/subscriptionchange.h"
+#include "services/domain/subscriptionsummary.h"
+#include "services/domain/team.h"
+#include "services/domain/usage.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+/// The JSON of the portal API: both ends encode and decode here and nowhere else. Names are snake_case, money is
+/// {"amount","currency"}, times are ISO 8601 with Z, unknown is null.
+namespace portico::wire {
+
+/// When a copy was made (wall time) and the billing time its figures relate to.
+struct Stamp
+{
+    UtcSeconds asOf;
+    UtcSeconds now;
+
+    friend bool operator==(const Stamp &, const Stamp &) = default;
+};
+
+/// An encoded answer. `as_of` and `now` stand last, behind the first \a dataLength bytes, so that an ETag can be
+/// made over the data alone.
+struct Document
+{
+    QByteArray json;
+    qsizetype dataLength = 0;
+};
+
+template <typename T>
+struct Stamped
+{
+    T value;
+    Stamp stamp;
+
+    friend bool operator==(const Stamped &, const Stamped &) = default;
+};
+
+struct InvoiceEntry
+{
+    Invoice invoice;
+    Invoice::DisplayStatus displayStatus = Invoice::DisplayStatus::Other;
+
+    friend bool operator==(const InvoiceEntry &, const InvoiceEntry &) = default;
+};
+
+struct InvoiceList
+{
+    std::vector<InvoiceEntry> invoices;
+    bool hasMore = false;
+    int total = 0;
+
+    friend bool operator==(const InvoiceList &, const InvoiceList &) = default;
+};
+
+struct SignInRequest
+{
+    QString email;
+    QString password;
+    QString code;
+    QString device;
+};
+
+struct Tokens
+{
+    QByteArray accessToken;
+    QByteArray refreshToken;
+    std::chrono::seconds expiresIn{0};
+    QString name;   ///< Of the person signed in.
+    QString email;
+};
+
+[[nodiscard]] QString toIso8601(UtcSeconds time);
+[[nodiscard]] std::optional<UtcSeconds> fromIso8601(QStringView text);
+
+[[nodiscard]] Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &stamp);
+[[nodiscard]] Document encodePlans(const std::vector<Plan> &plans, const Stamp &stamp);
+[[nodiscard]] Document encodeChanges(const std::vector<SubscriptionChange> &changes, bool hasMore, const Stamp &stamp);
+[[nodiscard]] Document encodeInvoices(const InvoiceList &list, bool withLines, const Stamp &stamp);
+[[nodiscard]] Document encodeInvoice(const InvoiceEntry &entry, const Stamp &stamp);
+[[nodiscard]] Document encodeOrganizations(const std::vector<Organization> &organizations, const Stamp &stamp);
+[[nodiscard]] Document encodeUsage(const CurrentUsage &usage, const Stamp &stamp);
+[[nodiscard]] Document encodeTeam(const Team &team, const Stamp &stamp);
+[[nodiscard]] QByteArray encodeSignIn(const SignInRequest &request);
+[[nodiscard]] QByteArray encodeRefresh(const QByteArray &refreshToken);
+[[nodiscard]] QByteArray encodeTokens(const Tokens &tokens);
+/// application/problem+json (RFC 9457): status, code, title, field, permission, request_id.
+[[nodiscard]] QByteArray encodeProblem(const Error &error);
+
+/// Decoders fail with `Protocol` / `answer_invalid`, naming the first field that is missing or of the wrong type.
+/// Unknown fields and enum values pass.
+[[nodiscard]] Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json);
+[[nodiscard]] Result<Stamped<std::vector<Plan>>> decodePlans(QByteArrayView json);
+[[nodiscard]] Result<Stamped<std::vector<SubscriptionChange>>> decodeChanges(QByteArrayView json);
+[[nodiscard]] Result<Stamped<InvoiceList>> decodeInvoices(QByteArrayView json);
+[[nodiscard]] Result<Stamped<std::vector<Organization>>> decodeOrganizations(QByteArrayView json);
+[[nodiscard]] Result<Stamped<CurrentUsage>> decodeUsage(QByteArrayView json);
+[[nodiscard]] Result<Stamped<Team>> decodeTeam(QByteArrayView json);
+[[nodiscard]] Result<Tokens> decodeTokens(QByteArrayView json);
+/// Requests: `Invalid` / `invalid_json`, or `invalid_field` with the field.
+[[nodiscard]] Result<SignInRequest> decodeSignIn(QByteArrayView json);
+[[nodiscard]] Result<QByteArray> decodeRefresh(QByteArrayView json);
+/// The Error a problem body describes; \a httpStatus decides the kind where the body is none.
+[[nodiscard]] Error decodeProblem(QByteArrayView json, int httpStatus);
+
+} // namespace portico::wire
