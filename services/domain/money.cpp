@@ -48,7 +48,7 @@ QString symbolFor(const Currency &currency, const QLocale &locale)
         return locale.currencySymbol(QLocale::CurrencySymbol) == u"$" ? QStringLiteral("US$") : QStringLiteral("$");
     for (const Symbol &symbol : UnambiguousSymbols) {
         if (code == QLatin1StringView(symbol.code))
-            return QString(symbol.text);
+            return QStringView(symbol.text).toString();
     }
     return code.toUpper();
 }
@@ -86,7 +86,7 @@ QString format(const Money &money, const QLocale &locale, int digits)
 Result<Money> add(const Money &a, const Money &b)
 {
     if (a.currency != b.currency)
-        return failure(amountError("currency_mismatch", a.currency.code() + u" and " + b.currency.code()));
+        return failure(amountError("currency_mismatch", QStringLiteral("%1 and %2").arg(a.currency.code(), b.currency.code())));
     Money sum{0, a.currency};
     if (qAddOverflow(a.minor, b.minor, &sum.minor))
         return failure(amountError("amount_overflow", QString::number(a.minor)));

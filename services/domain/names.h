@@ -3,7 +3,6 @@
 
 #include <QString>
 
-#include <array>
 #include <optional>
 
 namespace portico {
@@ -17,7 +16,7 @@ struct Names
         Enum value;
         const char *name;
     };
-    std::array<Entry, Count> entries;
+    Entry entries[Count];
 
     /// Empty for a value without a name, such as `Other`.
     [[nodiscard]] QString name(Enum value) const

@@ -81,6 +81,7 @@ struct Subscription
     QString latestInvoiceId;
     QString scheduleId;
     std::vector<TaxRate> taxRates;
+    std::optional<SeatMode> seatModeOverride;  ///< `portico_seats` of its own metadata, over the plan's.
     bool hasPendingUpdate = false;
 
     friend bool operator==(const Subscription &, const Subscription &) = default;
