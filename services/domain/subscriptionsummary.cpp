@@ -191,11 +191,7 @@ public:
             line.kind = ChargeLine::Kind::Tax;
             line.name = rate.displayName;
             line.percentage = rate.percentage;
-            line.amount = Money{0, m_subtotal.currency};
-            for (const ChargeLine &taxed : m_lines) {
-                if (taxed.kind != ChargeLine::Kind::Tax)
-                    line.amount.minor += percentOf(taxed.amount, rate.percentage).value_or(line.amount).minor;
-            }
+            line.amount = percentOf(m_subtotal, rate.percentage).value_or(Money{0, m_subtotal.currency});
             total.minor += line.amount.minor;
             m_lines.push_back(std::move(line));
         }

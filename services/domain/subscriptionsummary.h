@@ -150,7 +150,8 @@ struct BillingFacts
 /// The summary at billing time \a now; the same on the server and over a Stripe connection.
 [[nodiscard]] SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &catalogue, UtcSeconds now);
 
-/// What the next renewal charges: items, forecast usage over the limits, taxes line by line, customer balance.
+/// What the next renewal charges: items, forecast usage over the limits, each tax on their sum (Stripe's rounding at
+/// invoice level), customer balance.
 /// Nothing where no further invoice comes (canceling, paused, over).
 [[nodiscard]] std::optional<NextCharge> nextCharge(const Subscription &subscription, const Plan *plan,
                                                    const std::vector<UsageMetric> &usage, qint64 customerBalance,
