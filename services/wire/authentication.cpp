@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "services/wire/shapes.h"
+
+namespace portico::wire {
+
+QByteArray encodeSignIn(const SignInRequest &request)
+{
+    JsonWriter writer;
+    writer.text("email", request.email);
+    writer.text("password", request.password);
+    if (!request.code.isEmpty())
+        writer.text("code", request.code);
+    if (!request.device.isEmpty())
+        writer.text("device", request.device);
+    return writer.finish();
+}
+
+Result<SignInRequest> decodeSignIn(QByteArrayView json)
+{
+    JsonDocument document(json);
+    const JsonObject root = document.root();
+    SignInRequest request;
+    request.email = root.text("email");
+    request.password = root.text("password");
+    request.code = root.optionalText("code");
+    request.device = root.optionalText("device");
+    if (document.failed())
+        return failure(document.requestError());
+    return request;
+}
+
+QByteArray encodeRefresh(const QByteArray &refreshToken)
+{
+    JsonWriter writer;
+    writer.ascii("refresh_token", refreshToken);
+    return writer.finish();
+}
+
+Result<QByteArray> decodeRefresh(QByteArrayView json)
+{
+    JsonDocument document(json);
+    const QByteArray token = document.root().text("refresh_token").toUtf8();
+    if (document.failed())
+        return failure(document.requestError());
+    return token;
+}
+
+QByteArray encodeTokens(const Tokens &tokens)
+{
+    JsonWriter writer;
+    writer.ascii("access_token", tokens.accessToken);
+    writer.ascii("refresh_token", tokens.refreshToken);
+    writer.integer("expires_in", qint64(tokens.expiresIn.count()));
+    writer.beginObject("user");
+    writer.text("name", tokens.name);
+    writer.text("email", tokens.email);
+    writer.endObject();
+    return writer.finish();
+}
+
+Result<Tokens> decodeTokens(QByteArrayView json)
+{
+    JsonDocument document(json);
+    const JsonObject root = document.root();
+    Tokens tokens;
+    tokens.accessToken = root.text("access_token").toUtf8();
+    tokens.refreshToken = root.text("refresh_token").toUtf8();
+    tokens.expiresIn = std::chrono::seconds(root.smallInteger("expires_in"));
+    if (const std::optional<JsonObject> user = root.optionalObject("user")) {
+        tokens.name = user->optionalText("name");
+        tokens.email = user->optionalText("email");
+    }
+    if (document.failed())
+        return failure(document.answerError());
+    return tokens;
+}
+
+} // namespace portico::wire

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+#include "services/domain/names.h"
+#include "services/wire/shapes.h"
+
+namespace portico::wire {
+
+namespace {
+
+constexpr Names<CollectionMethod, 2> CollectionMethodNames{{
+    {CollectionMethod::ChargeAutomatically, "charge_automatically"},
+    {CollectionMethod::SendInvoice, "send_invoice"},
+}};
+
+void writeSeats(JsonWriter &writer, const std::optional<SeatSummary> &seats)
+{
+    if (!seats) {
+        writer.null("seats");
+        return;
+    }
+    writer.beginObject("seats");
+    writer.text("mode", seatModeName(seats->mode));
+    writer.integer("used", qint64(seats->used));
+    writer.integer("held", qint64(seats->held));
+    writer.integer("included", qint64(seats->included));
+    writer.integer("billed", qint64(seats->billed));
+    writer.money("price", seats->price);
+    writer.endObject();
+}
+
+SeatSummary readSeats(const JsonObject &object)
+{
+    SeatSummary seats;
+    seats.mode = seatModeFromName(object.text("mode")).value_or(SeatMode::None);
+    seats.used = object.smallInteger("used");
+    seats.held = object.smallInteger("held");
+    seats.included = object.smallInteger("included");
+    seats.billed = object.smallInteger("billed");
+    seats.price = object.optionalMoney("price");
+    return seats;
+}
+
+void writePause(JsonWriter &writer, const std::optional<Pause> &pause)
+{
+    if (!pause) {
+        writer.null("pause");
+        return;
+    }
+    writer.beginObject("pause");
+    writer.time("starts_at", pause->startsAt);
+    writer.time("resumes_at", pause->resumesAt);
+    writer.endObject();
+}
+
+Pause readPause(const JsonObject &object)
+{
+    return {object.optionalTime("starts_at"), object.optionalTime("resumes_at")};
+}
+
+void writeScheduledChange(JsonWriter &writer, const std::optional<ScheduledChange> &change)
+{
+    if (!change) {
+        writer.null("scheduled_change");
+        return;
+    }
+    writer.beginObject("scheduled_change");
+    writePlanSummary(writer, "plan", change->plan);
+    writer.time("effective_at", change->effectiveAt);
+    writer.endObject();
+}
+
+ScheduledChange readScheduledChange(const JsonObject &object)
+{
+    ScheduledChange change;
+    change.plan = object.optionalValue("plan", readPlanSummary).value_or(PlanSummary());
+    change.effectiveAt = object.time("effective_at");
+    return change;
+}
+
+void writeNextCharge(JsonWriter &writer, const std::optional<NextCharge> &charge)
+{
+    if (!charge) {
+        writer.null("next_charge");
+        return;
+    }
+    writer.beginObject("next_charge");
+    writer.money("amount", charge->amount);
+    writer.time("at", charge->at);
+    writer.flag("estimate", charge->estimate);
+    writer.beginArray("lines");
+    for (const ChargeLine &line : charge->lines) {
+        writer.beginItem();
+        writer.text("kind", chargeLineKindName(line.kind));
+        writer.textOrNull("name", line.name);
+        writer.integer("quantity", line.quantity);
+        if (line.percentage)
+            writer.decimal("percentage", *line.percentage);
+        else
+            writer.null("percentage");
+        writer.money("amount", line.amount);
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.endObject();
+}
+
+ChargeLine readChargeLine(const JsonObject &object)
+{
+    ChargeLine line;
+    line.kind = chargeLineKindFromName(object.text("kind"));
+    line.name = object.optionalText("name");
+    line.quantity = object.integer("quantity");
+    line.percentage = object.optionalDecimal("percentage");
+    line.amount = object.money("amount");
+    return line;
+}
+
+NextCharge readNextCharge(const JsonObject &object)
+{
+    NextCharge charge;
+    charge.amount = object.money("amount");
+    charge.at = object.time("at");
+    charge.estimate = object.flag("estimate");
+    charge.lines = object.list("lines", readChargeLine);
+    return charge;
+}
+
+void writePaymentMethod(JsonWriter &writer, const SubscriptionSummary &summary)
+{
+    if (!summary.paymentMethodVisible)
+        return;
+    if (!summary.paymentMethod) {
+        writer.null("payment_method");
+        return;
+    }
+    writer.beginObject("payment_method");
+    writer.text("type", summary.paymentMethod->type);
+    writer.textOrNull("brand", summary.paymentMethod->brand);
+    writer.textOrNull("last4", summary.paymentMethod->last4);
+    writer.positive("exp_month", summary.paymentMethod->expMonth);
+    writer.positive("exp_year", summary.paymentMethod->expYear);
+    writer.endObject();
+}
+
+PaymentMethod readPaymentMethod(const JsonObject &object)
+{
+    PaymentMethod method;
+    method.type = object.text("type");
+    method.brand = object.optionalText("brand");
+    method.last4 = object.optionalText("last4");
+    method.expMonth = object.optionalSmallInteger("exp_month").value_or(0);
+    method.expYear = object.optionalSmallInteger("exp_year").value_or(0);
+    return method;
+}
+
+void writeDunning(JsonWriter &writer, const std::optional<Dunning> &dunning)
+{
+    if (!dunning) {
+        writer.null("dunning");
+        return;
+    }
+    writer.beginObject("dunning");
+    writer.time("since", dunning->since);
+    writer.money("amount", dunning->amount);
+    writer.textOrNull("reason", dunning->reason);
+    writer.integer("attempts", qint64(dunning->attempts));
+    writer.time("next_attempt_at", dunning->nextAttemptAt);
+    writer.textOrNull("invoice_id", dunning->invoiceId);
+    writer.textOrNull("invoice_number", dunning->invoiceNumber);
+    writer.beginArray("stages");
+    for (const DunningStage &stage : dunning->stages) {
+        writer.beginItem();
+        writer.text("kind", dunningStageKindName(stage.kind));
+        writer.time("at", stage.at);
+        writer.flag("done", stage.done);
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.endObject();
+}
+
+DunningStage readDunningStage(const JsonObject &object)
+{
+    return {dunningStageKindFromName(object.text("kind")), object.time("at"), object.flag("done")};
+}
+
+Dunning readDunning(const JsonObject &object)
+{
+    Dunning dunning;
+    dunning.since = object.time("since");
+    dunning.amount = object.money("amount");
+    dunning.reason = object.optionalText("reason");
+    dunning.attempts = object.smallInteger("attempts");
+    dunning.nextAttemptAt = object.optionalTime("next_attempt_at");
+    dunning.invoiceId = object.optionalText("invoice_id");
+    dunning.invoiceNumber = object.optionalText("invoice_number");
+    dunning.stages = object.list("stages", readDunningStage);
+    return dunning;
+}
+
+OtherSubscription readOther(const JsonObject &object)
+{
+    OtherSubscription other;
+    other.id = object.text("id");
+    other.status = subscriptionStatusFromName(object.optionalText("status"));
+    other.plan = object.optionalValue("plan", readPlanSummary).value_or(PlanSummary());
+    other.currentPeriodEnd = object.optionalTime("current_period_end");
+    return other;
+}
+
+void writeOthers(JsonWriter &writer, const std::vector<OtherSubscription> &others)
+{
+    writer.beginArray("others");
+    for (const OtherSubscription &other : others) {
+        writer.beginItem();
+        writer.text("id", other.id);
+        writer.textOrNull("status", subscriptionStatusName(other.status));
+        writePlanSummary(writer, "plan", other.plan);
+        writer.time("current_period_end", other.currentPeriodEnd);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
+std::optional<Period> readPeriod(const JsonObject &object)
+{
+    const std::optional<UtcSeconds> start = object.optionalTime("current_period_start");
+    const std::optional<UtcSeconds> end = object.optionalTime("current_period_end");
+    if (!start || !end)
+        return std::nullopt;
+    return Period{*start, *end};
+}
+
+SubscriptionSummary readSummary(const JsonObject &object)
+{
+    SubscriptionSummary summary;
+    summary.status = subscriptionStatusFromName(object.optionalText("status"));
+    summary.id = object.optionalText("id");
+    summary.plan = object.optionalValue("plan", readPlanSummary);
+    summary.recurring = object.optionalMoney("recurring");
+    summary.seats = object.optionalValue("seats", readSeats);
+    summary.currentPeriod = readPeriod(object);
+    summary.collectionMethod = CollectionMethodNames.value(object.optionalText("collection_method"))
+                                   .value_or(CollectionMethod::ChargeAutomatically);
+    summary.cancelAtPeriodEnd = object.flag("cancel_at_period_end");
+    summary.cancelAt = object.optionalTime("cancel_at");
+    summary.endedAt = object.optionalTime("ended_at");
+    summary.trialEndsAt = object.optionalTime("trial_ends_at");
+    summary.pause = object.optionalValue("pause", readPause);
+    summary.scheduledChange = object.optionalValue("scheduled_change", readScheduledChange);
+    summary.nextCharge = object.optionalValue("next_charge", readNextCharge);
+    summary.paymentMethodVisible = object.has("payment_method");
+    summary.paymentMethod = object.optionalValue("payment_method", readPaymentMethod);
+    summary.dunning = object.optionalValue("dunning", readDunning);
+    summary.others = object.list("others", readOther);
+    return summary;
+}
+
+} // namespace
+
+Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &stamp)
+{
+    JsonWriter writer;
+    writer.textOrNull("status", subscriptionStatusName(summary.status));
+    writer.textOrNull("id", summary.id);
+    writePlanSummary(writer, "plan", summary.plan);
+    writer.money("recurring", summary.recurring);
+    writeSeats(writer, summary.seats);
+    std::optional<UtcSeconds> start;
+    std::optional<UtcSeconds> end;
+    if (summary.currentPeriod) {
+        start = summary.currentPeriod->start;
+        end = summary.currentPeriod->end;
+    }
+    writer.time("current_period_start", start);
+    writer.time("current_period_end", end);
+    writer.text("collection_method", CollectionMethodNames.name(summary.collectionMethod));
+    writer.flag("cancel_at_period_end", summary.cancelAtPeriodEnd);
+    writer.time("cancel_at", summary.cancelAt);
+    writer.time("ended_at", summary.endedAt);
+    writer.time("trial_ends_at", summary.trialEndsAt);
+    writePause(writer, summary.pause);
+    writeScheduledChange(writer, summary.scheduledChange);
+    writeNextCharge(writer, summary.nextCharge);
+    writePaymentMethod(writer, summary);
+    writeDunning(writer, summary.dunning);
+    writeOthers(writer, summary.others);
+    return writer.finish(stamp);
+}
+
+Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json)
+{
+    return decodeStamped(json, readSummary);
+}
+
+} // namespace portico::wire

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "services/wire/shapes.h"
+
+namespace portico::wire {
+
+namespace {
+
+Member readMember(const JsonObject &object)
+{
+    Member member;
+    member.id = object.text("id");
+    member.name = object.optionalText("name");
+    member.email = object.text("email");
+    member.role = roleFromName(object.text("role")).value_or(Role::Member);
+    member.joinedAt = object.optionalTime("joined_at");
+    member.lastActiveAt = object.optionalTime("last_active_at");
+    return member;
+}
+
+Invitation readInvitation(const JsonObject &object)
+{
+    Invitation invitation;
+    invitation.id = object.text("id");
+    invitation.email = object.text("email");
+    invitation.role = roleFromName(object.text("role")).value_or(Role::Member);
+    invitation.expiresAt = object.time("expires_at");
+    return invitation;
+}
+
+Team readTeam(const JsonObject &object)
+{
+    Team team;
+    team.members = object.list("members", readMember);
+    team.invitations = object.list("invitations", readInvitation);
+    return team;
+}
+
+} // namespace
+
+Document encodeTeam(const Team &team, const Stamp &stamp)
+{
+    JsonWriter writer;
+    writer.beginArray("members");
+    for (const Member &member : team.members) {
+        writer.beginItem();
+        writer.text("id", member.id);
+        writer.textOrNull("name", member.name);
+        writer.text("email", member.email);
+        writer.text("role", roleName(member.role));
+        writer.time("joined_at", member.joinedAt);
+        writer.time("last_active_at", member.lastActiveAt);
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.beginArray("invitations");
+    for (const Invitation &invitation : team.invitations) {
+        writer.beginItem();
+        writer.text("id", invitation.id);
+        writer.text("email", invitation.email);
+        writer.text("role", roleName(invitation.role));
+        writer.time("expires_at", invitation.expiresAt);
+        writer.endObject();
+    }
+    writer.endArray();
+    return writer.finish(stamp);
+}
+
+Result<Stamped<Team>> decodeTeam(QByteArrayView json)
+{
+    return decodeStamped(json, readTeam);
+}
+
+} // namespace portico::wire
