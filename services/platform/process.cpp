@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "services/platform/process.h"
+
+#include <QtGlobal>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <sys/resource.h>
+#include <sys/stat.h>
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+#endif
+
+namespace portico::platform {
+
+void hardenProcess()
+{
+#ifdef Q_OS_WIN
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+#else
+    ::umask(S_IRWXG | S_IRWXO);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+#ifdef Q_OS_LINUX
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+#endif
+}
+
+} // namespace portico::platform
