@@ -5,6 +5,7 @@
 #include "services/http/responder.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -18,7 +19,9 @@ struct Limits
     qsizetype bodyBytes = 1024 * 1024;
     std::chrono::milliseconds headerTimeout{10'000};  ///< From the first byte to the end of the headers.
     std::chrono::milliseconds bodyTimeout{30'000};
-    std::chrono::milliseconds idleTimeout{60'000};  ///< Between requests of one connection.
+    std::chrono::milliseconds idleTimeout{60'000};  ///< Between requests, and without a byte read by a slow client.
+    std::chrono::milliseconds lingerTimeout{2'000};  ///< For the client to notice that the connection is finished.
+    /// At a limit the connection that has waited longest for its client gives way to a new one.
     int connectionsPerAddress = 200;
     int connections = 4096;
 };
@@ -30,6 +33,7 @@ struct ServerOptions
     QString certificateFile;  ///< PEM; both files or none.
     QString privateKeyFile;
     Limits limits;
+    QStringList unlimitedAddresses;  ///< Proxies, to which connectionsPerAddress does not apply.
 };
 
 /// Called on an I/O thread for every complete request; must not block.
