@@ -46,11 +46,12 @@ struct Forecast
 struct UsageMetric
 {
     Metric metric;
-    qint64 current = 0;           ///< Millionths.
+    qint64 current = 0;           ///< Millionths; of a `max` metric what is there now.
     std::optional<qint64> limit;  ///< Whole units; nothing is unlimited.
     std::optional<Decimal> overageUnitAmount;  ///< Minor units for each unit over the limit.
     std::optional<Forecast> forecast;
-    std::optional<UtcSeconds> peakAt;  ///< The day of the highest figure of a `max` metric.
+    std::optional<qint64> peak;        ///< The highest figure of a `max` metric: what counts. Millionths.
+    std::optional<UtcSeconds> peakAt;  ///< Its day.
 
     friend bool operator==(const UsageMetric &, const UsageMetric &) = default;
 };

@@ -52,6 +52,10 @@ void writeMetric(JsonWriter &writer, const UsageMetric &metric)
         writer.null("overage");
     writer.textOrNull("overage_price", metric.overageUnitAmount ? metric.overageUnitAmount->toString() : QString());
     writeForecast(writer, metric.forecast);
+    if (metric.peak)
+        writer.millionths("peak", *metric.peak);
+    else
+        writer.null("peak");
     writer.time("peak_at", metric.peakAt);
     writer.endObject();
 }
@@ -67,6 +71,8 @@ UsageMetric readMetric(const JsonObject &object)
     metric.limit = object.optionalInteger("limit");
     metric.overageUnitAmount = object.optionalDecimal("overage_price");
     metric.forecast = object.optionalValue("forecast", readForecast);
+    if (object.optionalDecimal("peak"))
+        metric.peak = object.millionths("peak");
     metric.peakAt = object.optionalTime("peak_at");
     return metric;
 }

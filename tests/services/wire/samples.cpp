@@ -238,6 +238,7 @@ CurrentUsage Samples::usage()
         metric.limit = maybe([&] { return whole(); });
         metric.overageUnitAmount = maybe([&] { return decimal(); });
         metric.forecast = maybe([&] { return Forecast{whole(), whole(), whole()}; });
+        metric.peak = maybe([&] { return whole(); });
         metric.peakAt = maybe([&] { return time(); });
         return metric;
     });
