@@ -43,7 +43,7 @@ CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id, generation
 
 CREATE TABLE rate_buckets (
     key TEXT PRIMARY KEY,
-    tokens BIGINT NOT NULL,                  -- thousandths
+    tokens BIGINT NOT NULL,                  -- millionths
     updated_at BIGINT NOT NULL
 );
 
@@ -129,6 +129,7 @@ CREATE TABLE jobs (
 );
 CREATE UNIQUE INDEX jobs_unique_key ON jobs (unique_key) WHERE state IN ('queued', 'running');
 CREATE INDEX jobs_waiting ON jobs (state, run_at);
+CREATE INDEX jobs_by_kind ON jobs (kind, unique_key);
 
 CREATE TABLE idempotency (
     principal TEXT NOT NULL,

@@ -11,6 +11,9 @@
 
 namespace portico::portal {
 
+/// 409 `lease_lost`: somebody else has the job by now.
+[[nodiscard]] Error leaseLost();
+
 struct NewJob
 {
     QString kind;
@@ -32,6 +35,9 @@ public:
     [[nodiscard]] static Result<bool> enqueue(Connection &connection, const NewJob &job);
     [[nodiscard]] Result<bool> enqueue(const NewJob &job);
 
+    /// Enqueues the job of the running period, unless any process has done so. Periods are counted from 1970.
+    [[nodiscard]] Result<bool> enqueuePeriodic(const QString &kind, std::chrono::seconds period);
+
     /// Takes the oldest job that is due, or whose lease ran out, of one of \a kinds. Jobs that have used up their
     /// attempts are declared dead on the way.
     [[nodiscard]] Result<std::optional<Job>> take(const QStringList &kinds);
@@ -45,6 +51,10 @@ public:
     [[nodiscard]] Result<void> fail(const Job &job, const QString &reason, std::chrono::seconds delay);
     /// Puts it back at once without counting the attempt: for a process that stops.
     [[nodiscard]] Result<void> giveBack(const Job &job);
+    /// Forgets jobs that ended before \a age ago.
+    [[nodiscard]] Result<qint64> purge(std::chrono::seconds age);
+
+    [[nodiscard]] std::chrono::seconds lease() const { return m_lease; }
 
 private:
     Database &m_database;

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/access/people.h"
+
+#include "services/portal/portalerror.h"
+#include "services/portal/store/newid.h"
+
+#include <QRegularExpression>
+
+namespace portico::portal {
+
+namespace {
+
+constexpr int LongestName = 80;
+constexpr int LongestEmail = 254;
+
+bool isEmail(const QString &email)
+{
+    static const QRegularExpression pattern(QStringLiteral(R"(\A[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\.]+(\.[^\s@<>",;:()\[\]\\.]+)*\z)"));
+    return email.size() <= LongestEmail && pattern.match(email).hasMatch();
+}
+
+bool isName(const QString &name)
+{
+    return !name.trimmed().isEmpty() && name.size() <= LongestName
+        && std::none_of(name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+bool isSlug(const QString &slug)
+{
+    static const QRegularExpression pattern(QStringLiteral(R"(\A[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?\z)"));
+    return pattern.match(slug).hasMatch();
+}
+
+/// Whether the query finds a row.
+Result<bool> exists(Connection &connection, QByteArrayView sql, const QString &value)
+{
+    Result<Rows> rows = connection.query(sql, value);
+    if (!rows)
+        return failure(rows.error());
+    return rows->next();
+}
+
+} // namespace
+
+QString normalizedEmail(const QString &email)
+{
+    return email.trimmed().toLower();
+}
+
+Result<User> addUser(Connection &connection, const QString &email, const QString &name, const QByteArray &passwordHash,
+                     UtcSeconds now)
+{
+    User user{newId(QLatin1StringView("usr")), normalizedEmail(email), name.trimmed(), passwordHash};
+    if (!isEmail(user.email))
+        return failure(invalidField(QLatin1StringView("email"), QStringLiteral("this is no e-mail address")));
+    if (user.name.isEmpty())
+        user.name = user.email.section(u'@', 0, 0);
+    if (!isName(user.name))
+        return failure(invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
+    const Result<qint64> added
+        = connection.execute("INSERT INTO users (id, email, name, password_hash, created) VALUES (?, ?, ?, ?, ?)"
+                             " ON CONFLICT (email) DO NOTHING",
+                             user.id, user.email, user.name, QString::fromLatin1(passwordHash), now);
+    if (!added)
+        return failure(added.error());
+    if (*added == 0)
+        return failure(portalError(409, QLatin1StringView("email_taken"), user.email));
+    return user;
+}
+
+Result<std::optional<User>> userByEmail(Connection &connection, const QString &email)
+{
+    Result<Rows> rows = connection.query("SELECT id, email, name, password_hash FROM users WHERE email = ?",
+                                         normalizedEmail(email));
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return std::optional<User>();
+    return std::optional<User>(User{rows->text(0), rows->text(1), rows->text(2), rows->text(3).toLatin1()});
+}
+
+Result<QString> addOrganization(Connection &connection, const NewOrganization &organization, UtcSeconds now)
+{
+    if (!isName(organization.name))
+        return failure(invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
+    if (!isSlug(organization.slug))
+        return failure(invalidField(QLatin1StringView("slug"), QStringLiteral("a slug is made of a-z, 0-9 and -")));
+    const Result<bool> slugTaken
+        = exists(connection, "SELECT 1 FROM organizations WHERE slug = ?", organization.slug);
+    if (!slugTaken)
+        return failure(slugTaken.error());
+    if (*slugTaken)
+        return failure(portalError(409, QLatin1StringView("slug_taken"), organization.slug));
+    std::optional<QString> customerId;
+    if (!organization.stripeCustomerId.isEmpty()) {
+        customerId = organization.stripeCustomerId;
+        const Result<bool> customerTaken
+            = exists(connection, "SELECT 1 FROM organizations WHERE stripe_customer_id = ?", *customerId);
+        if (!customerTaken)
+            return failure(customerTaken.error());
+        if (*customerTaken)
+            return failure(portalError(409, QLatin1StringView("customer_taken"), *customerId));
+    }
+    const QString id = newId(QLatin1StringView("org"));
+    const Result<qint64> added
+        = connection.execute("INSERT INTO organizations (id, name, slug, stripe_customer_id, created) VALUES (?, ?, ?, ?, ?)",
+                             id, organization.name.trimmed(), organization.slug, customerId, now);
+    if (!added)
+        return failure(added.error());
+    if (Result<void> owner = addMember(connection, id, organization.ownerUserId, Role::Owner, now); !owner)
+        return failure(owner.error());
+    return id;
+}
+
+Result<void> addMember(Connection &connection, const QString &organizationId, const QString &userId, Role role,
+                       UtcSeconds now)
+{
+    const Result<qint64> added = connection.execute(
+        "INSERT INTO organization_members (organization_id, user_id, role, joined_at) VALUES (?, ?, ?, ?)",
+        organizationId, userId, roleName(role), now);
+    return added ? Result<void>() : Result<void>(failure(added.error()));
+}
+
+Permissions memberPermissions(Role role, const QString &extraPermissions, bool readOnlySeesInvoices)
+{
+    Permissions permissions = permissionsOf(role);
+    if (role == Role::ReadOnly && !readOnlySeesInvoices)
+        permissions.remove(Permission::InvoiceView);
+    for (const QStringView name : QStringView(extraPermissions).split(u' ', Qt::SkipEmptyParts)) {
+        if (const std::optional<Permission> permission = permissionFromName(name))
+            permissions.insert(*permission);
+    }
+    return permissions;
+}
+
+Result<std::vector<Organization>> organizationsOf(Connection &connection, const Session &session,
+                                                  const QStringList &hostedOrigins)
+{
+    Result<Rows> rows = connection.query(
+        "SELECT o.id, o.name, o.slug, m.role, m.extra_permissions, o.read_only_sees_invoices, c.currency"
+        " FROM organization_members m JOIN organizations o ON o.id = m.organization_id"
+        " LEFT JOIN mirror_customers c ON c.organization_id = o.id AND c.id = o.stripe_customer_id"
+        " WHERE m.user_id = ? AND o.deleted_at IS NULL ORDER BY o.name, o.id",
+        session.userId);
+    if (!rows)
+        return failure(rows.error());
+    std::vector<Organization> organizations;
+    while (rows->next()) {
+        const std::optional<Role> role = roleFromName(rows->text(3));
+        if (!role)
+            continue;
+        Organization organization;
+        organization.id = rows->text(0);
+        organization.name = rows->text(1);
+        organization.slug = rows->text(2);
+        organization.role = *role;
+        organization.permissions = memberPermissions(*role, rows->text(4), rows->flag(5));
+        organization.currency = rows->text(6);
+        organization.hostedOrigins = hostedOrigins;
+        organizations.push_back(std::move(organization));
+    }
+    return organizations;
+}
+
+} // namespace portico::portal
