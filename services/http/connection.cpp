@@ -84,12 +84,14 @@ void Connection::answer(quint64 number, Response response)
 
 void Connection::drain()
 {
+    const std::shared_ptr<Connection> self = shared_from_this();
     if (m_stage != Stage::Open) {
         if (m_stage == Stage::Handshake)
             close();
         return;
     }
-    readArrived();
+    m_exchange.receive(readArrived());
+    pump();
     if (m_stage != Stage::Open)
         return;
     m_exchange.drain();

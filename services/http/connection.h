@@ -45,8 +45,8 @@ protected:
     virtual void startRead() = 0;
     /// Returns how much of \a output went out at once. When that is not all, written() or broken() follows.
     [[nodiscard]] virtual qsizetype write(const OutputQueue &output) = 0;
-    /// What has arrived and was not read yet, without waiting; received() is called for it.
-    virtual void readArrived() = 0;
+    /// What has arrived, but was not announced by received() yet; may be nothing. Valid until the next read.
+    [[nodiscard]] virtual QByteArrayView readArrived() = 0;
     /// Tells the client that nothing more comes; ends in shutDown().
     virtual void startShutdown() = 0;
     virtual void closeSocket() = 0;

@@ -21,6 +21,8 @@ namespace portico::http {
 class IoLoop
 {
 public:
+    static constexpr std::size_t ReadSize = 64 * 1024;
+
     IoLoop(Limits limits, Handler handler);
     ~IoLoop();  ///< Drops every connection.
 
@@ -40,11 +42,14 @@ public:
     [[nodiscard]] const Limits &limits() const { return m_limits; }
     [[nodiscard]] const Handler &handler() const { return m_handler; }
     /// Room for what one read brings, valid until the next one.
-    [[nodiscard]] std::array<char, 64 * 1024> &readBuffer() { return m_readBuffer; }
+    [[nodiscard]] std::array<char, ReadSize> &readBuffer() { return m_readBuffer; }
     [[nodiscard]] Responder responderFor(std::weak_ptr<Connection> connection, quint64 number);
 
     /// Whether there is room for a connection of \a address, if need be after another one has given way.
     [[nodiscard]] bool makeRoom(const QByteArray &address, bool unlimited);
+    /// Closes the connection that has waited longest for its client, of \a address or of all for nullptr; false where
+    /// none waits for its client.
+    bool closeLongestWaiting(const QByteArray *address);
     void add(const std::shared_ptr<Connection> &connection);
     void remove(Connection &connection);
     void drain();
@@ -54,7 +59,6 @@ public:
 private:
     class Mailbox;
 
-    [[nodiscard]] bool closeLongestWaiting(const QByteArray *address);
     void armTimer();
     void expireConnections();
 
@@ -63,7 +67,7 @@ private:
     boost::asio::io_context m_context{1};
     boost::asio::steady_timer m_timer{m_context};
     Connection::Moment m_wakeAt = Connection::Moment::max();
-    std::array<char, 64 * 1024> m_readBuffer{};
+    std::array<char, ReadSize> m_readBuffer{};
     std::shared_ptr<Mailbox> m_mailbox;
     std::unordered_map<Connection *, std::shared_ptr<Connection>> m_connections;
     std::unordered_map<QByteArray, int> m_addresses;

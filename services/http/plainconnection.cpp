@@ -47,25 +47,35 @@ private:
             if (error)
                 self->broken();
             else
-                self->readNow(true);
+                self->readNow();
         });
     }
 
-    void readArrived() override { readNow(false); }
-
-    void readNow(bool waited)
+    void readNow()
     {
-        std::array<char, 64 * 1024> &buffer = m_loop.readBuffer();
         ErrorCode error;
-        const std::size_t size = m_socket.read_some(asio::buffer(buffer), error);
-        if (size > 0)
-            received(QByteArrayView(buffer.data(), static_cast<qsizetype>(size)));
-        else if (error == asio::error::would_block && waited)
+        const QByteArrayView bytes = readSome(error);
+        if (!bytes.isEmpty())
+            received(bytes);
+        else if (error == asio::error::would_block)
             startRead();
         else if (error == asio::error::eof)
             ended();
-        else if (error && error != asio::error::would_block)
+        else
             broken();
+    }
+
+    QByteArrayView readArrived() override
+    {
+        ErrorCode error;
+        return readSome(error);
+    }
+
+    QByteArrayView readSome(ErrorCode &error)
+    {
+        std::array<char, IoLoop::ReadSize> &buffer = m_loop.readBuffer();
+        const std::size_t size = m_socket.read_some(asio::buffer(buffer), error);
+        return QByteArrayView(buffer.data(), static_cast<qsizetype>(size));
     }
 
     qsizetype write(const OutputQueue &output) override

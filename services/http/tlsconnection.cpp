@@ -53,8 +53,8 @@ private:
             m_stream.async_read_some(asio::buffer(m_buffer), onRead);
     }
 
-    /// A read is always running already.
-    void readArrived() override {}
+    /// A read is running already and will find it.
+    QByteArrayView readArrived() override { return {}; }
 
     qsizetype write(const OutputQueue &output) override
     {
