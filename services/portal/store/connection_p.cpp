@@ -57,7 +57,7 @@ bool Connection::Private::open()
         m_database.setNumericalPrecisionPolicy(QSql::HighPrecision);
         if (isSqlite) {
             m_database.setDatabaseName(url.path);
-            m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
+            m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=1000"));
         } else {
             m_database.setHostName(url.host);
             m_database.setPort(url.port);
@@ -142,7 +142,8 @@ Statement *Connection::Private::prepared(QByteArrayView sql)
         return found->get();
 
     auto statement = std::make_unique<Statement>(m_database);
-    statement->query.setForwardOnly(true);
+    // PostgreSQL's driver would stream such rows and allow nothing else on the connection meanwhile.
+    statement->query.setForwardOnly(url.engine == Engine::Sqlite);
     if (!statement->query.prepare(QString::fromUtf8(sql.data(), sql.size()))) {
         fail(statement->query.lastError());
         return nullptr;

@@ -4,7 +4,8 @@
 # the folder it lives in while it runs.
 set -eu
 action=$1
-record=$2
+mkdir -p "$(dirname "$2")"
+record=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 if [ -z "$bin" ]; then
@@ -49,7 +50,6 @@ start() {
         cat "$folder/server.log" >&2
         exit 1
     }
-    mkdir -p "$(dirname "$record")"
     echo "$folder" >"$record"
     echo "PostgreSQL runs in $folder"
 }
