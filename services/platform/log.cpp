@@ -5,7 +5,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMessageLogContext>
+#include <QLoggingCategory>
 
 #include <cstdio>
 
@@ -56,6 +56,7 @@ QByteArray logLine(QtMsgType level, const char *category, const QString &message
 
 void installLogSink()
 {
+    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false"));
     qInstallMessageHandler(sink);
 }
 

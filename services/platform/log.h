@@ -7,7 +7,8 @@
 
 namespace portico::platform {
 
-/// From now on every message of Qt's logging goes to stderr as one line of JSON, see logLine().
+/// From now on every message of Qt's logging goes to stderr as one line of JSON, see logLine(). Debug messages do
+/// only where QT_LOGGING_RULES asks for them.
 void installLogSink();
 
 /// One line with `time`, `level`, `category` and `message`, and a line feed at its end. What looks like a secret is
