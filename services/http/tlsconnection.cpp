@@ -69,12 +69,15 @@ private:
         return 0;
     }
 
+    /// Ends the client's input without waiting for its own farewell. The socket is writable again only after the
+    /// close_notify has left: writes and waits for writing keep their order.
     void startShutdown() override
     {
-        m_stream.async_shutdown([self = self()](const ErrorCode &) {
+        m_stream.async_shutdown([self = self()](const ErrorCode &) {});
+        m_stream.next_layer().async_wait(Socket::wait_write, [self = self()](const ErrorCode &) {
             ErrorCode error;
-            self->m_shutDown = true;
             self->m_stream.next_layer().shutdown(Socket::shutdown_send, error);
+            self->m_shutDown = true;
             self->shutDown();
         });
     }
