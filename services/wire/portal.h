@@ -86,6 +86,8 @@ struct Tokens
 [[nodiscard]] Document encodeOrganizations(const std::vector<Organization> &organizations, const Stamp &stamp);
 [[nodiscard]] Document encodeUsage(const CurrentUsage &usage, const Stamp &stamp);
 [[nodiscard]] Document encodeTeam(const Team &team, const Stamp &stamp);
+/// Seats alone, for those who may not see the plan.
+[[nodiscard]] Document encodeSeats(const SeatSummary &seats, const Stamp &stamp);
 [[nodiscard]] QByteArray encodeSignIn(const SignInRequest &request);
 [[nodiscard]] QByteArray encodeRefresh(const QByteArray &refreshToken);
 [[nodiscard]] QByteArray encodeTokens(const Tokens &tokens);
@@ -101,6 +103,7 @@ struct Tokens
 [[nodiscard]] Result<Stamped<std::vector<Organization>>> decodeOrganizations(QByteArrayView json);
 [[nodiscard]] Result<Stamped<CurrentUsage>> decodeUsage(QByteArrayView json);
 [[nodiscard]] Result<Stamped<Team>> decodeTeam(QByteArrayView json);
+[[nodiscard]] Result<Stamped<SeatSummary>> decodeSeats(QByteArrayView json);
 [[nodiscard]] Result<Tokens> decodeTokens(QByteArrayView json);
 /// Requests: `Invalid` / `invalid_json`, or `invalid_field` with the field.
 [[nodiscard]] Result<SignInRequest> decodeSignIn(QByteArrayView json);

@@ -11,6 +11,16 @@ constexpr Names<CollectionMethod, 2> CollectionMethodNames{{
     {CollectionMethod::SendInvoice, "send_invoice"},
 }};
 
+void writeSeatFields(JsonWriter &writer, const SeatSummary &seats)
+{
+    writer.text("mode", seatModeName(seats.mode));
+    writer.integer("used", qint64(seats.used));
+    writer.integer("held", qint64(seats.held));
+    writer.integer("included", qint64(seats.included));
+    writer.integer("billed", qint64(seats.billed));
+    writer.money("price", seats.price);
+}
+
 void writeSeats(JsonWriter &writer, const std::optional<SeatSummary> &seats)
 {
     if (!seats) {
@@ -18,12 +28,7 @@ void writeSeats(JsonWriter &writer, const std::optional<SeatSummary> &seats)
         return;
     }
     writer.beginObject("seats");
-    writer.text("mode", seatModeName(seats->mode));
-    writer.integer("used", qint64(seats->used));
-    writer.integer("held", qint64(seats->held));
-    writer.integer("included", qint64(seats->included));
-    writer.integer("billed", qint64(seats->billed));
-    writer.money("price", seats->price);
+    writeSeatFields(writer, *seats);
     writer.endObject();
 }
 
@@ -287,9 +292,21 @@ Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &sta
     return writer.finish(stamp);
 }
 
+Document encodeSeats(const SeatSummary &seats, const Stamp &stamp)
+{
+    JsonWriter writer;
+    writeSeatFields(writer, seats);
+    return writer.finish(stamp);
+}
+
 Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json)
 {
     return decodeStamped(json, readSummary);
+}
+
+Result<Stamped<SeatSummary>> decodeSeats(QByteArrayView json)
+{
+    return decodeStamped(json, readSeats);
 }
 
 } // namespace portico::wire
