@@ -11,7 +11,8 @@ namespace {
 Result<qint64> versionOf(Connection &connection)
 {
     Result<Rows> rows = connection.query(
-        "SELECT (SELECT COALESCE(SUM(fence), 0) FROM mirror_products) + (SELECT COALESCE(SUM(fence), 0) FROM mirror_prices)");
+        "SELECT CAST((SELECT COALESCE(SUM(fence), 0) FROM mirror_products) "
+        "+ (SELECT COALESCE(SUM(fence), 0) FROM mirror_prices) AS BIGINT)");
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->integer(0) : 0;

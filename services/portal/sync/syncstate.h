@@ -14,4 +14,7 @@ enum class SyncState {
 [[nodiscard]] Result<std::optional<QString>> syncState(Connection &connection, SyncState name);
 [[nodiscard]] Result<void> setSyncState(Connection &connection, SyncState name, const QString &value, UtcSeconds now);
 
+/// When the copy was last known to agree with the provider (wall time); nothing before the first reading.
+[[nodiscard]] Result<std::optional<UtcSeconds>> lastContact(Connection &connection);
+
 } // namespace portico::portal

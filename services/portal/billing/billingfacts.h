@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/subscriptionsummary.h"
+#include "services/portal/access/organizationscope.h"
+#include "services/portal/store/connection.h"
+
+namespace portico::portal {
+
+/// What the portal knows about what an organization pays, at billing time \a now; from the mirror alone.
+[[nodiscard]] Result<BillingFacts> loadBillingFacts(Connection &connection, const OrganizationScope &scope,
+                                                    const PlanCatalogue &catalogue, UtcSeconds now);
+
+/// The subscription to show first, or nothing while none is live.
+[[nodiscard]] Result<std::optional<Subscription>> mainSubscription(Connection &connection,
+                                                                   const OrganizationScope &scope);
+
+/// The currency the organization pays in: its customer's, else that of a subscription; empty where neither has one.
+[[nodiscard]] Result<QString> currencyOf(Connection &connection, const OrganizationScope &scope);
+
+} // namespace portico::portal

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/invoices/invoicequery.h"
+
+#include "services/portal/portalerror.h"
+#include "services/wire/portal.h"
+
+#include <QDate>
+
+namespace portico::portal {
+
+namespace {
+
+QString value(const http::Request &request, QByteArrayView name)
+{
+    return QString::fromUtf8(request.queryValue(name));
+}
+
+/// A moment, or the beginning of a day.
+std::optional<UtcSeconds> momentFrom(const QString &text, bool *isDay)
+{
+    if (const std::optional<UtcSeconds> moment = wire::fromIso8601(text))
+        return moment;
+    const QDate date = QDate::fromString(text, QStringLiteral("yyyy-MM-dd"));
+    if (!date.isValid())
+        return std::nullopt;
+    *isDay = true;
+    return UtcSeconds{std::chrono::days{date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()}};
+}
+
+Result<void> readTimes(const http::Request &request, InvoiceQuery &query)
+{
+    bool isDay = false;
+    if (const QString from = value(request, "from"); !from.isEmpty()) {
+        query.from = momentFrom(from, &isDay);
+        if (!query.from)
+            return failure(invalidField(QLatin1StringView("from")));
+    }
+    isDay = false;
+    if (const QString to = value(request, "to"); !to.isEmpty()) {
+        query.until = momentFrom(to, &isDay);
+        if (!query.until)
+            return failure(invalidField(QLatin1StringView("to")));
+        *query.until += isDay ? std::chrono::seconds{std::chrono::days{1}} : std::chrono::seconds{1};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<int> pageLimitFrom(const http::Request &request)
+{
+    const QByteArray text = request.queryValue("limit");
+    if (text.isNull())
+        return 25;
+    bool isNumber = false;
+    const int limit = text.toInt(&isNumber);
+    if (!isNumber || limit < 1 || limit > 100)
+        return failure(invalidField(QLatin1StringView("limit")));
+    return limit;
+}
+
+Result<InvoiceQuery> invoiceQueryFrom(const http::Request &request)
+{
+    InvoiceQuery query;
+    const Result<int> limit = pageLimitFrom(request);
+    if (!limit)
+        return failure(limit.error());
+    query.limit = *limit;
+    query.startingAfter = value(request, "starting_after");
+    if (const Result<void> times = readTimes(request, query); !times)
+        return failure(times.error());
+    if (const QString status = value(request, "status"); !status.isEmpty()) {
+        query.status = displayStatusFromName(status);
+        if (*query.status == Invoice::DisplayStatus::Other)
+            return failure(invalidField(QLatin1StringView("status")));
+    }
+    if (const QString currency = value(request, "currency"); !currency.isEmpty()) {
+        const std::optional<Currency> known = Currency::fromCode(currency);
+        if (!known)
+            return failure(invalidField(QLatin1StringView("currency")));
+        query.currency = known->code();
+    }
+    query.text = value(request, "q").trimmed();
+    const QByteArray expand = request.queryValue("expand");
+    if (!expand.isEmpty() && expand != "lines")
+        return failure(invalidField(QLatin1StringView("expand")));
+    query.withLines = expand == "lines";
+    return query;
+}
+
+} // namespace portico::portal

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/portal/access/organizationscope.h"
+#include "services/portal/invoices/invoicequery.h"
+#include "services/portal/store/connection.h"
+#include "services/wire/portal.h"
+
+namespace portico::portal {
+
+/// The invoices of an organization as the mirror has them, newest first.
+class InvoiceRepository final
+{
+public:
+    InvoiceRepository(Connection &connection, const OrganizationScope &scope);
+
+    /// The page asked for, what it is a page of, and what people are told of each at billing time \a now.
+    [[nodiscard]] Result<wire::InvoiceList> page(const InvoiceQuery &query, UtcSeconds now);
+
+    /// With its lines; nothing where this organization has no such invoice.
+    [[nodiscard]] Result<std::optional<Invoice>> find(const QString &id);
+
+    /// Without lines.
+    [[nodiscard]] Result<std::vector<Invoice>> open();
+
+private:
+    struct Condition
+    {
+        QByteArray sql;
+        QVariantList values;
+    };
+
+    [[nodiscard]] Result<Condition> conditionFor(const InvoiceQuery &query, UtcSeconds now);
+    [[nodiscard]] Result<Condition> textCondition(const QString &text);
+    [[nodiscard]] Result<Condition> behind(const QString &id);
+
+    Connection &m_connection;
+    const OrganizationScope &m_scope;
+};
+
+} // namespace portico::portal

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/usage/usageroutes.h"
+
+#include "services/portal/api/answer.h"
+#include "services/portal/api/route.h"
+#include "services/portal/billing/billingfacts.h"
+#include "services/portal/billing/catalogue.h"
+#include "services/portal/billing/copystamp.h"
+#include "services/portal/usage/currentusage.h"
+
+namespace portico::portal {
+
+namespace {
+
+RouteResult getCurrentUsage(RouteContext &context, CatalogueCache &cache)
+{
+    const Result<wire::Stamp> stamp = liveStamp(context);
+    if (!stamp)
+        return failure(stamp.error());
+    const Result<std::shared_ptr<const PlanCatalogue>> catalogue = cache.current(context.connection);
+    if (!catalogue)
+        return failure(catalogue.error());
+    const Result<std::optional<Subscription>> main = mainSubscription(context.connection, context.scope());
+    if (!main)
+        return failure(main.error());
+    const Subscription *subscription = *main ? &**main : nullptr;
+    const Plan *plan = subscription ? planOf(*subscription, **catalogue) : nullptr;
+    CurrentUsage usage;
+    usage.period = usagePeriod(subscription, stamp->now);
+    Result<std::vector<UsageMetric>> metrics =
+        usageOf(context.connection, context.scope(), subscription, plan, usage.period, stamp->now);
+    if (!metrics)
+        return failure(metrics.error());
+    usage.metrics = std::move(*metrics);
+    if (!context.scope().may(Permission::UsageCost)) {
+        for (UsageMetric &metric : usage.metrics)
+            metric.overageUnitAmount.reset();
+    }
+    return documentAnswer(context.request, wire::encodeUsage(usage, *stamp), *stamp);
+}
+
+} // namespace
+
+void addUsageRoutes(RouteTable &routes, CatalogueCache &catalogue)
+{
+    routes.fast("GET", "/api/portal/usage/current", Access::with(Permission::UsageView),
+                [&catalogue](RouteContext &context) { return getCurrentUsage(context, catalogue); });
+}
+
+} // namespace portico::portal
