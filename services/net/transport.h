@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/domain/result.h"
+#include "services/net/timing.h"
 
 #include <QCoroTask>
 
@@ -10,11 +11,10 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <utility>
 #include <vector>
-
-class QNetworkAccessManager;
 
 namespace portico::net {
 
@@ -42,6 +42,7 @@ struct Request
     RetryPolicy retry;
     std::chrono::milliseconds timeout{30'000};  ///< For everything: connecting, retries, waits, body.
     qint64 maxBodyBytes = 16 * 1024 * 1024;
+    bool pathIsSecret = false;  ///< The path alone opens the object: not even that is logged.
 
     Request() = default;
     Request(QByteArray method_, QUrl url_)
@@ -51,6 +52,7 @@ struct Request
     }
 };
 
+/// An answer as the server gave it; the body of a redirected write may be missing.
 struct Response
 {
     int status = 0;
@@ -61,20 +63,46 @@ struct Response
 };
 
 /// The one way out of the program: every HTTP request of the console and the portal goes through here.
-/// Redirects are never followed (Qt would forward the authorization to another origin), cookies and caches are
-/// off, plain http is refused except to loopback (`insecure_url`). A body that is cut short is an Error.
-/// Any status the server chose is a Response. Lives on the thread of its network manager.
+///
+/// Redirects are never followed (Qt would forward the authorization to another origin); cookies, caches, compression
+/// and HTTP/2 are off. Plain http is spoken only with loopback; `localhost` is asked at 127.0.0.1 whatever it resolves to.
+/// Any complete answer is a Response, whatever its status. A write is on the wire once for each attempt; a GET or HEAD
+/// may be there more often, because Qt repeats it when a connection breaks before the answer.
+/// Each attempt is logged in the category `portico.net`: method, host, path, status, request id, duration.
+///
+/// Errors (Kind, code):
+/// Timeout `timeout`: the time of the request is over. Cancelled `cancelled`: stopped, or the transport is gone.
+/// Network `connection_refused`, `host_not_found`, `tls_failed`, `proxy_failed`; `connection_lost`: broken before
+/// the end of the answer, or an answer that does not say where it ends. Qt may miss a cut in a chunked answer when the
+/// connection closes at the same moment, so readers hold the content against its format as well.
+/// Protocol `body_too_large`: more than `maxBodyBytes`; `answer_invalid`: no HTTP, or a compressed body.
+/// Invalid `insecure_url`: nothing was sent, as the URL is neither https nor loopback, or carries a password;
+/// `header_invalid`: nothing was sent, as a header or the key would break out of its line.
+///
+/// Lives on one thread, that of its calls; tokens may be stopped on any. The destructor ends every call in flight
+/// with `cancelled` before it returns.
 class Transport
 {
 public:
     Transport();
+    explicit Transport(Timing timing);
     virtual ~Transport();
+
+    Transport(const Transport &) = delete;
+    Transport &operator=(const Transport &) = delete;
 
     [[nodiscard]] virtual QCoro::Task<Result<Response>> send(Request request, std::stop_token stop);
 
 private:
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    class Calls;
+    [[nodiscard]] static QCoro::Task<Result<Response>> run(std::shared_ptr<Calls> calls, Request request,
+                                                           std::stop_token stop);
+
+    std::shared_ptr<Calls> m_calls;  ///< Shared with the calls in flight.
 };
+
+/// The whole seconds of a `Retry-After` header; nothing for a date or no header.
+[[nodiscard]] std::optional<std::chrono::seconds> retryAfter(const Response &response);
 
 /// The Error an answer of status 300 and above stands for, without its body: code `http_<status>`.
 [[nodiscard]] Error errorFrom(const Response &response);
