@@ -45,7 +45,6 @@ public:
         --hasher.m_waiting;
         --hasher.m_freeSlots;
         m_taken = true;
-        ++hasher.m_runs;
     }
     ~Slot()
     {
@@ -72,8 +71,6 @@ PasswordHasher::PasswordHasher(PasswordCost cost, int slots)
     , m_freeSlots(slots > 0 ? slots : std::max(1, int(std::thread::hardware_concurrency())))
 {
     [[maybe_unused]] static const int initialised = sodium_init();
-    m_dummy = hash(Secret(randomBase62(40))).value_or(QByteArray());
-    m_runs = 0;
 }
 
 Result<QByteArray> PasswordHasher::hash(const Secret &password) const
@@ -81,6 +78,12 @@ Result<QByteArray> PasswordHasher::hash(const Secret &password) const
     const Slot slot(*this);
     if (!slot)
         return failure(tooMany());
+    ++m_runs;
+    return hashNow(password);
+}
+
+Result<QByteArray> PasswordHasher::hashNow(const Secret &password) const
+{
     QByteArray hash(crypto_pwhash_STRBYTES, '\0');
     const QByteArray &text = password.reveal();
     if (crypto_pwhash_str_alg(hash.data(), text.constData(), static_cast<unsigned long long>(text.size()),
@@ -96,6 +99,9 @@ Result<bool> PasswordHasher::verify(const QByteArray &hash, const Secret &passwo
     const Slot slot(*this);
     if (!slot)
         return failure(tooMany());
+    // Made at the first check, whoever it is for, so that it tells nothing.
+    std::call_once(m_dummyMade, [this] { m_dummy = hashNow(Secret(randomBase62(40))).value_or(QByteArray()); });
+    ++m_runs;
     const bool known = !hash.isEmpty() && hash.size() < qsizetype(crypto_pwhash_STRBYTES);
     QByteArray stored = known ? hash : m_dummy;
     stored.resize(crypto_pwhash_STRBYTES, '\0');

@@ -38,8 +38,11 @@ public:
 private:
     class Slot;
 
+    [[nodiscard]] Result<QByteArray> hashNow(const Secret &password) const;
+
     PasswordCost m_cost;
-    QByteArray m_dummy;  ///< The hash an unknown user is checked against; no password is known for it.
+    mutable std::once_flag m_dummyMade;
+    mutable QByteArray m_dummy;  ///< The hash an unknown user is checked against; no password is known for it.
     mutable std::atomic<quint64> m_runs = 0;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_slotFreed;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds LongestDelay{300};
 constexpr std::chrono::hours KeepEnded{7 * 24};
+constexpr std::chrono::seconds FirstPause{60};
 
 std::chrono::seconds delayAfter(int attempt)
 {
@@ -36,6 +37,7 @@ public:
 
     void work();
     void keepTime();
+    void enqueueDue();
     void run(const Job &job);
     bool sleepFor(std::chrono::milliseconds duration);
 
@@ -44,6 +46,10 @@ public:
     const std::vector<Periodic> periodic;
     const std::chrono::milliseconds idle;
     QStringList kinds;
+
+    const std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point nextCheck = started;
+    std::chrono::steady_clock::time_point purged = started;
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -140,21 +146,39 @@ void JobRunner::Private::keepTime()
         }
         for (const Job &job : held)
             (void)queue.renew(job);
-        for (const Periodic &entry : periodic) {
-            if (const Result<bool> made = queue.enqueuePeriodic(entry.kind, entry.period); made && *made) {
-                const std::lock_guard lock(mutex);
-                ++wakes;
-            }
-        }
-        (void)queue.purge(KeepEnded);
-        changed.notify_all();
+        enqueueDue();
 
         std::unique_lock lock(mutex);
         if (stopping)
             changed.wait_for(lock, std::chrono::milliseconds(200), [&] { return running.empty(); });
         else
-            changed.wait_for(lock, std::min(step, std::chrono::milliseconds(5000)), [&] { return stopping; });
+            changed.wait_for(lock, std::min(step, std::chrono::milliseconds(1000)), [&] { return stopping; });
     }
+}
+
+/// Leaves each periodic job alone for its first minute: a start does what is needed itself.
+void JobRunner::Private::enqueueDue()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < nextCheck)
+        return;
+    nextCheck = now + std::chrono::seconds(5);
+    bool madeOne = false;
+    for (const Periodic &entry : periodic) {
+        if (now - started < std::min(entry.period, FirstPause))
+            continue;
+        const Result<bool> made = queue.enqueuePeriodic(entry.kind, entry.period);
+        madeOne = madeOne || (made && *made);
+    }
+    if (now - purged > std::chrono::hours(1)) {
+        (void)queue.purge(KeepEnded);
+        purged = now;
+    }
+    if (madeOne) {
+        const std::lock_guard lock(mutex);
+        ++wakes;
+    }
+    changed.notify_all();
 }
 
 } // namespace portico::portal

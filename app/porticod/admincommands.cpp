@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "app/porticod/admincommands.h"
+
+#include "app/porticod/commandline.h"
+#include "app/porticod/messages.h"
+#include "app/porticod/secretinput.h"
+#include "services/platform/systemclock.h"
+#include "services/portal/access/passwordhasher.h"
+#include "services/portal/access/people.h"
+#include "services/portal/portalerror.h"
+#include "services/portal/store/migrations.h"
+
+#include <cstdio>
+
+using namespace portico;
+using namespace portico::portal;
+
+namespace {
+
+const auto DatabaseOption = QStringLiteral("database");
+
+void addDatabaseOption(CommandLine &line)
+{
+    line.add(DatabaseOption, QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
+    line.require(DatabaseOption);
+}
+
+int fail(const Error &error)
+{
+    complain(messageFor(error));
+    return Failure;
+}
+
+Result<std::unique_ptr<Database>> openReady(const CommandLine &line)
+{
+    Result<std::unique_ptr<Database>> database = Database::open(line.value(DatabaseOption));
+    if (!database)
+        return database;
+    if (Result<void> ready = migrate(**database); !ready)
+        return failure(ready.error());
+    return database;
+}
+
+void say(const QString &text)
+{
+    std::puts(text.toUtf8().constData());
+}
+
+} // namespace
+
+int migrateCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("migrate"), QStringLiteral("Bring the database to the schema of this program."));
+    addDatabaseOption(line);
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+    const auto database = openReady(line);
+    if (!database)
+        return fail(database.error());
+    say(QStringLiteral("schema %1").arg(latestSchema()));
+    return Success;
+}
+
+int addUserCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("user add"), QStringLiteral("Add somebody who can sign in."));
+    addDatabaseOption(line);
+    line.add(QStringLiteral("email"), QStringLiteral("The address to sign in with."), QStringLiteral("address"));
+    line.add(QStringLiteral("name"), QStringLiteral("How the person is called."), QStringLiteral("name"));
+    line.add(QStringLiteral("password-stdin"), QStringLiteral("Read the password from the first line of standard input."));
+    line.require(QStringLiteral("email"));
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+    if (!line.isSet(QStringLiteral("password-stdin"))) {
+        complain(QStringLiteral("--password-stdin is required"));
+        return UsageError;
+    }
+    const Secret password = secretFromInput();
+    if (const Result<void> good = checkNewPassword(password); !good)
+        return fail(good.error());
+    const auto database = openReady(line);
+    if (!database)
+        return fail(database.error());
+    const Result<QByteArray> hash = PasswordHasher().hash(password);
+    if (!hash)
+        return fail(hash.error());
+    const Result<User> user = (*database)->transaction([&](Connection &connection) {
+        return addUser(connection, line.value(QStringLiteral("email")), line.value(QStringLiteral("name")), *hash,
+                       platform::SystemClock().now());
+    });
+    if (!user)
+        return fail(user.error());
+    say(user->id + u' ' + user->email);
+    return Success;
+}
+
+int addOrganizationCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("organization add"), QStringLiteral("Add an organization with its owner."));
+    addDatabaseOption(line);
+    line.add(QStringLiteral("name"), QStringLiteral("As it is shown."), QStringLiteral("name"));
+    line.add(QStringLiteral("slug"), QStringLiteral("Short name of a-z, 0-9 and -."), QStringLiteral("slug"));
+    line.add(QStringLiteral("stripe-customer"), QStringLiteral("The Stripe customer it is billed as."), QStringLiteral("cus_..."));
+    line.add(QStringLiteral("owner"), QStringLiteral("Address of an existing user."), QStringLiteral("address"));
+    for (const char *name : {"name", "slug", "owner"})
+        line.require(QString::fromLatin1(name));
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+    const auto database = openReady(line);
+    if (!database)
+        return fail(database.error());
+    const Result<QString> id = (*database)->transaction([&](Connection &connection) -> Result<QString> {
+        const Result<std::optional<User>> owner = userByEmail(connection, line.value(QStringLiteral("owner")));
+        if (!owner)
+            return failure(owner.error());
+        if (!*owner)
+            return failure(invalidField(QLatin1StringView("owner"), QStringLiteral("there is no user with the owner's address")));
+        const NewOrganization organization{line.value(QStringLiteral("name")), line.value(QStringLiteral("slug")),
+                                           line.value(QStringLiteral("stripe-customer")), (*owner)->id};
+        return addOrganization(connection, organization, platform::SystemClock().now());
+    });
+    if (!id)
+        return fail(id.error());
+    say(*id + u' ' + line.value(QStringLiteral("slug")));
+    return Success;
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "app/porticod/servecommand.h"
+
+#include "app/porticod/commandline.h"
+#include "app/porticod/messages.h"
+#include "app/porticod/secretinput.h"
+#include "services/platform/log.h"
+#include "services/platform/signals.h"
+#include "services/platform/systemclock.h"
+#include "services/portal/portal.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using portico::Result;
+using portico::portal::Options;
+using portico::portal::Portal;
+
+namespace {
+
+constexpr std::chrono::seconds DrainTime{20};
+
+/// "A:P" into its parts; an IPv6 address stands in brackets.
+bool readListen(const QString &text, Options &options)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool isNumber = false;
+    const uint port = text.mid(colon + 1).toUInt(&isNumber);
+    if (colon < 1 || !isNumber || port > 65535)
+        return false;
+    options.address = text.left(colon);
+    if (options.address.startsWith(u'[') && options.address.endsWith(u']'))
+        options.address = options.address.mid(1).chopped(1);
+    options.port = quint16(port);
+    return true;
+}
+
+std::optional<QString> readOptions(const CommandLine &line, Options &options)
+{
+    const auto value = [&](const char *name) { return line.value(QLatin1StringView(name)); };
+    if (!readListen(value("listen"), options))
+        return QStringLiteral("--listen expects ADDRESS:PORT");
+    options.database = value("database");
+    options.migrate = !line.isSet(QStringLiteral("no-migrate"));
+    if (line.isSet(QStringLiteral("sample"))) {
+        if (value("sample") != u"demo")
+            return QStringLiteral("--sample expects demo");
+        options.sampleDemo = true;
+    }
+    options.stripeApi = QUrl(value("stripe-api"));
+    if (line.isSet(QStringLiteral("stripe-api"))
+        && (options.stripeApi.host().isEmpty() || !options.stripeApi.scheme().startsWith(u"http")))
+        return QStringLiteral("--stripe-api expects an http or https URL");
+    options.publicUrl = QUrl(value("public-url"));
+    if (line.isSet(QStringLiteral("public-url")) && options.publicUrl.host().isEmpty())
+        return QStringLiteral("--public-url expects a URL");
+    options.rateLimits = value("limits") != u"off";
+    if (options.rateLimits)
+        options.limitsFile = value("limits");
+    options.tlsCertificate = value("tls-cert");
+    options.tlsKey = value("tls-key");
+    options.pdfCacheDirectory = value("pdf-cache");
+    return std::nullopt;
+}
+
+Result<void> readSecrets(Options &options)
+{
+    Result<portico::Secret> key = secretFromEnvironment("PORTICO_STRIPE_KEY");
+    if (!key)
+        return portico::failure(key.error());
+    Result<std::vector<portico::Secret>> webhook = secretsFromEnvironment("PORTICO_STRIPE_WEBHOOK_SECRET");
+    if (!webhook)
+        return portico::failure(webhook.error());
+    options.stripeKey = *key;
+    options.webhookSecrets = *webhook;
+    return {};
+}
+
+} // namespace
+
+int serveCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("serve"),
+                     QStringLiteral("Run the portal server. Secrets come from PORTICO_STRIPE_KEY and"
+                                    " PORTICO_STRIPE_WEBHOOK_SECRET, or from the files that PORTICO_STRIPE_KEY_FILE and"
+                                    " PORTICO_STRIPE_WEBHOOK_SECRET_FILE name."));
+    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."), QStringLiteral("address:port"));
+    line.add(QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
+    line.add(QStringLiteral("no-migrate"), QStringLiteral("Refuse a database of another schema instead of migrating it."));
+    line.add(QStringLiteral("sample"), QStringLiteral("Fill an empty database with the demo."), QStringLiteral("demo"));
+    line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."), QStringLiteral("url"));
+    line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."), QStringLiteral("url"));
+    line.add(QStringLiteral("limits"), QStringLiteral("Rate limits from a JSON file, or off."), QStringLiteral("file|off"));
+    line.add(QStringLiteral("tls-cert"), QStringLiteral("PEM file with the certificate chain."), QStringLiteral("file"));
+    line.add(QStringLiteral("tls-key"), QStringLiteral("PEM file with its key."), QStringLiteral("file"));
+    line.add(QStringLiteral("pdf-cache"), QStringLiteral("Folder for invoice PDFs that outlives this run."), QStringLiteral("folder"));
+    line.require(QStringLiteral("listen"));
+    line.require(QStringLiteral("database"));
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+
+    Options options;
+    if (const std::optional<QString> problem = readOptions(line, options)) {
+        complain(*problem);
+        return UsageError;
+    }
+    if (const Result<void> secrets = readSecrets(options); !secrets) {
+        complain(messageFor(secrets.error()));
+        return Failure;
+    }
+
+    portico::platform::installLogSink();
+    const portico::platform::SystemClock clock;
+    const portico::platform::TerminationWatch watch(
+        [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
+    const Result<std::unique_ptr<Portal>> portal = Portal::start(options, clock);
+    if (!portal) {
+        complain(messageFor(portal.error()));
+        return Failure;
+    }
+    std::puts(("listening on " + (*portal)->url().toUtf8()).constData());
+    std::fflush(stdout);
+    QCoreApplication::exec();
+    if (!(*portal)->stop(DrainTime)) {
+        complain(QStringLiteral("some requests were not finished in time"));
+        return Failure;
+    }
+    return Success;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/access/housekeeping.h"
+
+namespace portico::portal {
+
+Result<void> keepHouse(Database &database, UtcSeconds now)
+{
+    using namespace std::chrono;
+    const struct
+    {
+        const char *sql;
+        UtcSeconds before;
+    } steps[] = {
+        {"DELETE FROM access_tokens WHERE expires_at < ?", now},
+        {"DELETE FROM sessions WHERE revoked_at < ?", now - days(90)},
+        {"DELETE FROM sessions WHERE expires_at < ?", now - days(90)},
+        {"DELETE FROM idempotency WHERE created < ?", now - hours(48)},
+        {"DELETE FROM rate_buckets WHERE updated_at < ?", now - days(1)},
+    };
+    for (const auto &step : steps) {
+        const Result<qint64> done
+            = database.transaction([&](Connection &connection) { return connection.execute(step.sql, step.before); });
+        if (!done)
+            return failure(done.error());
+    }
+    return {};
+}
+
+} // namespace portico::portal

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/portal/store/database.h"
+
+namespace portico::portal {
+
+/// Forgets what has outlived its use: expired access tokens, sessions that ended 90 days ago, stored answers after
+/// 48 hours, full rate buckets. A daily job.
+[[nodiscard]] Result<void> keepHouse(Database &database, UtcSeconds now);
+
+} // namespace portico::portal

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/options.h"
+
+#include "services/portal/portalerror.h"
+
+#include <QFile>
+
+namespace portico::portal {
+
+namespace {
+
+tl::unexpected<Error> refused(const char *code, const char *reason)
+{
+    return failure(portalError(400, QLatin1StringView(code), QString::fromLatin1(reason)));
+}
+
+/// A demo, and nothing a customer's data could be in.
+bool isSafePlayground(const Options &options)
+{
+    return isLoopback(options.address) && isTestKey(options.stripeKey);
+}
+
+} // namespace
+
+bool isLoopback(const QString &address)
+{
+    return address == u"::1" || address == u"[::1]" || address == u"localhost" || address.startsWith(u"127.");
+}
+
+bool isTestKey(const Secret &key)
+{
+    return key.reveal().startsWith("sk_test_") || key.reveal().startsWith("rk_test_");
+}
+
+Result<void> checkOptions(const Options &options)
+{
+    const QByteArray &key = options.stripeKey.reveal();
+    if (key.isEmpty())
+        return refused("stripe_key_missing", "set PORTICO_STRIPE_KEY or PORTICO_STRIPE_KEY_FILE");
+    if (key.startsWith("sk_live_"))
+        return refused("stripe_key_refused", "a live secret key can do everything: use a restricted one (rk_live_...)");
+    if (!isTestKey(options.stripeKey) && !key.startsWith("rk_"))
+        return refused("stripe_key_refused", "expected a restricted key (rk_...) or a test key (sk_test_...)");
+    if (!isTestKey(options.stripeKey) && providerUrl(options).scheme() != u"https")
+        return refused("stripe_api_refused", "a live key goes over https only");
+    if (options.sampleDemo && !isSafePlayground(options))
+        return refused("sample_refused", "the sample runs on a loopback listener with a test key only");
+    if (!options.rateLimits && !isSafePlayground(options))
+        return refused("limits_off_refused", "limits can be off on a loopback listener with a test key only");
+    if (options.tlsCertificate.isEmpty() != options.tlsKey.isEmpty())
+        return refused("tls_files_incomplete", "TLS needs both the certificate and the key");
+    return {};
+}
+
+QUrl providerUrl(const Options &options)
+{
+    return options.stripeApi.isEmpty() ? QUrl(QStringLiteral("https://api.stripe.com")) : options.stripeApi;
+}
+
+QStringList hostedOrigins(const Options &options)
+{
+    const QUrl provider = providerUrl(options);
+    if (provider.host() == u"api.stripe.com") {
+        return {QStringLiteral("https://billing.stripe.com"), QStringLiteral("https://checkout.stripe.com"),
+                QStringLiteral("https://invoice.stripe.com"), QStringLiteral("https://pay.stripe.com")};
+    }
+    const bool mayBeOpened = provider.scheme() == u"https" || (isLoopback(provider.host()) && isSafePlayground(options));
+    if (!mayBeOpened)
+        return {};
+    return {provider.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)};
+}
+
+Result<RateLimits> rateLimitsOf(const Options &options)
+{
+    if (!options.rateLimits)
+        return RateLimits::off();
+    if (options.limitsFile.isEmpty())
+        return RateLimits();
+    QFile file(options.limitsFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(portalError(400, QLatin1StringView("limits_invalid"), file.errorString()));
+    return decodeRateLimits(file.readAll());
+}
+
+} // namespace portico::portal

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/portal.h"
+
+#include "services/http/server.h"
+#include "services/portal/access/housekeeping.h"
+#include "services/portal/api/authroutes.h"
+#include "services/portal/api/dispatcher.h"
+#include "services/portal/billing/billingroutes.h"
+#include "services/portal/billing/catalogue.h"
+#include "services/portal/invoices/invoiceroutes.h"
+#include "services/portal/invoices/pdfcache.h"
+#include "services/portal/options.h"
+#include "services/portal/portalerror.h"
+#include "services/portal/store/migrations.h"
+#include "services/portal/sync/syncservice.h"
+#include "services/portal/sync/webhookroute.h"
+#include "services/portal/team/teamroutes.h"
+#include "services/portal/usage/usageroutes.h"
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+namespace portico::portal {
+
+namespace {
+
+constexpr qint64 PdfCacheBytes = 512 * 1024 * 1024;
+constexpr int JobThreads = 2;
+constexpr int PostgresThreads = 8;
+const auto Housekeeping = QStringLiteral("housekeeping");
+
+Result<std::unique_ptr<Database>> openDatabase(const Options &options)
+{
+    Result<std::unique_ptr<Database>> database = Database::open(options.database);
+    if (!database)
+        return database;
+    if (Result<void> ready = options.migrate ? migrate(**database) : requireLatestSchema(**database); !ready)
+        return failure(ready.error());
+    return database;
+}
+
+Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits)
+{
+    Dispatcher::Options options;
+    options.fastThreads
+        = engine == Engine::PostgreSql ? PostgresThreads : std::max(2, int(std::thread::hardware_concurrency()));
+    options.limits = limits;
+    return options;
+}
+
+} // namespace
+
+/// The parts, each above what it uses and so ended before it.
+class Portal::Private final
+{
+public:
+    Private(const Options &options, const Clock &clock_, std::unique_ptr<Database> database_, const RateLimits &limits)
+        : clock(clock_)
+        , database(std::move(database_))
+        , sessions(*database, hasher, clock)
+        , provider({providerUrl(options), options.stripeKey})
+        , pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory, PdfCacheBytes)
+        , sync(*database, provider, clock, syncOptions(options))
+        , dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
+    {
+        dispatcher.setReadiness([this] { return sync.isReady(); });
+    }
+    ~Private()
+    {
+        server.reset();
+        setRunner(nullptr);
+    }
+
+    void startJobs()
+    {
+        std::map<QString, JobHandler> handlers = sync.jobHandlers();
+        handlers[Housekeeping] = [this](const Job &) { return keepHouse(*database, clock.now()); };
+        std::vector<JobRunner::Periodic> periodic = SyncService::periodicJobs();
+        periodic.push_back({Housekeeping, std::chrono::days(1)});
+        jobs = std::make_unique<JobRunner>(*database, std::move(handlers), std::move(periodic), JobThreads);
+        setRunner(jobs.get());
+    }
+
+    const Clock &clock;
+    std::unique_ptr<Database> database;
+    PasswordHasher hasher;
+    Sessions sessions;
+    RateLimiter addresses;
+    CatalogueCache catalogue;
+    ProviderThread provider;
+    QTemporaryDir temporary;
+    PdfCache pdfs;
+    std::mutex runnerMutex;
+    JobRunner *runner = nullptr;  ///< Null until there are jobs, and when they end.
+    SyncService sync;
+    std::unique_ptr<JobRunner> jobs;
+    Dispatcher dispatcher;
+    std::unique_ptr<http::Server> server;
+
+private:
+    SyncService::Options syncOptions(const Options &options)
+    {
+        SyncService::Options result;
+        result.webhookSecrets = options.webhookSecrets;
+        result.livemode = !isTestKey(options.stripeKey);
+        result.billingTimeMoved = [this] {
+            const std::lock_guard lock(runnerMutex);
+            if (runner)
+                runner->wake();
+        };
+        return result;
+    }
+
+    void setRunner(JobRunner *current)
+    {
+        const std::lock_guard lock(runnerMutex);
+        runner = current;
+    }
+
+    RouteTable routes(const Options &options, const RateLimits &limits)
+    {
+        RouteTable table;
+        addAuthRoutes(table, sessions, addresses, limits);
+        addOrganizationRoutes(table, hostedOrigins(options));
+        addBillingRoutes(table, catalogue);
+        addInvoiceRoutes(table, provider, pdfs);
+        addUsageRoutes(table, catalogue);
+        addTeamRoutes(table, catalogue);
+        addWebhookRoute(table, sync.webhooks());
+        return table;
+    }
+};
+
+Portal::Portal(std::unique_ptr<Private> d_)
+    : d(std::move(d_))
+{
+}
+
+Portal::~Portal() = default;
+
+Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wallClock)
+{
+    if (Result<void> allowed = checkOptions(options); !allowed)
+        return failure(allowed.error());
+    const Result<RateLimits> limits = rateLimitsOf(options);
+    if (!limits)
+        return failure(limits.error());
+    Result<std::unique_ptr<Database>> database = openDatabase(options);
+    if (!database)
+        return failure(database.error());
+
+    auto parts = std::make_unique<Private>(options, wallClock, std::move(*database), *limits);
+    http::ServerOptions serverOptions;
+    serverOptions.address = options.address;
+    serverOptions.port = options.port;
+    serverOptions.certificateFile = options.tlsCertificate;
+    serverOptions.privateKeyFile = options.tlsKey;
+    Result<std::unique_ptr<http::Server>> server
+        = http::Server::listen(serverOptions, [raw = parts.get()](http::Request request, http::Responder responder) {
+              raw->dispatcher.handle(std::move(request), std::move(responder));
+          });
+    if (!server)
+        return failure(server.error());
+    parts->server = std::move(*server);
+    parts->sync.start();
+    parts->startJobs();
+    return std::unique_ptr<Portal>(new Portal(std::move(parts)));
+}
+
+QString Portal::url() const
+{
+    return d->server->url();
+}
+
+quint16 Portal::port() const
+{
+    return d->server->port();
+}
+
+bool Portal::isReady() const
+{
+    return d->sync.isReady();
+}
+
+bool Portal::stop(std::chrono::milliseconds deadline)
+{
+    return d->server->drain(deadline);
+}
+
+} // namespace portico::portal
