@@ -8,10 +8,27 @@ namespace {
 using KeychainPtr = std::shared_ptr<Keychain>;
 using PendingPtr = std::shared_ptr<PendingRemovals>;
 
+QCoro::Task<QStringList> removePending(KeychainPtr keychain, PendingPtr pending)
+{
+    const QStringList keys = pending->keys();
+    for (const QString &key : keys) {
+        const ProbeResult found = co_await keychain->probe(key);
+        const bool isGone = found.isPresent == false || found.state == KeychainState::NoKeyring;
+        if (found.state != KeychainState::Ready && !isGone)
+            continue;
+        const Result<void> removed = co_await keychain->remove(key);
+        if (removed)
+            pending->remove(key);
+    }
+    co_return pending->keys();
+}
+
 QCoro::Task<Result<std::optional<Secret>>> readUnlessPending(KeychainPtr keychain, PendingPtr pending, QString key)
 {
-    if (pending->contains(key))
+    if (pending->contains(key)) {
+        (void)co_await removePending(keychain, pending);
         co_return Result<std::optional<Secret>>(std::optional<Secret>());
+    }
     const Result<std::optional<Secret>> value = co_await keychain->read(key);
     co_return value;
 }
@@ -31,21 +48,6 @@ QCoro::Task<Result<void>> removeOrRemember(KeychainPtr keychain, PendingPtr pend
     if (removed)
         pending->remove(key);
     co_return removed;
-}
-
-QCoro::Task<QStringList> removePending(KeychainPtr keychain, PendingPtr pending)
-{
-    const QStringList keys = pending->keys();
-    for (const QString &key : keys) {
-        const ProbeResult found = co_await keychain->probe(key);
-        const bool isGone = found.isPresent == false || found.state == KeychainState::NoKeyring;
-        if (found.state != KeychainState::Ready && !isGone)
-            continue;
-        const Result<void> removed = co_await keychain->remove(key);
-        if (removed)
-            pending->remove(key);
-    }
-    co_return pending->keys();
 }
 
 } // namespace

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<Session>>> signIn(Connection connection,
                                                                             Credentials credentials,
                                                                             std::stop_token stop) = 0;
-    /// Opens the kept session; fails with `signed_out` where none is kept, `keychain_locked` where it cannot be read.
+    /// Opens the kept session, Offline where the server does not answer. Fails with `signed_out` where none is kept,
+    /// `invalid_grant` where the server has ended it, `keychain_locked` and its kind where it cannot be read.
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<Session>>> restore(Connection connection,
                                                                              std::stop_token stop) = 0;
 };

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "services/account/portal/portalapi.h"
+
+namespace portico::account {
+
+namespace {
+
+std::optional<wire::Stamp> stampOf(const net::Response &response)
+{
+    const auto asOf = wire::fromIso8601(QString::fromLatin1(response.header("Portico-As-Of")));
+    const auto now = wire::fromIso8601(QString::fromLatin1(response.header("Portico-Now")));
+    if (!asOf || !now)
+        return std::nullopt;
+    return wire::Stamp{*asOf, *now};
+}
+
+bool isTokenRejected(const Error &error)
+{
+    return error.httpStatus == 401 && error.code == QLatin1StringView("invalid_token");
+}
+
+} // namespace
+
+PortalApi::PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens)
+    : m_portalUrl(std::move(portalUrl))
+    , m_transport(transport)
+    , m_tokens(std::move(tokens))
+{
+}
+
+QCoro::Task<Result<ApiAnswer>> PortalApi::get(ApiQuery query, std::stop_token stop)
+{
+    const std::shared_ptr<PortalApi> self = shared_from_this();
+    ApiAnswer answer;
+    answer.cacheKey = query.organizationId + u'\n' + QString::fromLatin1(query.path) + u'?'
+        + QString::fromLatin1(query.query);
+    Secret rejected;
+    while (true) {
+        const Result<Secret> token = co_await self->m_tokens->accessToken(rejected);
+        if (!token)
+            co_return Result<ApiAnswer>(failure(token.error()));
+        const std::optional<AnswerCache::Entry> known = self->m_cache.find(answer.cacheKey);
+        const net::Request request = self->request(query, *token, known ? known->etag : QByteArray());
+        const Result<net::Response> response = co_await self->m_transport.send(request, stop);
+        if (response && response->status == 200) {
+            answer.body = response->body;
+            answer.etag = response->header("ETag");
+            co_return Result<ApiAnswer>(answer);
+        }
+        if (response && response->status == 304 && known) {
+            answer.body = known->body;
+            answer.etag = known->etag;
+            answer.stamp = stampOf(*response);
+            co_return Result<ApiAnswer>(answer);
+        }
+        const Error error = response ? portalError(*response) : response.error();
+        if (error.kind != Error::Kind::Cancelled)
+            self->m_tokens->setReachable(!isUnreachable(error));
+        if (!isTokenRejected(error) || !rejected.isEmpty())
+            co_return Result<ApiAnswer>(failure(error));
+        rejected = *token;
+    }
+}
+
+void PortalApi::judge(const ApiAnswer &answer, bool isValid)
+{
+    m_tokens->setReachable(isValid);
+    if (isValid && !answer.etag.isEmpty())
+        m_cache.insert(answer.cacheKey, {answer.etag, answer.body});
+}
+
+net::Request PortalApi::request(const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const
+{
+    net::Request request("GET", portalUrl(m_portalUrl, query.path, query.query));
+    request.headers.push_back({"Authorization", "Bearer " + token.reveal()});
+    request.headers.push_back({"Accept", query.accept});
+    if (!query.organizationId.isEmpty())
+        request.headers.push_back({"X-Organization-ID", query.organizationId.toUtf8()});
+    if (!knownEtag.isEmpty())
+        request.headers.push_back({"If-None-Match", knownEtag});
+    request.maxBodyBytes = query.maxBodyBytes;
+    return request;
+}
+
+} // namespace portico::account

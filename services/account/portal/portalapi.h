@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/copy.h"
+#include "services/account/portal/answercache.h"
+#include "services/account/portal/portalanswer.h"
+#include "services/account/portal/portaltokens.h"
+
+#include <QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace portico::account {
+
+/// What is asked of the portal; paths and queries are percent-encoded.
+struct ApiQuery
+{
+    QByteArray path;
+    QByteArray query;
+    QString organizationId;  ///< Empty for what belongs to no organization.
+    QByteArray accept = "application/json";
+    qint64 maxBodyBytes = 16 * 1024 * 1024;
+
+    explicit ApiQuery(QByteArray path_, QString organizationId_ = {})
+        : path(std::move(path_))
+        , organizationId(std::move(organizationId_))
+    {
+    }
+};
+
+/// A body as the portal sent it, now or when its ETag was new.
+struct ApiAnswer
+{
+    QByteArray body;
+    std::optional<wire::Stamp> stamp;  ///< From the headers of an answer without a body.
+    QString cacheKey;
+    QByteArray etag;
+};
+
+/// The one place that asks a portal for data: it adds the access token and the organization, revalidates what is
+/// known already, renews a token the portal rejects once, and turns every refusal into an Error. Fails also with
+/// `Protocol` / `answer_invalid`.
+class PortalApi : public std::enable_shared_from_this<PortalApi>
+{
+public:
+    /// \a transport must outlive this and every call in flight.
+    PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens);
+
+    [[nodiscard]] QCoro::Task<Result<ApiAnswer>> get(ApiQuery query, std::stop_token stop);
+    /// To be called for each answer: whether it was what a portal says. Only then is it worth revalidating.
+    void judge(const ApiAnswer &answer, bool isValid);
+
+private:
+    [[nodiscard]] net::Request request(const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const;
+
+    QUrl m_portalUrl;
+    net::Transport &m_transport;
+    std::shared_ptr<PortalTokens> m_tokens;
+    AnswerCache m_cache;
+};
+
+/// An answer of the portal as \a decode reads it.
+template <typename T>
+[[nodiscard]] QCoro::Task<Result<Copy<T>>> fetch(std::shared_ptr<PortalApi> api, ApiQuery query,
+                                                 Result<wire::Stamped<T>> (*decode)(QByteArrayView), std::stop_token stop)
+{
+    const Result<ApiAnswer> answer = co_await api->get(query, stop);
+    if (!answer)
+        co_return Result<Copy<T>>(failure(answer.error()));
+    Result<wire::Stamped<T>> decoded = decode(answer->body);
+    api->judge(*answer, decoded.has_value());
+    if (!decoded)
+        co_return Result<Copy<T>>(failure(decoded.error()));
+    const wire::Stamp stamp = answer->stamp.value_or(decoded->stamp);
+    Copy<T> copy{std::move(decoded->value), stamp.asOf, stamp.now};
+    co_return Result<Copy<T>>(std::move(copy));
+}
+
+} // namespace portico::account

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "services/account/portal/portalinvoiceservice.h"
+
+#include <algorithm>
+
+namespace portico::account {
+
+namespace {
+
+constexpr int MaxPageSize = 100;
+constexpr qint64 MaxPdfBytes = 20 * 1024 * 1024;
+
+void appendParameter(QByteArray &query, const char *name, const QString &value)
+{
+    if (value.isEmpty())
+        return;
+    if (!query.isEmpty())
+        query += '&';
+    query += name;
+    query += '=';
+    query += QUrl::toPercentEncoding(value);
+}
+
+ApiQuery listQuery(const InvoiceQuery &query)
+{
+    ApiQuery request("/api/portal/invoices", query.organizationId);
+    appendParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, MaxPageSize)));
+    appendParameter(request.query, "starting_after", query.startingAfter);
+    appendParameter(request.query, "q", query.text);
+    if (query.status)
+        appendParameter(request.query, "status", displayStatusName(*query.status));
+    return request;
+}
+
+ApiQuery pdfQuery(const QString &organizationId, const QString &invoiceId)
+{
+    ApiQuery request("/api/portal/invoices/" + QUrl::toPercentEncoding(invoiceId) + "/pdf", organizationId);
+    request.accept = "application/pdf";
+    request.maxBodyBytes = MaxPdfBytes;
+    return request;
+}
+
+InvoicePage toPage(wire::InvoiceList list)
+{
+    InvoicePage page;
+    page.invoices.reserve(list.invoices.size());
+    for (wire::InvoiceEntry &entry : list.invoices)
+        page.invoices.push_back({std::move(entry.invoice), entry.displayStatus});
+    page.hasMore = list.hasMore;
+    page.total = list.total;
+    return page;
+}
+
+QCoro::Task<Result<Copy<InvoicePage>>> listInvoices(std::shared_ptr<PortalApi> api, InvoiceQuery query,
+                                                    std::stop_token stop)
+{
+    const ApiQuery request = listQuery(query);
+    Result<Copy<wire::InvoiceList>> list = co_await fetch(api, request, wire::decodeInvoices, stop);
+    if (!list)
+        co_return Result<Copy<InvoicePage>>(failure(list.error()));
+    Copy<InvoicePage> copy{toPage(std::move(list->value)), list->asOf, list->now};
+    co_return Result<Copy<InvoicePage>>(std::move(copy));
+}
+
+QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuery query, std::stop_token stop)
+{
+    const Result<ApiAnswer> answer = co_await api->get(query, stop);
+    if (!answer)
+        co_return Result<QByteArray>(failure(answer.error()));
+    const bool isPdf = answer->body.startsWith("%PDF-");
+    ApiAnswer judged = *answer;
+    judged.etag.clear();  // Documents are large and kept by whoever asked.
+    api->judge(judged, isPdf);
+    if (!isPdf)
+        co_return Result<QByteArray>(failure(answerInvalid(QStringLiteral("not a PDF"))));
+    co_return Result<QByteArray>(answer->body);
+}
+
+} // namespace
+
+PortalInvoiceService::PortalInvoiceService(std::shared_ptr<PortalApi> api)
+    : m_api(std::move(api))
+{
+}
+
+QCoro::Task<Result<Copy<InvoicePage>>> PortalInvoiceService::list(InvoiceQuery query, std::stop_token stop)
+{
+    return listInvoices(m_api, std::move(query), stop);
+}
+
+QCoro::Task<Result<QByteArray>> PortalInvoiceService::pdf(QString organizationId, QString invoiceId,
+                                                          std::stop_token stop)
+{
+    return fetchPdf(m_api, pdfQuery(organizationId, invoiceId), stop);
+}
+
+} // namespace portico::account

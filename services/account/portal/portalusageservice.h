@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/usageservice.h"
+#include "services/account/portal/portalapi.h"
+
+namespace portico::account {
+
+/// Usage as a portal tells it.
+class PortalUsageService final : public UsageService
+{
+public:
+    explicit PortalUsageService(std::shared_ptr<PortalApi> api);
+
+    [[nodiscard]] QCoro::Task<Result<Copy<CurrentUsage>>> current(QString organizationId, std::stop_token stop) override;
+
+private:
+    std::shared_ptr<PortalApi> m_api;
+};
+
+} // namespace portico::account

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/demohost.h"
+#include "services/account/session/authenticator.h"
+#include "services/net/transport.h"
+#include "services/secrets/secretstore.h"
+
+namespace portico::account {
+
+/// Opens sessions at portals and at the demo. Everything passed in must outlive the sessions and calls in flight.
+class PortalAuthenticator final : public Authenticator
+{
+public:
+    /// \a keychain keeps the refresh tokens of portal connections; \a demoHost may be null where there is no demo;
+    /// processes of one user share \a lockDirectory.
+    PortalAuthenticator(net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost,
+                        QString lockDirectory);
+
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> signIn(Connection connection, Credentials credentials,
+                                                                    std::stop_token stop) override;
+    /// A demo has nothing kept: it is signed in to anew.
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> restore(Connection connection,
+                                                                     std::stop_token stop) override;
+
+    /// The key of a connection's item in the keychain.
+    [[nodiscard]] static QString keychainKey(const Connection &connection);
+
+private:
+    net::Transport &m_transport;
+    secrets::SecretStore &m_keychain;
+    DemoHost *m_demoHost;
+    QString m_lockDirectory;
+};
+
+} // namespace portico::account

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "services/account/session/portalsession.h"
+
+namespace portico::account {
+
+PortalSession::PortalSession(Connection connection, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
+                             std::shared_ptr<TokenVault> vault)
+    : m_connection(std::move(connection))
+    , m_tokens(std::move(tokens))
+    , m_vault(std::move(vault))
+    , m_api(std::make_shared<PortalApi>(m_connection.url, transport, m_tokens))
+    , m_billing(m_api)
+    , m_invoices(m_api)
+    , m_usage(m_api)
+    , m_team(m_api)
+    , m_organizations(m_api)
+{
+    connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
+    connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);
+}
+
+Session::State PortalSession::state() const
+{
+    return m_tokens->state();
+}
+
+Profile PortalSession::profile() const
+{
+    Profile profile = m_tokens->profile();
+    if (profile.email.isEmpty())
+        profile.email = m_connection.email;
+    return profile;
+}
+
+QString PortalSession::serverName() const
+{
+    return m_connection.kind == Connection::Kind::Demo ? QString() : m_connection.url.authority();
+}
+
+QString PortalSession::keychainProblem() const
+{
+    return m_vault->problem();
+}
+
+void PortalSession::signOut()
+{
+    m_tokens->signOut();
+}
+
+} // namespace portico::account
