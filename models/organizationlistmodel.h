@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/organization.h"
+
+#include <QAbstractListModel>
+
+#include <optional>
+#include <vector>
+
+namespace portico::models {
+
+/// The organizations of the signed-in person, in the order the portal gives them.
+class OrganizationListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum ItemRole { IdRole = Qt::UserRole, SlugRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Organizations that stay keep their rows.
+    void setOrganizations(std::vector<Organization> organizations);
+    [[nodiscard]] const Organization &organizationAt(int row) const;
+    [[nodiscard]] std::optional<Organization> organization(const QString &id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    /// The name as Qt::DisplayRole.
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct RowChanges;
+
+    std::vector<Organization> m_organizations;
+};
+
+} // namespace portico::models

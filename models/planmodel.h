@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/combinedstate.h"
+#include "models/subscriptionchangetablemodel.h"
+#include "services/account/session/session.h"
+
+namespace portico::models {
+
+/// The subscription of one organization, the plans it could be on, and how it came to be.
+class PlanModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a billing must outlive the model.
+    explicit PlanModel(account::BillingService &billing, QObject *parent = nullptr);
+
+    void setOrganization(Organization organization);
+    void refresh();
+
+    [[nodiscard]] const Organization &organization() const { return m_organization; }
+    [[nodiscard]] const Loadable<SubscriptionSummary> &subscription() const { return m_subscription; }
+    [[nodiscard]] const Loadable<std::vector<Plan>> &plans() const { return m_plans; }
+    [[nodiscard]] const Loadable<std::vector<SubscriptionChange>> &changes() const { return m_changes; }
+    [[nodiscard]] SubscriptionChangeTableModel &history() { return m_history; }
+    [[nodiscard]] CombinedState state() const;
+
+    /// The currency prices are shown in: of the subscription, else of the organization.
+    [[nodiscard]] Currency currency() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    account::BillingService &m_billing;
+    Organization m_organization;
+    Loadable<SubscriptionSummary> m_subscription;
+    Loadable<std::vector<Plan>> m_plans;
+    Loadable<std::vector<SubscriptionChange>> m_changes;
+    SubscriptionChangeTableModel m_history;
+};
+
+} // namespace portico::models
