@@ -13,7 +13,7 @@ namespace {
 namespace asio = boost::asio;
 using ErrorCode = boost::system::error_code;
 
-constexpr std::size_t GatherLimit = 16;
+constexpr std::size_t GatherLimit = 64;
 
 /// A connection over plain TCP. It waits for readiness instead of lending buffers to the system: an idle client
 /// costs no buffer, and an answer mostly leaves in the call that produced it.

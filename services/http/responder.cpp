@@ -15,7 +15,11 @@ public:
         : m_deliver(std::move(deliver))
     {
     }
-    ~State() { send(problem({500, "internal_error"})); }
+    ~State()
+    {
+        if (!m_sent)
+            send(problem({500, "internal_error"}));
+    }
 
     State(const State &) = delete;
     State &operator=(const State &) = delete;

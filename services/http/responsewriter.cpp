@@ -11,6 +11,7 @@
 #include <charconv>
 #include <chrono>
 #include <ctime>
+#include <utility>
 
 namespace portico::http {
 namespace {
@@ -76,7 +77,7 @@ void appendNumber(QByteArray &text, qsizetype number)
 QByteArray headOf(const Response &response, bool keepAlive)
 {
     QByteArray head;
-    head.reserve(512);
+    head.reserve(512 + (response.body.size() <= CopyLimit ? response.body.size() : 0));
     head += "HTTP/1.1 ";
     appendNumber(head, response.status);
     head += ' ';
@@ -133,13 +134,13 @@ void writeResponse(OutputQueue &output, Response response, Framing framing)
         qCCritical(log, "An answer with status %d has a status or header that cannot be sent", response.status);
         response = problem({500, "internal_error"});
     }
-    output.append(headOf(response, framing.keepAlive));
+    QByteArray head = headOf(response, framing.keepAlive);
     if (framing.withoutBody || response.status == 204 || response.status == 304)
-        return;
+        response.body.clear();
     if (response.body.size() <= CopyLimit)
-        output.append(response.body);
-    else
-        output.appendBlock(std::move(response.body));
+        head += std::exchange(response.body, {});
+    output.append(std::move(head));
+    output.append(std::move(response.body));
 }
 
 } // namespace portico::http
