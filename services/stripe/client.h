@@ -13,6 +13,8 @@
 
 namespace portico::stripe {
 
+struct Session;
+
 /// The API version every request names and every shape is read in.
 inline constexpr char ApiVersion[] = "2026-10-28.endive";
 
@@ -61,8 +63,9 @@ struct Schedule
 };
 
 /// Stripe's API, typed. Unknown enum values and missing fields are read as "other" and empty; only an answer that is
-/// no JSON or no Stripe object is `Protocol` / `stripe_answer_invalid`. Errors carry Stripe's `code` (else its
-/// `type`), `param` as field, and its request id. Must outlive its tasks.
+/// no JSON, no Stripe object, or has an amount that is no integer is `Protocol` / `stripe_answer_invalid`. Errors carry
+/// Stripe's `code` (else its `type`), `param` as field, and its request id. An id that could lead elsewhere is
+/// `Invalid` / `id_invalid`. Tasks may outlive the client; the transport ends them when it goes.
 class Client
 {
 public:
@@ -92,10 +95,13 @@ public:
     QCoro::Task<Result<std::vector<Event>>> events(UtcSeconds since, std::stop_token stop = {}) const;
 
     /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of the base
-    /// URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same rule.
+    /// URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same rule. What is no
+    /// PDF from its first to its last line is `pdf_invalid`. The key is not sent.
     QCoro::Task<Result<QByteArray>> invoicePdf(QUrl url, std::stop_token stop = {}) const;
 
 private:
+    [[nodiscard]] Session session() const;
+
     net::Transport &m_transport;
     QUrl m_baseUrl;
     Secret m_key;

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "services/stripe/client.h"
+
+#include "services/stripe/invoicepdf.h"
+#include "services/stripe/pages.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+namespace portico::stripe {
+
+namespace {
+
+Form forCustomer(const QString &customerId)
+{
+    Form form;
+    if (!customerId.isEmpty())
+        form.add("customer", customerId);
+    return form;
+}
+
+bool lacksTiers(const Price &price)
+{
+    return !price.unitAmount && price.tiers.empty() && isId(price.id);
+}
+
+/// Adds what a list leaves out: further items, and the tiers of prices. They lie too deep to be expanded there: Stripe
+/// goes four levels down, and `data` is one of them.
+QCoro::Task<Result<std::vector<Subscription>>> completed(Session session, std::vector<SubscriptionPart> parts,
+                                                         std::stop_token stop)
+{
+    std::vector<Subscription> all;
+    std::map<QString, Price> tiered;
+    for (SubscriptionPart &part : parts) {
+        Subscription &subscription = part.subscription;
+        if (part.hasMoreItems && !subscription.items.empty()) {
+            Form query;
+            query.add("subscription", subscription.id);
+            const QString last = subscription.items.back().id;
+            Result<std::vector<SubscriptionItem>> more
+                = co_await list(session, "/v1/subscription_items", query, &decodeSubscriptionItem, last, stop);
+            if (!more)
+                co_return failure(more.error());
+            std::move(more->begin(), more->end(), std::back_inserter(subscription.items));
+        }
+        for (SubscriptionItem &item : subscription.items) {
+            if (!lacksTiers(item.price))
+                continue;
+            auto found = tiered.find(item.price.id);
+            if (found == tiered.end()) {
+                Form query;
+                query.expand("tiers");
+                const Result<Price> price
+                    = co_await retrieve(session, "/v1/prices", item.price.id, query, &decodePrice, stop);
+                if (!price && price.error().kind != Error::Kind::NotFound)
+                    co_return failure(price.error());
+                found = tiered.emplace(item.price.id, price.value_or(item.price)).first;
+            }
+            item.price = found->second;
+        }
+        all.push_back(std::move(subscription));
+    }
+    co_return all;
+}
+
+QCoro::Task<Result<Invoice>> withAllLines(Session session, InvoicePart part, std::stop_token stop)
+{
+    Invoice invoice = std::move(part.invoice);
+    if (part.hasMoreLines && !invoice.lines.empty() && isId(invoice.id)) {
+        const QByteArray path = "/v1/invoices/" + invoice.id.toLatin1() + "/lines";
+        const Form query;
+        const QString last = invoice.lines.back().id;
+        Result<std::vector<InvoiceLine>> more = co_await list(session, path, query, &decodeInvoiceLine, last, stop);
+        if (!more)
+            co_return failure(more.error());
+        std::move(more->begin(), more->end(), std::back_inserter(invoice.lines));
+    }
+    co_return invoice;
+}
+
+QCoro::Task<Result<Invoice>> readInvoice(Session session, QString id, std::stop_token stop)
+{
+    Form query;
+    query.expand("payments.data.payment.payment_intent");
+    Result<InvoicePart> part = co_await retrieve(session, "/v1/invoices", id, query, &decodeInvoice, stop);
+    if (!part)
+        co_return failure(part.error());
+    co_return co_await withAllLines(session, *std::move(part), stop);
+}
+
+/// Adds what a list leaves out: further lines, and why a payment failed, which lies too deep to be expanded there.
+QCoro::Task<Result<std::vector<Invoice>>> completed(Session session, std::vector<InvoicePart> parts,
+                                                    std::stop_token stop)
+{
+    std::vector<Invoice> all;
+    for (InvoicePart &part : parts) {
+        const Invoice &listed = part.invoice;
+        const bool failed = listed.status == Invoice::Status::Open && listed.attemptCount > 0;
+        const bool lacksReason = failed && listed.declineCode.isEmpty();
+        auto reading = lacksReason ? readInvoice(session, listed.id, stop)
+                                   : withAllLines(session, std::move(part), stop);
+        Result<Invoice> invoice = co_await reading;
+        if (!invoice)
+            co_return failure(invoice.error());
+        all.push_back(*std::move(invoice));
+    }
+    co_return all;
+}
+
+QCoro::Task<Result<Subscription>> readSubscription(Session session, QString id, std::stop_token stop)
+{
+    Form query;
+    query.expand("items.data.price.tiers").expand("schedule");
+    Result<SubscriptionPart> part
+        = co_await retrieve(session, "/v1/subscriptions", id, query, &decodeSubscription, stop);
+    if (!part)
+        co_return failure(part.error());
+    std::vector<SubscriptionPart> one;
+    one.push_back(*std::move(part));
+    Result<std::vector<Subscription>> whole = co_await completed(session, std::move(one), stop);
+    if (!whole)
+        co_return failure(whole.error());
+    Subscription subscription = std::move(whole->front());
+    co_return subscription;
+}
+
+QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(Session session, QString customerId,
+                                                                 std::stop_token stop)
+{
+    Form query = forCustomer(customerId);
+    query.add("status", "all").expand("data.schedule");
+    const QString start;
+    Result<std::vector<SubscriptionPart>> parts
+        = co_await list(session, "/v1/subscriptions", query, &decodeSubscription, start, stop);
+    if (!parts)
+        co_return failure(parts.error());
+    co_return co_await completed(session, *std::move(parts), stop);
+}
+
+QCoro::Task<Result<std::vector<Invoice>>> readInvoices(Session session, QString customerId, std::stop_token stop)
+{
+    const Form query = forCustomer(customerId);
+    const QString start;
+    Result<std::vector<InvoicePart>> parts
+        = co_await list(session, "/v1/invoices", query, &decodeInvoice, start, stop);
+    if (!parts)
+        co_return failure(parts.error());
+    co_return co_await completed(session, *std::move(parts), stop);
+}
+
+QCoro::Task<Result<Page<Invoice>>> readInvoicePage(Session session, QString customerId, QString after, int limit,
+                                                   std::stop_token stop)
+{
+    const Form query = forCustomer(customerId);
+    Result<ListPart<InvoicePart>> part
+        = co_await listPart(session, "/v1/invoices", query, &decodeInvoice, limit, after, stop);
+    if (!part)
+        co_return failure(part.error());
+    Result<std::vector<Invoice>> invoices = co_await completed(session, std::move(part->data), stop);
+    if (!invoices)
+        co_return failure(invoices.error());
+    Page<Invoice> page;
+    page.data = *std::move(invoices);
+    page.hasMore = part->hasMore;
+    co_return page;
+}
+
+QCoro::Task<Result<std::vector<PaymentMethod>>> readPaymentMethods(Session session, QString customerId,
+                                                                   std::stop_token stop)
+{
+    if (!isId(customerId))
+        co_return failure(invalidId());
+    const QByteArray path = "/v1/customers/" + customerId.toLatin1() + "/payment_methods";
+    const Form query;
+    const QString start;
+    co_return co_await list(session, path, query, &decodePaymentMethod, start, stop);
+}
+
+QCoro::Task<Result<std::vector<Event>>> readEvents(Session session, UtcSeconds since, std::stop_token stop)
+{
+    Form query;
+    query.add("created[gte]", qint64(since.time_since_epoch().count()));
+    const QString start;
+    Result<std::vector<Event>> events = co_await list(session, "/v1/events", query, &decodeEvent, start, stop);
+    if (events)
+        std::reverse(events->begin(), events->end());
+    co_return events;
+}
+
+} // namespace
+
+Client::Client(net::Transport &transport, QUrl baseUrl, Secret key)
+    : m_transport(transport)
+    , m_baseUrl(std::move(baseUrl))
+    , m_key(std::move(key))
+{
+}
+
+Session Client::session() const
+{
+    Session session;
+    session.transport = &m_transport;
+    session.baseUrl = m_baseUrl;
+    session.key = m_key;
+    return session;
+}
+
+QCoro::Task<Result<Customer>> Client::customer(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/customers", std::move(id), Form(), &decodeCustomer, std::move(stop));
+}
+
+QCoro::Task<Result<Product>> Client::product(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/products", std::move(id), Form(), &decodeProduct, std::move(stop));
+}
+
+QCoro::Task<Result<Price>> Client::price(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/prices", std::move(id), Form().expand("tiers"), &decodePrice, std::move(stop));
+}
+
+QCoro::Task<Result<Subscription>> Client::subscription(QString id, std::stop_token stop) const
+{
+    return readSubscription(session(), std::move(id), std::move(stop));
+}
+
+QCoro::Task<Result<Invoice>> Client::invoice(QString id, std::stop_token stop) const
+{
+    return readInvoice(session(), std::move(id), std::move(stop));
+}
+
+QCoro::Task<Result<PaymentMethod>> Client::paymentMethod(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/payment_methods", std::move(id), Form(), &decodePaymentMethod, std::move(stop));
+}
+
+QCoro::Task<Result<TestClock>> Client::testClock(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/test_helpers/test_clocks", std::move(id), Form(), &decodeTestClock,
+                    std::move(stop));
+}
+
+QCoro::Task<Result<Schedule>> Client::schedule(QString id, std::stop_token stop) const
+{
+    return retrieve(session(), "/v1/subscription_schedules", std::move(id), Form(), &decodeSchedule, std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Customer>>> Client::customers(std::stop_token stop) const
+{
+    return list(session(), "/v1/customers", Form(), &decodeCustomer, QString(), std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Product>>> Client::products(std::stop_token stop) const
+{
+    return list(session(), "/v1/products", Form(), &decodeProduct, QString(), std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Price>>> Client::prices(std::stop_token stop) const
+{
+    return list(session(), "/v1/prices", Form().expand("data.tiers"), &decodePrice, QString(), std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Subscription>>> Client::subscriptions(QString customerId, std::stop_token stop) const
+{
+    return readSubscriptions(session(), std::move(customerId), std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Invoice>>> Client::invoices(QString customerId, std::stop_token stop) const
+{
+    return readInvoices(session(), std::move(customerId), std::move(stop));
+}
+
+QCoro::Task<Result<Page<Invoice>>> Client::invoicePage(QString customerId, QString startingAfter, int limit,
+                                                       std::stop_token stop) const
+{
+    return readInvoicePage(session(), std::move(customerId), std::move(startingAfter), limit, std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<PaymentMethod>>> Client::paymentMethods(QString customerId, std::stop_token stop) const
+{
+    return readPaymentMethods(session(), std::move(customerId), std::move(stop));
+}
+
+QCoro::Task<Result<std::vector<Event>>> Client::events(UtcSeconds since, std::stop_token stop) const
+{
+    return readEvents(session(), since, std::move(stop));
+}
+
+QCoro::Task<Result<QByteArray>> Client::invoicePdf(QUrl url, std::stop_token stop) const
+{
+    return fetchInvoicePdf(session(), std::move(url), std::move(stop));
+}
+
+} // namespace portico::stripe

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "services/stripe/decode.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace portico::stripe {
+
+namespace {
+
+Money money(const JsonObject &object, const char *key, const Currency &currency)
+{
+    Money amount;
+    amount.minor = object.integer(key).value_or(0);
+    amount.currency = currency;
+    return amount;
+}
+
+/// The details of a line's or invoice's parent, whichever kind it has; the older shape had none.
+JsonObject parentDetails(const JsonObject &object)
+{
+    const JsonObject parent = object.object("parent");
+    return parent.object(parent.text("type").toLatin1().constData());
+}
+
+QString subscriptionId(const JsonObject &invoice)
+{
+    const QString id = parentDetails(invoice).id("subscription");
+    return id.isEmpty() ? invoice.id("subscription") : id;
+}
+
+/// The tax rate a tax line names: in place where expanded, else among the invoice's own rates.
+JsonObject taxRateOf(const JsonObject &tax, const JsonObject &invoice)
+{
+    const JsonObject details = tax.object("tax_rate_details");
+    const JsonObject &holder = details.isEmpty() ? tax : details;
+    if (const JsonObject expanded = holder.object("tax_rate"); !expanded.isEmpty())
+        return expanded;
+    const QString id = holder.text("tax_rate");
+    for (const JsonObject &rate : invoice.objects("default_tax_rates")) {
+        if (!id.isEmpty() && rate.text("id") == id)
+            return rate;
+    }
+    return {};
+}
+
+std::vector<InvoiceTax> taxesOf(const JsonObject &invoice, const Currency &currency)
+{
+    std::vector<InvoiceTax> taxes;
+    const char *key = invoice.has("total_taxes") ? "total_taxes" : "total_tax_amounts";
+    for (const JsonObject &object : invoice.objects(key)) {
+        const JsonObject rate = taxRateOf(object, invoice);
+        InvoiceTax tax;
+        tax.name = rate.text("display_name");
+        tax.percentage = rate.decimal("percentage").value_or(Decimal());
+        tax.amount = money(object, "amount", currency);
+        taxes.push_back(std::move(tax));
+    }
+    return taxes;
+}
+
+/// The sum of the taxes, or the one figure older invoices have.
+Money taxOf(const JsonObject &invoice, const std::vector<InvoiceTax> &taxes, const Currency &currency)
+{
+    if (taxes.empty())
+        return money(invoice, "tax", currency);
+    Money sum;
+    sum.currency = currency;
+    for (const InvoiceTax &tax : taxes)
+        sum = add(sum, tax.amount).value_or(sum);
+    return sum;
+}
+
+/// Credit notes after payment, or what the charge of an older invoice gave back.
+Money refundedOf(const JsonObject &invoice, const Currency &currency)
+{
+    Money refunded = money(invoice, "post_payment_credit_notes_amount", currency);
+    refunded.minor = std::max({refunded.minor, money(invoice, "amount_refunded", currency).minor,
+                               money(invoice.object("charge"), "amount_refunded", currency).minor});
+    return refunded;
+}
+
+QString reasonOf(const JsonObject &error)
+{
+    const QString declineCode = error.text("decline_code");
+    return declineCode.isEmpty() ? error.text("code") : declineCode;
+}
+
+/// Why the latest payment of the invoice failed, wherever the version at hand says so.
+QString declineCode(const JsonObject &invoice)
+{
+    QString reason;
+    std::optional<UtcSeconds> latest;
+    for (const JsonObject &payment : invoice.listed("payments")) {
+        const JsonObject intent = payment.object("payment").object("payment_intent");
+        const QString own = reasonOf(intent.object("last_payment_error"));
+        const UtcSeconds created = payment.time("created").value_or(UtcSeconds());
+        if (!own.isEmpty() && (!latest || created > *latest)) {
+            reason = own;
+            latest = created;
+        }
+    }
+    if (reason.isEmpty())
+        reason = reasonOf(invoice.object("payment_intent").object("last_payment_error"));
+    if (reason.isEmpty())
+        reason = invoice.object("charge").text("failure_code");
+    if (reason.isEmpty())
+        reason = reasonOf(invoice.object("last_finalization_error"));
+    return reason;
+}
+
+QString purchaseOrder(const JsonObject &invoice)
+{
+    static const QRegularExpression name(
+        QStringLiteral(R"(^\s*(p\.?\s?o\.?|purchase[\s-]*order)([\s#:.-]*(number|num\.?|no\.?|nr\.?|#))?\s*:?\s*$)"),
+        QRegularExpression::CaseInsensitiveOption);
+    for (const JsonObject &field : invoice.objects("custom_fields")) {
+        if (name.match(field.text("name")).hasMatch())
+            return field.text("value");
+    }
+    return {};
+}
+
+InvoiceLine lineFrom(const JsonObject &object, const Currency &fallback)
+{
+    const JsonObject period = object.object("period");
+    const Currency own = object.currency("currency");
+    InvoiceLine line;
+    line.id = object.text("id");
+    line.description = object.text("description");
+    line.quantity = object.integer("quantity");
+    line.amount = money(object, "amount", own == Currency() ? fallback : own);
+    line.period.start = period.time("start").value_or(UtcSeconds());
+    line.period.end = period.time("end").value_or(line.period.start);
+    line.proration = parentDetails(object).flag("proration") || object.flag("proration");
+    return line;
+}
+
+} // namespace
+
+std::optional<InvoiceLine> decodeInvoiceLine(const JsonObject &object)
+{
+    if (object.text("object") != u"line_item" || object.text("id").isEmpty())
+        return std::nullopt;
+    return lineFrom(object, Currency());
+}
+
+std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
+{
+    if (object.text("object") != u"invoice" || object.text("id").isEmpty())
+        return std::nullopt;
+    const Currency currency = object.currency("currency");
+    InvoicePart part;
+    part.hasMoreLines = object.object("lines").flag("has_more");
+    Invoice &invoice = part.invoice;
+    invoice.id = object.text("id");
+    invoice.number = object.text("number");
+    invoice.customerId = object.id("customer");
+    invoice.subscriptionId = subscriptionId(object);
+    invoice.status = invoiceStatusFromName(object.text("status"));
+    invoice.created = object.time("created").value_or(UtcSeconds());
+    invoice.dueDate = object.time("due_date");
+    invoice.paidAt = object.object("status_transitions").time("paid_at");
+    invoice.taxes = taxesOf(object, currency);
+    invoice.subtotal = money(object, "subtotal", currency);
+    invoice.tax = taxOf(object, invoice.taxes, currency);
+    invoice.total = money(object, "total", currency);
+    invoice.amountDue = money(object, "amount_due", currency);
+    invoice.amountPaid = money(object, "amount_paid", currency);
+    invoice.amountRemaining = money(object, "amount_remaining", currency);
+    invoice.amountRefunded = refundedOf(object, currency);
+    invoice.attemptCount = int(object.integer("attempt_count").value_or(0));
+    invoice.nextPaymentAttempt = object.time("next_payment_attempt");
+    invoice.purchaseOrder = purchaseOrder(object);
+    if (invoice.status != Invoice::Status::Paid)
+        invoice.declineCode = declineCode(object);
+    invoice.pdfUrl = object.text("invoice_pdf");
+    for (const JsonObject &line : object.listed("lines"))
+        invoice.lines.push_back(lineFrom(line, currency));
+    return part;
+}
+
+} // namespace portico::stripe
