@@ -155,7 +155,7 @@ void DemoSampleTest::usageFollowsTheClock()
     QVERIFY(sample.feedUsage().has_value());  // nobody mirrored yet
     QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_daily"), 0);
 
-    const UtcSeconds first = sys_days{2026y / November / 4} + 16h;
+    const UtcSeconds first = sys_days{2026y / November / 4} + 14h;
     QVERIFY(mirrorCustomers(*database, first, 1).has_value());
     QVERIFY(sample.feedUsage().has_value());
     QCOMPARE(acmeUsage(*database, first)->at(0).current, 76'214 * UsageScale);
