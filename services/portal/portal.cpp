@@ -10,13 +10,14 @@
 #include "services/portal/invoices/invoiceroutes.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/options.h"
-#include "services/portal/portalerror.h"
+#include "services/portal/sample/demosample.h"
 #include "services/portal/store/migrations.h"
 #include "services/portal/sync/syncservice.h"
 #include "services/portal/sync/webhookroute.h"
 #include "services/portal/team/teamroutes.h"
 #include "services/portal/usage/usageroutes.h"
 
+#include <QLoggingCategory>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -32,6 +33,8 @@ constexpr int JobThreads = 2;
 constexpr int PostgresThreads = 8;
 const auto Housekeeping = QStringLiteral("housekeeping");
 
+Q_LOGGING_CATEGORY(log, "portico.portal", QtInfoMsg)
+
 Result<std::unique_ptr<Database>> openDatabase(const Options &options)
 {
     Result<std::unique_ptr<Database>> database = Database::open(options.database);
@@ -40,6 +43,12 @@ Result<std::unique_ptr<Database>> openDatabase(const Options &options)
     if (Result<void> ready = options.migrate ? migrate(**database) : requireLatestSchema(**database); !ready)
         return failure(ready.error());
     return database;
+}
+
+void logFailure(const char *subject, const Result<void> &result)
+{
+    if (!result)
+        qCWarning(log, "%s: %s", subject, qPrintable(result.error().code));
 }
 
 Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits)
@@ -60,6 +69,7 @@ public:
     Private(const Options &options, const Clock &clock_, std::unique_ptr<Database> database_, const RateLimits &limits)
         : clock(clock_)
         , database(std::move(database_))
+        , sample(options.sampleDemo ? std::make_unique<DemoSample>(*database, clock) : nullptr)
         , sessions(*database, hasher, clock)
         , provider({providerUrl(options), options.stripeKey})
         , pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory, PdfCacheBytes)
@@ -86,6 +96,7 @@ public:
 
     const Clock &clock;
     std::unique_ptr<Database> database;
+    std::unique_ptr<DemoSample> sample;  ///< Null without it.
     PasswordHasher hasher;
     Sessions sessions;
     RateLimiter addresses;
@@ -107,6 +118,8 @@ private:
         result.webhookSecrets = options.webhookSecrets;
         result.livemode = !isTestKey(options.stripeKey);
         result.billingTimeMoved = [this] {
+            if (sample)
+                logFailure("the sample's usage", sample->feedUsage());
             const std::lock_guard lock(runnerMutex);
             if (runner)
                 runner->wake();
@@ -153,6 +166,10 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
         return failure(database.error());
 
     auto parts = std::make_unique<Private>(options, wallClock, std::move(*database), *limits);
+    if (parts->sample) {
+        if (Result<void> filled = parts->sample->insert(); !filled)
+            return failure(filled.error());
+    }
     http::ServerOptions serverOptions;
     serverOptions.address = options.address;
     serverOptions.port = options.port;

@@ -59,7 +59,7 @@ struct Dispatcher::Exchange
     {
         if (!result) {
             const Error &error = result.error();
-            if (error.httpStatus >= 500) {
+            if (error.httpStatus >= 500 && error.code != u"busy") {
                 qCWarning(lcHttp).noquote() << id << request.method << route->pattern << error.httpStatus << error.code
                                             << error.detail;
             }

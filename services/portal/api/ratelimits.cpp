@@ -86,13 +86,11 @@ std::optional<std::chrono::seconds> RateLimiter::take(const QByteArray &key, con
     Bucket bucket{qint64(rule.count) * Unit, now};
     if (found != m_buckets.end())
         bucket.millionths = refilled(found->millionths, found->updated, rule, now);
-    const bool allowed = bucket.millionths >= Unit;
-    const std::optional<std::chrono::seconds> wait
-        = allowed ? std::nullopt : std::optional(waitFor(bucket.millionths, rule));
-    if (allowed)
-        bucket.millionths -= Unit;
+    if (bucket.millionths < Unit)
+        return waitFor(bucket.millionths, rule);
+    bucket.millionths -= Unit;
     m_buckets.insert(key, bucket);
-    return wait;
+    return std::nullopt;
 }
 
 /// Buckets that nobody has used for the period are full again and need no memory.
@@ -123,13 +121,13 @@ Result<std::optional<std::chrono::seconds>> takeShared(Connection &connection, c
         if (rows->next())
             millionths = refilled(rows->integer(0), rows->time(1), rule, now);
     }
-    const bool allowed = millionths >= Unit;
-    const Wait wait = allowed ? Wait() : Wait(waitFor(millionths, rule));
+    if (millionths < Unit)
+        return Wait(waitFor(millionths, rule));
     const Result<qint64> stored = connection.execute("UPDATE rate_buckets SET tokens = ?, updated_at = ? WHERE key = ?",
-                                                     allowed ? millionths - Unit : millionths, now, key);
+                                                     millionths - Unit, now, key);
     if (!stored)
         return failure(stored.error());
-    return wait;
+    return Wait();
 }
 
 Result<void> giveBackShared(Connection &connection, const QString &key, const RateRule &rule)
