@@ -25,7 +25,7 @@ using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
 
-/// The pause after the system refused to accept, mostly for want of file descriptors, of which one is then given up.
+/// The pause after the system refused to accept.
 constexpr std::chrono::milliseconds AcceptPause{100};
 
 tl::unexpected<Error> listenFailure(const char *code, const QString &address, const ErrorCode &error)
@@ -113,8 +113,9 @@ void Server::Private::accept()
         }
         if (error == asio::error::connection_aborted)
             return accept();
+        if (error == asio::error::no_descriptors && loop.closeLongestWaiting(nullptr))
+            return accept();
         qCWarning(log, "Cannot accept connections at the moment: %s", error.message().c_str());
-        loop.closeLongestWaiting(nullptr);
         acceptPause.expires_after(AcceptPause);
         acceptPause.async_wait([this](const ErrorCode &cancelled) {
             if (!cancelled)
