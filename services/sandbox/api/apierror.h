@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+#include <tl/expected.hpp>
+
+namespace portico::sandbox {
+
+/// An error as Stripe answers it.
+struct ApiError
+{
+    int status = 400;
+    QString type = QStringLiteral("invalid_request_error");
+    QString code;
+    QString message;
+    QString param;
+    QString declineCode;
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// The object a call answers with, or why it failed.
+using Outcome = tl::expected<QJsonObject, ApiError>;
+
+[[nodiscard]] tl::unexpected<ApiError> invalidRequest(QString message, QString param = {}, QString code = {});
+[[nodiscard]] tl::unexpected<ApiError> resourceMissing(const QString &kind, const QString &id, QString param = QStringLiteral("id"));
+[[nodiscard]] tl::unexpected<ApiError> parameterMissing(const QString &param);
+[[nodiscard]] tl::unexpected<ApiError> cardDeclined(const QString &declineCode);
+
+} // namespace portico::sandbox

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "services/sandbox/api/listing.h"
+#include "services/sandbox/json.h"
+#include "services/sandbox/resources/resources.h"
+
+namespace portico::sandbox {
+
+namespace {
+
+Outcome createRate(Call &call)
+{
+    for (const char *name : {"display_name", "percentage", "inclusive"}) {
+        if (!call.params.has(name))
+            return parameterMissing(QLatin1StringView(name));
+    }
+    const QJsonObject rate{{QStringLiteral("id"), Account::newId(QStringLiteral("txr"))},
+                           {QStringLiteral("object"), QStringLiteral("tax_rate")},
+                           {QStringLiteral("active"), true},
+                           {QStringLiteral("country"), textOrNull(call.params.text("country"))},
+                           {QStringLiteral("created"), fromTime(call.account.wallNow())},
+                           {QStringLiteral("display_name"), call.params.text("display_name")},
+                           {QStringLiteral("inclusive"), call.params.flag("inclusive")},
+                           {QStringLiteral("jurisdiction"), textOrNull(call.params.text("jurisdiction"))},
+                           {QStringLiteral("livemode"), false},
+                           {QStringLiteral("percentage"), call.params.text("percentage").toDouble()}};
+    call.account.create(rate, QStringLiteral("tax_rate.created"));
+    return rate;
+}
+
+Outcome taxIdsOfCustomer(Call &call)
+{
+    const QJsonObject customer = call.account.find(QStringLiteral("customer"), call.id());
+    if (customer.isEmpty())
+        return resourceMissing(QStringLiteral("customer"), call.id());
+    return page(call.account.all(QStringLiteral("tax_id")), call.params, QStringLiteral("/v1/customers/%1/tax_ids").arg(call.id()),
+                [&](const QJsonObject &taxId) { return text(taxId, "customer") == call.id(); });
+}
+
+} // namespace
+
+void addTaxRateRoutes(ApiRoutes &routes)
+{
+    routes.push_back({"POST", QStringLiteral("/v1/tax_rates"),
+                      {QStringLiteral("display_name"), QStringLiteral("percentage"), QStringLiteral("inclusive"),
+                       QStringLiteral("country"), QStringLiteral("jurisdiction"), QStringLiteral("description")},
+                      createRate});
+    addReadRoutes(routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active")});
+}
+
+void addTaxIdRoutes(ApiRoutes &routes)
+{
+    routes.push_back({"GET", QStringLiteral("/v1/customers/{}/tax_ids"), listParameters(), taxIdsOfCustomer});
+}
+
+} // namespace portico::sandbox
