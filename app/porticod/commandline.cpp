@@ -27,7 +27,7 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         return usageError(m_parser.errorText());
     if (m_parser.isSet(QStringLiteral("help"))) {
         QString help = m_parser.helpText();
-        help.replace(help.indexOf(u'\n'), 1, QStringLiteral("\n"));
+        help.replace(0, help.indexOf(u'\n'), QStringLiteral("Usage: porticod %1 [options]").arg(m_command));
         std::fputs(help.toUtf8().constData(), stdout);
         return Success;
     }

@@ -3,6 +3,7 @@
 #include "app/porticod/checkcommand.h"
 #include "app/porticod/commandline.h"
 #include "app/porticod/servecommand.h"
+#include "services/platform/log.h"
 #include "services/platform/process.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,7 @@ constexpr char Usage[] = "Usage: porticod COMMAND [options]\n\n"
 int main(int argc, char *argv[])
 {
     portico::platform::hardenProcess();
+    portico::platform::installLogSink();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("porticod"));
     const QStringList arguments = QCoreApplication::arguments().mid(1);

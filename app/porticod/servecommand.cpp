@@ -4,7 +4,6 @@
 #include "app/porticod/commandline.h"
 #include "app/porticod/messages.h"
 #include "app/porticod/secretinput.h"
-#include "services/platform/log.h"
 #include "services/platform/signals.h"
 #include "services/platform/systemclock.h"
 #include "services/portal/portal.h"
@@ -110,7 +109,6 @@ int serveCommand(const QStringList &arguments)
         return Failure;
     }
 
-    portico::platform::installLogSink();
     const portico::platform::SystemClock clock;
     const portico::platform::TerminationWatch watch(
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });

@@ -3,19 +3,14 @@
 
 #include "services/http/server.h"
 #include "services/portal/access/housekeeping.h"
-#include "services/portal/api/authroutes.h"
 #include "services/portal/api/dispatcher.h"
-#include "services/portal/billing/billingroutes.h"
 #include "services/portal/billing/catalogue.h"
-#include "services/portal/invoices/invoiceroutes.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/options.h"
+#include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
 #include "services/portal/store/migrations.h"
 #include "services/portal/sync/syncservice.h"
-#include "services/portal/sync/webhookroute.h"
-#include "services/portal/team/teamroutes.h"
-#include "services/portal/usage/usageroutes.h"
 
 #include <QLoggingCategory>
 #include <QTemporaryDir>
@@ -135,15 +130,8 @@ private:
 
     RouteTable routes(const Options &options, const RateLimits &limits)
     {
-        RouteTable table;
-        addAuthRoutes(table, sessions, addresses, limits);
-        addOrganizationRoutes(table, hostedOrigins(options));
-        addBillingRoutes(table, catalogue);
-        addInvoiceRoutes(table, provider, pdfs);
-        addUsageRoutes(table, catalogue);
-        addTeamRoutes(table, catalogue);
-        addWebhookRoute(table, sync.webhooks());
-        return table;
+        return portalRoutes(
+            {sessions, addresses, limits, catalogue, provider, pdfs, sync.webhooks(), hostedOrigins(options)});
     }
 };
 

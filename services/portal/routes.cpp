@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/routes.h"
+
+#include "services/portal/api/authroutes.h"
+#include "services/portal/billing/billingroutes.h"
+#include "services/portal/invoices/invoiceroutes.h"
+#include "services/portal/sync/webhookroute.h"
+#include "services/portal/team/teamroutes.h"
+#include "services/portal/usage/usageroutes.h"
+
+namespace portico::portal {
+
+RouteTable portalRoutes(const RouteParts &parts)
+{
+    RouteTable table;
+    addAuthRoutes(table, parts.sessions, parts.limiter, parts.limits);
+    addOrganizationRoutes(table, parts.hostedOrigins);
+    addBillingRoutes(table, parts.catalogue);
+    addInvoiceRoutes(table, parts.provider, parts.pdfs);
+    addUsageRoutes(table, parts.catalogue);
+    addTeamRoutes(table, parts.catalogue);
+    addWebhookRoute(table, parts.webhooks);
+    return table;
+}
+
+} // namespace portico::portal

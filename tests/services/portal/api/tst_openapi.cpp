@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/billing/catalogue.h"
+#include "services/portal/invoices/pdfcache.h"
+#include "services/portal/routes.h"
+#include "services/portal/sync/syncservice.h"
+#include "services/wire/portal.h"
+#include "tests/services/portal/access/fixture.h"
+#include "tests/services/portal/api/yaml.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace portico;
+using namespace portico::portal;
+
+namespace {
+
+const UtcSeconds Now{std::chrono::seconds(1'795'000'000)};
+const wire::Stamp Stamp{Now, Now};
+
+QJsonObject description()
+{
+    QFile file(QStringLiteral(PORTICO_OPENAPI));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return YamlReader::read(QString::fromUtf8(file.readAll())).toObject();
+}
+
+QString permissionText(const Access &access)
+{
+    switch (access.kind()) {
+    case Access::Kind::Open:
+        return QStringLiteral("open");
+    case Access::Kind::SignedIn:
+        return QStringLiteral("signed_in");
+    case Access::Kind::Member:
+        break;
+    }
+    return access.permission() ? permissionName(*access.permission()) : QStringLiteral("member");
+}
+
+/// Holds values against the schemas: types, keys nobody described, keys that are missing, names that are not listed.
+class Schemas final
+{
+public:
+    explicit Schemas(const QJsonObject &all)
+        : m_all(all)
+    {
+    }
+
+    /// What is wrong with \a value; empty when nothing is.
+    [[nodiscard]] QString problem(const QJsonValue &value, QJsonObject schema, const QString &path = QStringLiteral("$")) const
+    {
+        if (const QString reference = schema[QStringLiteral("$ref")].toString(); !reference.isEmpty()) {
+            schema = m_all[reference.section(u'/', -1)].toObject();
+            if (schema.isEmpty())
+                return path + QStringLiteral(": no schema ") + reference;
+        }
+        if (!allows(schema[QStringLiteral("type")], value))
+            return path + QStringLiteral(": wrong type");
+        if (value.isObject())
+            return objectProblem(value.toObject(), schema, path);
+        if (value.isArray()) {
+            const QJsonArray array = value.toArray();
+            for (qsizetype i = 0; i < array.size(); ++i) {
+                const QString inner = problem(array[i], schema[QStringLiteral("items")].toObject(), path + QStringLiteral("[%1]").arg(i));
+                if (!inner.isEmpty())
+                    return inner;
+            }
+        }
+        const QJsonArray names = schema[QStringLiteral("enum")].toArray();
+        if (value.isString() && !names.isEmpty() && !names.contains(value))
+            return path + QStringLiteral(": unlisted ") + value.toString();
+        return {};
+    }
+
+private:
+    [[nodiscard]] static bool allows(const QJsonValue &types, const QJsonValue &value)
+    {
+        const QJsonArray list = types.isArray() ? types.toArray() : QJsonArray{types};
+        for (const QJsonValue &entry : list) {
+            const QString type = entry.toString();
+            if ((type == u"object" && value.isObject()) || (type == u"array" && value.isArray())
+                || (type == u"string" && value.isString()) || (type == u"boolean" && value.isBool())
+                || (type == u"null" && value.isNull()) || (type == u"number" && value.isDouble())
+                || (type == u"integer" && value.isDouble() && value.toDouble() == double(value.toInteger())))
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] QString objectProblem(const QJsonObject &object, const QJsonObject &schema, const QString &path) const
+    {
+        const QJsonArray required = schema[QStringLiteral("required")].toArray();
+        for (const QJsonValue &key : required) {
+            if (!object.contains(key.toString()))
+                return path + u'.' + key.toString() + QStringLiteral(": missing");
+        }
+        const QJsonObject properties = schema[QStringLiteral("properties")].toObject();
+        for (auto entry = object.begin(); entry != object.end(); ++entry) {
+            const QJsonValue own = properties.contains(entry.key()) ? properties[entry.key()]
+                                                                    : schema[QStringLiteral("additionalProperties")];
+            if (!own.isObject())
+                return path + u'.' + entry.key() + QStringLiteral(": not described");
+            const QString inner = problem(entry.value(), own.toObject(), path + u'.' + entry.key());
+            if (!inner.isEmpty())
+                return inner;
+        }
+        return {};
+    }
+
+    QJsonObject m_all;
+};
+
+Money dollars(qint64 cents)
+{
+    return Money(cents, *Currency::fromCode(u"usd"));
+}
+
+SubscriptionSummary fullSummary()
+{
+    SubscriptionSummary summary;
+    summary.status = SubscriptionStatus::PastDue;
+    summary.id = QStringLiteral("sub_1");
+    const PlanSummary plan{QStringLiteral("business"), QStringLiteral("Business"), Interval::Month, 1, dollars(9900)};
+    summary.plan = plan;
+    summary.recurring = dollars(13100);
+    summary.seats = SeatSummary{SeatMode::Auto, 14, 1, 10, 4, dollars(800)};
+    summary.currentPeriod = Period{Now, Now + std::chrono::days(30)};
+    summary.cancelAt = Now;
+    summary.endedAt = Now;
+    summary.trialEndsAt = Now;
+    summary.pause = Pause{Now, std::nullopt};
+    summary.scheduledChange = ScheduledChange{plan, Now};
+    NextCharge charge{dollars(16039), Now, true, {}};
+    charge.lines.push_back({ChargeLine::Kind::Tax, QStringLiteral("Sales tax"), 0, Decimal{8875, 3}, dollars(1100)});
+    charge.lines.push_back({ChargeLine::Kind::Seats, QString(), 4, std::nullopt, dollars(3200)});
+    summary.nextCharge = charge;
+    summary.paymentMethod = PaymentMethod{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"),
+                                          QStringLiteral("4242"), 12, 2027};
+    summary.dunning = Dunning{Now, dollars(16039), QStringLiteral("insufficient_funds"), 2, Now, QStringLiteral("in_1"),
+                              QStringLiteral("ACME-0043"), {{DunningStage::Kind::AttemptFailed, Now, true}}};
+    summary.others.push_back({QStringLiteral("sub_2"), SubscriptionStatus::Active, plan, Now});
+    return summary;
+}
+
+wire::InvoiceEntry fullInvoice()
+{
+    Invoice invoice;
+    invoice.id = QStringLiteral("in_1");
+    invoice.number = QStringLiteral("ACME-0043");
+    invoice.status = Invoice::Status::Open;
+    invoice.created = Now;
+    for (Money *money : {&invoice.subtotal, &invoice.tax, &invoice.total, &invoice.amountDue, &invoice.amountPaid,
+                         &invoice.amountRemaining, &invoice.amountRefunded})
+        *money = dollars(100);
+    invoice.lines.push_back({QStringLiteral("il_1"), QStringLiteral("Business"), 1, dollars(100), {Now, Now}, false});
+    invoice.taxes.push_back({QStringLiteral("Sales tax"), Decimal{8875, 3}, dollars(9)});
+    return {invoice, Invoice::DisplayStatus::PastDue};
+}
+
+CurrentUsage fullUsage()
+{
+    UsageMetric metric;
+    metric.metric = Metric{QStringLiteral("api_calls"), QStringLiteral("API calls"), QString(), Aggregate::Sum};
+    metric.current = 12'500'000;
+    metric.limit = 10;
+    metric.overageUnitAmount = Decimal{2, 2};
+    metric.forecast = Forecast{13'000'000, 12'000'000, 14'000'000};
+    metric.peakAt = Now;
+    return {{Now, Now + std::chrono::days(3)}, {metric}};
+}
+
+Team fullTeam()
+{
+    Team team;
+    team.members.push_back({QStringLiteral("usr_1"), QStringLiteral("Ada"), QStringLiteral("a@b.example"), Role::ReadOnly, Now, Now});
+    team.invitations.push_back({QStringLiteral("inv_1"), QStringLiteral("c@d.example"), Role::Billing, Now});
+    return team;
+}
+
+std::vector<Plan> fullPlans()
+{
+    Plan plan;
+    plan.id = QStringLiteral("business");
+    plan.name = QStringLiteral("Business");
+    plan.seatMode = SeatMode::Fixed;
+    plan.limits[QStringLiteral("api_calls")] = 100'000;
+    plan.features = QStringList{QStringLiteral("SSO")};
+    PlanOffer offer;
+    offer.base.id = QStringLiteral("price_1");
+    offer.base.currency = *Currency::fromCode(u"usd");
+    offer.base.unitAmount = Decimal{9900, 0};
+    offer.seat = offer.base;
+    offer.metered.push_back(offer.base);
+    plan.offers.push_back(offer);
+    return {plan};
+}
+
+} // namespace
+
+class OpenApiTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRouteIsDescribedWithItsPermission();
+    void answersHaveTheDescribedShape_data();
+    void answersHaveTheDescribedShape();
+    void undescribedKeyIsNoticed();
+};
+
+void OpenApiTest::everyRouteIsDescribedWithItsPermission()
+{
+    People people(Engine::Sqlite);
+    QVERIFY2(people.isReady(), people.error());
+    QTemporaryDir folder;
+    RateLimiter limiter;
+    const RateLimits limits;
+    CatalogueCache catalogue;
+    ProviderThread provider({QUrl(QStringLiteral("http://127.0.0.1:1")), Secret("sk_test_x")});
+    PdfCache pdfs(folder.path(), 1);
+    const SyncService sync(*people.database, provider, people.clock, {});
+    const RouteTable table
+        = portalRoutes({people.sessions, limiter, limits, catalogue, provider, pdfs, sync.webhooks(), {}});
+
+    QStringList routes;
+    for (const Route &route : table.routes()) {
+        routes.append(QString::fromLatin1(route.method) + u' ' + QString::fromLatin1(route.pattern) + u' '
+                      + permissionText(route.access));
+    }
+    QStringList described;
+    const QJsonObject paths = description()[QStringLiteral("paths")].toObject();
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+        const QJsonObject methods = path.value().toObject();
+        for (auto method = methods.begin(); method != methods.end(); ++method) {
+            described.append(method.key().toUpper() + u' ' + path.key() + u' '
+                             + method.value()[QStringLiteral("x-permission")].toString());
+        }
+    }
+    routes.sort();
+    described.sort();
+    QCOMPARE(routes.join(u'\n'), described.join(u'\n'));
+}
+
+void OpenApiTest::answersHaveTheDescribedShape_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("schema");
+    const auto row = [](const char *name, const QByteArray &json, const char *schema) {
+        QTest::newRow(name) << json << QString::fromLatin1(schema);
+    };
+    row("subscription", wire::encodeSubscription(fullSummary(), Stamp).json, "Subscription");
+    row("no subscription", wire::encodeSubscription(SubscriptionSummary(), Stamp).json, "Subscription");
+    row("plans", wire::encodePlans(fullPlans(), Stamp).json, "PlanList");
+    row("changes", wire::encodeChanges({SubscriptionChange{}}, true, Stamp).json, "ChangeList");
+    wire::InvoiceList list;
+    wire::InvoiceEntry draft = fullInvoice();
+    draft.invoice.number.clear();
+    draft.invoice.status = Invoice::Status::Other;
+    draft.displayStatus = Invoice::DisplayStatus::Other;
+    list.invoices = {fullInvoice(), draft};
+    row("invoices", wire::encodeInvoices(list, false, Stamp).json, "InvoiceList");
+    row("invoices with lines", wire::encodeInvoices(list, true, Stamp).json, "InvoiceList");
+    row("invoice", wire::encodeInvoice(fullInvoice(), Stamp).json, "Invoice");
+    row("organizations", wire::encodeOrganizations({Organization{}}, Stamp).json, "OrganizationList");
+    row("usage", wire::encodeUsage(fullUsage(), Stamp).json, "Usage");
+    row("team", wire::encodeTeam(fullTeam(), Stamp).json, "Team");
+    row("seats", wire::encodeSeats(*fullSummary().seats, Stamp).json, "SeatCount");
+    row("sign-in", wire::encodeSignIn({QStringLiteral("a@b.example"), QStringLiteral("x"), QStringLiteral("1"), QStringLiteral("d")}),
+        "SignIn");
+    row("refresh", wire::encodeRefresh("ptc_rt_x"), "Refresh");
+    row("tokens", wire::encodeTokens(wire::Tokens()), "Tokens");
+    Error error;
+    error.httpStatus = 403;
+    error.code = QStringLiteral("permission_denied");
+    error.permission = QStringLiteral("plan.view");
+    error.field = QStringLiteral("plan");
+    row("problem", wire::encodeProblem(error), "Problem");
+}
+
+void OpenApiTest::answersHaveTheDescribedShape()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, schema);
+    const QJsonObject all = description()[QStringLiteral("components")][QStringLiteral("schemas")].toObject();
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    QVERIFY(document.isObject());
+    QCOMPARE(Schemas(all).problem(document.object(), all[schema].toObject()), QString());
+}
+
+void OpenApiTest::undescribedKeyIsNoticed()
+{
+    const QJsonObject all = description()[QStringLiteral("components")][QStringLiteral("schemas")].toObject();
+    QJsonObject tokens = QJsonDocument::fromJson(wire::encodeTokens(wire::Tokens())).object();
+    tokens[QStringLiteral("password")] = QStringLiteral("x");
+    QCOMPARE(Schemas(all).problem(tokens, all[QStringLiteral("Tokens")].toObject()), QStringLiteral("$.password: not described"));
+}
+
+QTEST_GUILESS_MAIN(OpenApiTest)
+#include "tst_openapi.moc"
