@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/banner.h"
+
+#include "ui/style/metrics.h"
+#include "ui/style/painting.h"
+#include "ui/style/porticostyle.h"
+#include "ui/widgets/label.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QAccessibleWidget>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <mutex>
+
+namespace portico::ui {
+
+namespace {
+
+constexpr int TextGap = 12;
+constexpr int PaddingX = 16;
+constexpr int PaddingY = 12;
+
+class BannerAccessible final : public QAccessibleWidget
+{
+public:
+    explicit BannerAccessible(Banner *banner) : QAccessibleWidget(banner, QAccessible::AlertMessage) {}
+
+    [[nodiscard]] QString text(QAccessible::Text kind) const override
+    {
+        if (kind == QAccessible::Name)
+            return static_cast<Banner *>(widget())->spokenText();
+        return QAccessibleWidget::text(kind);
+    }
+};
+
+QAccessibleInterface *accessibleBanner(const QString &, QObject *object)
+{
+    auto *banner = qobject_cast<Banner *>(object);
+    return banner ? new BannerAccessible(banner) : nullptr;
+}
+
+Icon usualIcon(Banner::Kind kind)
+{
+    switch (kind) {
+    case Banner::Kind::Bad: return Icon::AlertCircle;
+    case Banner::Kind::Warn: return Icon::Warning;
+    case Banner::Kind::Info: return Icon::Info;
+    }
+    Q_UNREACHABLE();
+}
+
+Label *wrappedLabel(TypeRole type, ColorRole color, QWidget *parent)
+{
+    auto *label = new Label(type, color, parent);
+    label->setWordWrap(true);
+    label->hide();
+    return label;
+}
+
+} // namespace
+
+void installBannerAccessibility()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { QAccessible::installFactory(accessibleBanner); });
+}
+
+Banner::Banner(Kind kind, QWidget *parent) :
+    QFrame(parent), m_kind(kind), m_icon(usualIcon(kind)), m_texts(new QVBoxLayout), m_buttons(new QHBoxLayout),
+    m_heading(wrappedLabel(TypeRole::Heading, ColorRole::Text, this)),
+    m_lines(wrappedLabel(TypeRole::Body, ColorRole::Text, this)),
+    m_note(wrappedLabel(TypeRole::Body, ColorRole::Text2, this))
+{
+    installBannerAccessibility();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(PaddingX + 1 + metrics::BannerIconSize + TextGap, PaddingY + 1, PaddingX + 1, PaddingY + 1);
+    row->setSpacing(PaddingX);
+    m_texts->setSpacing(0);
+    for (QWidget *part : {m_heading, m_lines, m_note})
+        m_texts->addWidget(part);
+    row->addLayout(m_texts, 1);
+    m_buttons->setSpacing(metrics::Grid);
+    row->addLayout(m_buttons);
+    row->setAlignment(m_buttons, Qt::AlignVCenter);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void Banner::setKind(Kind kind)
+{
+    m_kind = kind;
+    m_icon = usualIcon(kind);
+    update();
+}
+
+void Banner::setIcon(Icon icon)
+{
+    m_icon = icon;
+    update();
+}
+
+void Banner::setHeading(const QString &heading)
+{
+    m_heading->setText(heading);
+    m_heading->setVisible(!heading.isEmpty());
+    changed();
+}
+
+void Banner::setLines(const QStringList &lines)
+{
+    m_lines->setText(lines.join(u'\n'));
+    m_lines->setVisible(!lines.isEmpty());
+    changed();
+}
+
+void Banner::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    changed();
+}
+
+void Banner::addButton(QAbstractButton *button)
+{
+    m_buttons->addWidget(button, 0, Qt::AlignVCenter);
+    changed();
+}
+
+void Banner::clearButtons()
+{
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    changed();
+}
+
+QString Banner::spokenText() const
+{
+    QStringList parts;
+    for (const Label *label : {m_heading, m_lines, m_note}) {
+        if (!label->text().isEmpty())
+            parts << label->text();
+    }
+    return parts.join(u'\n');
+}
+
+void Banner::changed()
+{
+    setAccessibleName(spokenText());
+    updateGeometry();
+    if (isVisible()) {
+        QAccessibleEvent event(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void Banner::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void Banner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Palette &colors = Palette::of(this);
+    QColor tint = colors.accentTint;
+    QColor line = colors.border;
+    QColor ink = colors.accentText;
+    if (m_kind == Kind::Bad) {
+        tint = colors.badTint;
+        line = colors.badLine;
+        ink = colors.bad;
+    } else if (m_kind == Kind::Warn) {
+        tint = colors.warnTint;
+        line = colors.warnLine;
+        ink = colors.warn;
+    }
+    painting::roundedFrame(painter, rect(), metrics::CardRadius, tint, line);
+    const int line1 = lineHeight(TypeRole::Heading);
+    const int textHeight = m_texts->geometry().height();
+    const int top = textHeight <= line1 ? (height() - line1) / 2 : PaddingY + 1;
+    const QRect place(PaddingX + 1, top, metrics::BannerIconSize, line1);
+    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), place), m_icon, ink, metrics::BannerIconSize);
+}
+
+} // namespace portico::ui
