@@ -15,9 +15,8 @@ Q_LOGGING_CATEGORY(log, "portico.http")
 } // namespace
 
 Connection::Connection(IoLoop &loop, QByteArray remoteAddress)
-    : m_loop(loop)
-    , m_exchange(loop.limits(), std::move(remoteAddress))
-    , m_phaseBegin(std::chrono::steady_clock::now())
+    : m_loop(loop), m_exchange(loop.limits(), std::move(remoteAddress)),
+      m_phaseBegin(std::chrono::steady_clock::now())
 {
 }
 
@@ -168,7 +167,8 @@ void Connection::send()
         m_sendDeadline = std::chrono::steady_clock::now() + m_loop.limits().idleTimeout;
 }
 
-/// The client may still be sending: a socket closed now would answer with a reset, which can overtake the answer.
+/// The client may still be sending: a socket closed now would answer with a reset, which can overtake the
+/// answer.
 void Connection::finish()
 {
     if (m_exchange.inputEnded())

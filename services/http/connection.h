@@ -10,8 +10,8 @@ namespace portico::http {
 
 class IoLoop;
 
-/// One client of the server: moves bytes between a socket and an Exchange, and keeps the time limits. Lives on the
-/// thread of its loop, which owns it while it is open.
+/// One client of the server: moves bytes between a socket and an Exchange, and keeps the time limits. Lives
+/// on the thread of its loop, which owns it while it is open.
 class Connection : public std::enable_shared_from_this<Connection>
 {
 public:

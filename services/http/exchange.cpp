@@ -17,8 +17,7 @@ bool isSafe(const Request &request)
 } // namespace
 
 Exchange::Exchange(const Limits &limits, QByteArray remoteAddress)
-    : m_parser(limits)
-    , m_remoteAddress(std::move(remoteAddress))
+    : m_parser(limits), m_remoteAddress(std::move(remoteAddress))
 {
 }
 

@@ -16,7 +16,8 @@ struct NumberedRequest
     Request request;
 };
 
-/// The server's side of one HTTP/1.1 connection without the socket: bytes and answers in, requests and bytes out.
+/// The server's side of one HTTP/1.1 connection without the socket: bytes and answers in, requests and bytes
+/// out.
 class Exchange
 {
 public:
@@ -71,15 +72,15 @@ private:
 
     RequestParser m_parser;
     const QByteArray m_remoteAddress;
-    QByteArray m_input;          ///< Arrived, but not parsed yet.
+    QByteArray m_input; ///< Arrived, but not parsed yet.
     qsizetype m_inputBegin = 0;
-    std::optional<Request> m_waiting;  ///< Complete, but not handed out yet.
+    std::optional<Request> m_waiting; ///< Complete, but not handed out yet.
     std::deque<Slot> m_slots;
-    quint64 m_firstNumber = 0;   ///< Of the slot at the front.
+    quint64 m_firstNumber = 0; ///< Of the slot at the front.
     OutputQueue m_output;
-    bool m_continued = false;    ///< The client was told to go on with the body that is arriving.
+    bool m_continued = false; ///< The client was told to go on with the body that is arriving.
     bool m_inputEnded = false;
-    bool m_lastRequestSeen = false;  ///< What follows is not read as a request.
+    bool m_lastRequestSeen = false; ///< What follows is not read as a request.
     bool m_draining = false;
     bool m_finished = false;
 };

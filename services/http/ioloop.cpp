@@ -13,14 +13,12 @@ namespace portico::http {
 namespace asio = boost::asio;
 using Moment = Connection::Moment;
 
-/// Where answers from other threads wait for the loop's thread. It outlives the loop as long as a responder does.
+/// Where answers from other threads wait for the loop's thread. It outlives the loop as long as a responder
+/// does.
 class IoLoop::Mailbox : public std::enable_shared_from_this<Mailbox>
 {
 public:
-    explicit Mailbox(asio::io_context &context)
-        : m_context(context)
-    {
-    }
+    explicit Mailbox(asio::io_context &context) : m_context(context) { }
 
     void adoptThread() { m_thread = std::this_thread::get_id(); }
 
@@ -75,9 +73,7 @@ private:
 };
 
 IoLoop::IoLoop(Limits limits, Handler handler)
-    : m_limits(limits)
-    , m_handler(std::move(handler))
-    , m_mailbox(std::make_shared<Mailbox>(m_context))
+    : m_limits(limits), m_handler(std::move(handler)), m_mailbox(std::make_shared<Mailbox>(m_context))
 {
 }
 
@@ -120,9 +116,8 @@ bool IoLoop::waitUntilEmpty(Moment deadline)
 
 Responder IoLoop::responderFor(std::weak_ptr<Connection> connection, quint64 number)
 {
-    return Responder([mailbox = m_mailbox, connection = std::move(connection), number](Response response) {
-        mailbox->deliver(connection, number, std::move(response));
-    });
+    return Responder([mailbox = m_mailbox, connection = std::move(connection), number](
+                         Response response) { mailbox->deliver(connection, number, std::move(response)); });
 }
 
 bool IoLoop::makeRoom(const QByteArray &address, bool unlimited)
@@ -131,7 +126,8 @@ bool IoLoop::makeRoom(const QByteArray &address, bool unlimited)
     if (!unlimited && known != m_addresses.end() && known->second >= m_limits.connectionsPerAddress
         && !closeLongestWaiting(&address))
         return false;
-    return m_connections.size() < static_cast<std::size_t>(m_limits.connections) || closeLongestWaiting(nullptr);
+    return m_connections.size() < static_cast<std::size_t>(m_limits.connections)
+        || closeLongestWaiting(nullptr);
 }
 
 bool IoLoop::closeLongestWaiting(const QByteArray *address)

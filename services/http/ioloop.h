@@ -24,7 +24,7 @@ public:
     static constexpr std::size_t ReadSize = 64 * 1024;
 
     IoLoop(Limits limits, Handler handler);
-    ~IoLoop();  ///< Drops every connection.
+    ~IoLoop(); ///< Drops every connection.
 
     IoLoop(const IoLoop &) = delete;
     IoLoop &operator=(const IoLoop &) = delete;
@@ -47,8 +47,8 @@ public:
 
     /// Whether there is room for a connection of \a address, if need be after another one has given way.
     [[nodiscard]] bool makeRoom(const QByteArray &address, bool unlimited);
-    /// Closes the connection that has waited longest for its client, of \a address or of all for nullptr; false where
-    /// none waits for its client.
+    /// Closes the connection that has waited longest for its client, of \a address or of all for nullptr;
+    /// false where none waits for its client.
     bool closeLongestWaiting(const QByteArray *address);
     void add(const std::shared_ptr<Connection> &connection);
     void remove(Connection &connection);
@@ -73,7 +73,7 @@ private:
     std::unordered_map<QByteArray, int> m_addresses;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::size_t m_openCount = 0;  ///< Of m_connections, for other threads.
+    std::size_t m_openCount = 0; ///< Of m_connections, for other threads.
     std::thread m_thread;
 };
 

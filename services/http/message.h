@@ -16,9 +16,9 @@ struct Header
 /// A request as it came over the wire, complete and within the server's limits.
 struct Request
 {
-    QByteArray method;  ///< Upper case.
-    QByteArray path;    ///< Still percent-encoded, without the query.
-    QByteArray query;   ///< Behind the "?", still encoded; empty without one.
+    QByteArray method; ///< Upper case.
+    QByteArray path; ///< Still percent-encoded, without the query.
+    QByteArray query; ///< Behind the "?", still encoded; empty without one.
     std::vector<Header> headers;
     QByteArray body;
     QByteArray remoteAddress;

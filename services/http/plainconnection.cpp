@@ -15,14 +15,13 @@ using ErrorCode = boost::system::error_code;
 
 constexpr std::size_t GatherLimit = 64;
 
-/// A connection over plain TCP. It waits for readiness instead of lending buffers to the system: an idle client
-/// costs no buffer, and an answer mostly leaves in the call that produced it.
+/// A connection over plain TCP. It waits for readiness instead of lending buffers to the system: an idle
+/// client costs no buffer, and an answer mostly leaves in the call that produced it.
 class PlainConnection final : public Connection
 {
 public:
     PlainConnection(IoLoop &loop, Socket socket, QByteArray remoteAddress)
-        : Connection(loop, std::move(remoteAddress))
-        , m_socket(std::move(socket))
+        : Connection(loop, std::move(remoteAddress)), m_socket(std::move(socket))
     {
     }
 
@@ -87,7 +86,8 @@ private:
             buffers[index] = asio::const_buffer(block.data(), static_cast<std::size_t>(block.size()));
         }
         ErrorCode error;
-        const auto sent = static_cast<qsizetype>(m_socket.write_some(std::span(buffers.data(), count), error));
+        const auto sent
+            = static_cast<qsizetype>(m_socket.write_some(std::span(buffers.data(), count), error));
         if (error && error != asio::error::would_block) {
             broken();
             return 0;

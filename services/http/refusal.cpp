@@ -8,7 +8,8 @@ Response problem(Refusal refusal)
     Response response;
     response.status = refusal.status;
     response.headers.push_back({"Content-Type", "application/problem+json"});
-    response.body = "{\"status\":" + QByteArray::number(refusal.status) + ",\"code\":\"" + refusal.code + "\"}";
+    response.body
+        = "{\"status\":" + QByteArray::number(refusal.status) + ",\"code\":\"" + refusal.code + "\"}";
     return response;
 }
 

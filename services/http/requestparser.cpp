@@ -70,7 +70,8 @@ private:
         code = error::bad_field;
     }
 
-    void on_request_impl(beast::http::verb, BeastText method, BeastText target, int version, ErrorCode &code) override
+    void on_request_impl(
+        beast::http::verb, BeastText method, BeastText target, int version, ErrorCode &code) override
     {
         m_version = version;
         if (!isMethodName(method) || !isTarget(target) || !setTarget(method, target))
@@ -87,8 +88,9 @@ private:
         }
         if (!target.starts_with('/')) {
             const std::size_t scheme = target.find("://");
-            if (scheme == BeastText::npos || (!beast::iequals(target.substr(0, scheme), "http")
-                                              && !beast::iequals(target.substr(0, scheme), "https")))
+            if (scheme == BeastText::npos
+                || (!beast::iequals(target.substr(0, scheme), "http")
+                    && !beast::iequals(target.substr(0, scheme), "https")))
                 return false;
             const std::size_t begin = target.find_first_of("/?", scheme + 3);
             target = begin == BeastText::npos ? BeastText() : target.substr(begin);
@@ -105,7 +107,7 @@ private:
     void on_field_impl(field name, BeastText nameText, BeastText value, ErrorCode &code) override
     {
         if (m_headerDone)
-            return;  // Trailers are read and dropped.
+            return; // Trailers are read and dropped.
         switch (name) {
         case field::host:
             if (++m_hosts > 1)
@@ -160,9 +162,9 @@ private:
         return on_body_impl(bytes, code);
     }
 
-    void on_chunk_header_impl(std::uint64_t, BeastText, ErrorCode &) override {}
-    void on_response_impl(int, BeastText, int, ErrorCode &) override {}
-    void on_finish_impl(ErrorCode &) override {}
+    void on_chunk_header_impl(std::uint64_t, BeastText, ErrorCode &) override { }
+    void on_response_impl(int, BeastText, int, ErrorCode &) override { }
+    void on_finish_impl(ErrorCode &) override { }
 
     int m_version = 0;
     int m_hosts = 0;
@@ -171,8 +173,7 @@ private:
 };
 
 RequestParser::RequestParser(const Limits &limits)
-    : m_headerLimit(limits.headerBytes)
-    , m_bodyLimit(limits.bodyBytes)
+    : m_headerLimit(limits.headerBytes), m_bodyLimit(limits.bodyBytes)
 {
 }
 
@@ -222,7 +223,8 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
 qsizetype RequestParser::headerLength(QByteArrayView bytes)
 {
     while (m_scanned < bytes.size()) {
-        const void *found = std::memchr(bytes.data() + m_scanned, '\n', static_cast<std::size_t>(bytes.size() - m_scanned));
+        const void *found
+            = std::memchr(bytes.data() + m_scanned, '\n', static_cast<std::size_t>(bytes.size() - m_scanned));
         if (!found)
             break;
         const qsizetype lineFeed = static_cast<const char *>(found) - bytes.data();
@@ -251,7 +253,7 @@ qsizetype RequestParser::feedHeader(QByteArrayView bytes)
 {
     if (m_state == State::Idle) {
         if (bytes.startsWith("\r\n"))
-            return 2;  // Empty lines before a request are allowed.
+            return 2; // Empty lines before a request are allowed.
         if (bytes.isEmpty() || bytes == QByteArrayView("\r"))
             return 0;
         m_state = State::Header;
@@ -266,7 +268,9 @@ qsizetype RequestParser::feedHeader(QByteArrayView bytes)
     ErrorCode code;
     m_message->put(boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(length)), code);
     if (code || !m_message->is_header_done()) {
-        refuse(m_message->refusal ? *m_message->refusal : code == error::body_limit ? BodyTooLarge : BadRequest);
+        refuse(m_message->refusal           ? *m_message->refusal
+                : code == error::body_limit ? BodyTooLarge
+                                            : BadRequest);
         return 0;
     }
     m_state = m_message->is_done() ? State::Complete : State::Body;
@@ -278,8 +282,8 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
     if (bytes.isEmpty() || (m_message->chunked() && bytes.size() < ShortestChunkedEnd))
         return 0;
     ErrorCode code;
-    const auto used = static_cast<qsizetype>(
-        m_message->put(boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(bytes.size())), code));
+    const auto used = static_cast<qsizetype>(m_message->put(
+        boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(bytes.size())), code));
     if (code && code != error::need_more) {
         refuse(code == error::body_limit ? BodyTooLarge : BadRequest);
         return 0;
@@ -287,7 +291,7 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
     if (m_message->is_done())
         m_state = State::Complete;
     else if (bytes.size() - used >= m_headerLimit)
-        refuse(HeaderTooLarge);  // A chunk line or trailer without end.
+        refuse(HeaderTooLarge); // A chunk line or trailer without end.
     return used;
 }
 

@@ -11,17 +11,17 @@
 
 namespace portico::http {
 
-/// Reads requests out of a stream of bytes, one after the other, within the limits; refuses every message that
-/// two readers could understand differently.
+/// Reads requests out of a stream of bytes, one after the other, within the limits; refuses every message
+/// that two readers could understand differently.
 class RequestParser
 {
 public:
     enum class State {
-        Idle,      ///< Nothing of the next request has arrived.
+        Idle, ///< Nothing of the next request has arrived.
         Header,
         Body,
-        Complete,  ///< take() it to go on.
-        Refused,   ///< For good: where the next request would begin is unknown.
+        Complete, ///< take() it to go on.
+        Refused, ///< For good: where the next request would begin is unknown.
     };
 
     explicit RequestParser(const Limits &limits);
@@ -30,7 +30,8 @@ public:
     RequestParser(const RequestParser &) = delete;
     RequestParser &operator=(const RequestParser &) = delete;
 
-    /// Returns how many of \a bytes are used up; the rest is to be offered again, followed by what arrives next.
+    /// Returns how many of \a bytes are used up; the rest is to be offered again, followed by what arrives
+    /// next.
     [[nodiscard]] qsizetype feed(QByteArrayView bytes);
 
     [[nodiscard]] State state() const { return m_state; }
@@ -47,7 +48,8 @@ private:
 
     [[nodiscard]] qsizetype feedHeader(QByteArrayView bytes);
     [[nodiscard]] qsizetype feedBody(QByteArrayView bytes);
-    /// The length of the header block at the front of \a bytes; 0 while it is incomplete or once it is refused.
+    /// The length of the header block at the front of \a bytes; 0 while it is incomplete or once it is
+    /// refused.
     [[nodiscard]] qsizetype headerLength(QByteArrayView bytes);
     void refuse(Refusal refusal);
 

@@ -11,10 +11,7 @@ namespace portico::http {
 class Responder::State
 {
 public:
-    explicit State(std::function<void(Response)> deliver)
-        : m_deliver(std::move(deliver))
-    {
-    }
+    explicit State(std::function<void(Response)> deliver) : m_deliver(std::move(deliver)) { }
     ~State()
     {
         if (!m_sent)

@@ -8,8 +8,8 @@
 
 namespace portico::http {
 
-/// The right to answer one request, once, from any thread; copies share it. It outlives a client that has gone,
-/// and answers 500 when the last copy is dropped unused.
+/// The right to answer one request, once, from any thread; copies share it. It outlives a client that has
+/// gone, and answers 500 when the last copy is dropped unused.
 class Responder
 {
 public:

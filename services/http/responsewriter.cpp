@@ -42,21 +42,22 @@ const QByteArray &currentDate()
 bool isName(const QByteArray &name)
 {
     return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_';
     });
 }
 
 bool isValue(const QByteArray &value)
 {
-    return std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return std::none_of(
+        value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 bool isSound(const Response &response)
 {
     return response.status >= 200 && response.status <= 599
-        && std::all_of(response.headers.begin(), response.headers.end(), [](const Header &header) {
-               return isName(header.name) && isValue(header.value);
-           });
+        && std::all_of(response.headers.begin(), response.headers.end(),
+            [](const Header &header) { return isName(header.name) && isValue(header.value); });
 }
 
 /// Headers that say how the message is framed: the server writes them, whatever the handler said.
@@ -64,7 +65,7 @@ bool isFraming(const QByteArray &name)
 {
     static constexpr const char *names[] = {"content-length", "connection", "date", "transfer-encoding"};
     return std::any_of(std::begin(names), std::end(names),
-                       [&name](const char *framing) { return name.compare(framing, Qt::CaseInsensitive) == 0; });
+        [&name](const char *framing) { return name.compare(framing, Qt::CaseInsensitive) == 0; });
 }
 
 void appendNumber(QByteArray &text, qsizetype number)
@@ -107,8 +108,8 @@ QByteArray headOf(const Response &response, bool keepAlive)
 QByteArray httpDate(qint64 secondsSinceEpoch)
 {
     static constexpr const char *days[] = {"Sun, ", "Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, "};
-    static constexpr const char *months[] = {" Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ",
-                                             " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec "};
+    static constexpr const char *months[] = {" Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ",
+        " Aug ", " Sep ", " Oct ", " Nov ", " Dec "};
     using namespace std::chrono;
     const sys_seconds moment{seconds(secondsSinceEpoch)};
     const sys_days day = floor<std::chrono::days>(moment);
@@ -131,7 +132,8 @@ QByteArray httpDate(qint64 secondsSinceEpoch)
 void writeResponse(OutputQueue &output, Response response, Framing framing)
 {
     if (!isSound(response)) {
-        qCCritical(log, "An answer with status %d has a status or header that cannot be sent", response.status);
+        qCCritical(
+            log, "An answer with status %d has a status or header that cannot be sent", response.status);
         response = problem({500, "internal_error"});
     }
     QByteArray head = headOf(response, framing.keepAlive);

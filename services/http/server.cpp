@@ -52,8 +52,7 @@ class Server::Private
 {
 public:
     Private(ServerOptions serverOptions, Handler handler)
-        : options(std::move(serverOptions))
-        , loop(options.limits, std::move(handler))
+        : options(std::move(serverOptions)), loop(options.limits, std::move(handler))
     {
         for (const QString &address : std::as_const(options.unlimitedAddresses))
             unlimited.push_back(address.toUtf8());
@@ -97,7 +96,7 @@ Result<void> Server::Private::open()
         acceptor.non_blocking(true, error);
     if (error)
         return listenFailure(error == asio::error::address_in_use ? "address_in_use" : "address_invalid",
-                             options.address + u':' + QString::number(options.port), error);
+            options.address + u':' + QString::number(options.port), error);
     port = acceptor.local_endpoint().port();
     return {};
 }
@@ -164,8 +163,7 @@ Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Handler ha
     return std::unique_ptr<Server>(new Server(std::move(d)));
 }
 
-Server::Server(std::unique_ptr<Private> dd)
-    : d(std::move(dd))
+Server::Server(std::unique_ptr<Private> dd) : d(std::move(dd))
 {
 }
 
@@ -181,8 +179,11 @@ quint16 Server::port() const
 
 QString Server::url() const
 {
-    const QString host = d->options.address.contains(u':') ? u'[' + d->options.address + u']' : d->options.address;
-    return QStringLiteral("%1://%2:%3").arg(d->tls ? QStringLiteral("https") : QStringLiteral("http"), host).arg(d->port);
+    const QString host
+        = d->options.address.contains(u':') ? u'[' + d->options.address + u']' : d->options.address;
+    return QStringLiteral("%1://%2:%3")
+        .arg(d->tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+        .arg(d->port);
 }
 
 bool Server::drain(std::chrono::milliseconds deadline)

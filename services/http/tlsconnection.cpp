@@ -19,13 +19,15 @@ class TlsConnection final : public Connection
 {
 public:
     TlsConnection(IoLoop &loop, Socket socket, QByteArray remoteAddress, asio::ssl::context &context)
-        : Connection(loop, std::move(remoteAddress))
-        , m_stream(std::move(socket), context)
+        : Connection(loop, std::move(remoteAddress)), m_stream(std::move(socket), context)
     {
     }
 
 private:
-    std::shared_ptr<TlsConnection> self() { return std::static_pointer_cast<TlsConnection>(shared_from_this()); }
+    std::shared_ptr<TlsConnection> self()
+    {
+        return std::static_pointer_cast<TlsConnection>(shared_from_this());
+    }
 
     void startHandshake() override
     {
@@ -60,17 +62,17 @@ private:
     {
         const QByteArrayView block = output.block(0);
         m_stream.async_write_some(asio::const_buffer(block.data(), static_cast<std::size_t>(block.size())),
-                                  [self = self()](const ErrorCode &error, std::size_t size) {
-                                      if (error)
-                                          self->broken();
-                                      else
-                                          self->written(static_cast<qsizetype>(size));
-                                  });
+            [self = self()](const ErrorCode &error, std::size_t size) {
+                if (error)
+                    self->broken();
+                else
+                    self->written(static_cast<qsizetype>(size));
+            });
         return 0;
     }
 
-    /// Ends the client's input without waiting for its own farewell. The socket is writable again only after the
-    /// close_notify has left: writes and waits for writing keep their order.
+    /// Ends the client's input without waiting for its own farewell. The socket is writable again only after
+    /// the close_notify has left: writes and waits for writing keep their order.
     void startShutdown() override
     {
         m_stream.async_shutdown([self = self()](const ErrorCode &) {});
@@ -95,8 +97,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<Connection> tlsConnection(IoLoop &loop, Socket socket, QByteArray remoteAddress,
-                                          asio::ssl::context &context)
+std::shared_ptr<Connection> tlsConnection(
+    IoLoop &loop, Socket socket, QByteArray remoteAddress, asio::ssl::context &context)
 {
     return std::make_shared<TlsConnection>(loop, std::move(socket), std::move(remoteAddress), context);
 }

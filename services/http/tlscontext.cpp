@@ -22,7 +22,8 @@ tl::unexpected<Error> invalid(const QString &file, const ErrorCode &error)
 
 } // namespace
 
-Result<std::shared_ptr<asio::ssl::context>> tlsContext(const QString &certificateFile, const QString &privateKeyFile)
+Result<std::shared_ptr<asio::ssl::context>> tlsContext(
+    const QString &certificateFile, const QString &privateKeyFile)
 {
     auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
@@ -31,12 +32,13 @@ Result<std::shared_ptr<asio::ssl::context>> tlsContext(const QString &certificat
 
     ErrorCode error;
     // Without a callback OpenSSL would ask for the passphrase on the terminal.
-    context->set_password_callback([](std::size_t, asio::ssl::context::password_purpose) { return std::string(); },
-                                   error);
+    context->set_password_callback(
+        [](std::size_t, asio::ssl::context::password_purpose) { return std::string(); }, error);
     context->use_certificate_chain_file(QFile::encodeName(certificateFile).toStdString(), error);
     if (error)
         return invalid(certificateFile, error);
-    context->use_private_key_file(QFile::encodeName(privateKeyFile).toStdString(), asio::ssl::context::pem, error);
+    context->use_private_key_file(
+        QFile::encodeName(privateKeyFile).toStdString(), asio::ssl::context::pem, error);
     if (error)
         return invalid(privateKeyFile, error);
     return context;

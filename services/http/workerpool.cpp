@@ -50,8 +50,7 @@ public:
     std::vector<std::unique_ptr<QThread>> threads;
 };
 
-WorkerPool::WorkerPool(int threads, int queueLimit, const QString &name)
-    : d(std::make_unique<Private>())
+WorkerPool::WorkerPool(int threads, int queueLimit, const QString &name) : d(std::make_unique<Private>())
 {
     Q_ASSERT(threads > 0 && queueLimit >= 0);
     d->queueLimit = static_cast<std::size_t>(queueLimit);

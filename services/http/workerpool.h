@@ -13,7 +13,7 @@ class WorkerPool
 {
 public:
     WorkerPool(int threads, int queueLimit, const QString &name);
-    ~WorkerPool();  ///< Runs what is queued, then joins.
+    ~WorkerPool(); ///< Runs what is queued, then joins.
 
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;

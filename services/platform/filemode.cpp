@@ -112,7 +112,8 @@ Result<void> makePrivateDirectory(const QString &path)
 Result<Secret> readSecretFile(const QString &path)
 {
     // Not blocking, so that a FIFO in its place cannot hold up the start.
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
         return fileFailure("secret_file_unreadable", path, lastError());
     QFile file(path);
@@ -130,10 +131,11 @@ Result<Secret> readSecretFile(const QString &path)
 
 Result<void> createSecretFile(const QString &path, const Secret &secret)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                                  S_IRUSR | S_IWUSR);
+    const int descriptor = ::open(
+        QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0)
-        return fileFailure(errno == EEXIST ? "secret_file_exists" : "secret_file_unwritable", path, lastError());
+        return fileFailure(
+            errno == EEXIST ? "secret_file_exists" : "secret_file_unwritable", path, lastError());
     QFile file(path);
     if (!file.open(descriptor, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle)) {
         ::close(descriptor);

@@ -55,8 +55,7 @@ RawClient::RawClient(quint16 port, const char *from)
 }
 
 RawClient::RawClient(RawClient &&other) noexcept
-    : m_socket(std::exchange(other.m_socket, -1))
-    , m_received(std::move(other.m_received))
+    : m_socket(std::exchange(other.m_socket, -1)), m_received(std::move(other.m_received))
 {
 }
 
@@ -72,8 +71,8 @@ bool RawClient::send(const QByteArray &bytes)
     while (sent < bytes.size()) {
         if (!waitFor(m_socket, POLLOUT))
             return false;
-        const ssize_t size = ::send(m_socket, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent),
-                                    MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t size = ::send(m_socket, bytes.constData() + sent,
+            static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (size < 0 && errno != EAGAIN)
             return false;
         sent += qMax<ssize_t>(size, 0);

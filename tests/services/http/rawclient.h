@@ -11,14 +11,15 @@ namespace portico::http {
 struct RawAnswer
 {
     int status = 0;
-    QByteArray head;  ///< With its empty line.
+    QByteArray head; ///< With its empty line.
     QByteArray body;
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const;
 };
 
-/// A client on a bare socket that says exactly what it is told to, and goes on sending after the server has ended
-/// its side. Every wait has a generous end, so that a silent server fails a test instead of stopping it.
+/// A client on a bare socket that says exactly what it is told to, and goes on sending after the server has
+/// ended its side. Every wait has a generous end, so that a silent server fails a test instead of stopping
+/// it.
 class RawClient
 {
 public:

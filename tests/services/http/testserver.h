@@ -50,7 +50,8 @@ public:
     [[nodiscard]] bool waitFor(std::size_t count)
     {
         std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, std::chrono::seconds(30), [&] { return m_responders.size() >= count; });
+        return m_changed.wait_for(
+            lock, std::chrono::seconds(30), [&] { return m_responders.size() >= count; });
     }
 
     [[nodiscard]] std::vector<Responder> take()
@@ -67,7 +68,8 @@ public:
 
     [[nodiscard]] Handler handler()
     {
-        return [this](Request request, Responder responder) { add(std::move(request), std::move(responder)); };
+        return
+            [this](Request request, Responder responder) { add(std::move(request), std::move(responder)); };
     }
 
 private:

@@ -127,7 +127,8 @@ private Q_SLOTS:
     void continueWaitsForTheAnswersBeforeIt()
     {
         Exchange exchange(Limits(), {});
-        exchange.receive(request("GET /a") + request("POST /b", "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n"));
+        exchange.receive(
+            request("GET /a") + request("POST /b", "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n"));
         const std::optional<NumberedRequest> get = exchange.nextRequest();
         QVERIFY(get);
         QVERIFY(!exchange.nextRequest());
@@ -247,8 +248,8 @@ private Q_SLOTS:
         const std::optional<NumberedRequest> next = exchange.nextRequest();
         QVERIFY(next);
         Response response = text("x");
-        response.headers = {{"content-length", "99"}, {"Connection", "upgrade"}, {"Transfer-Encoding", "chunked"},
-                            {"Date", "never"}, {"ETag", "\"e\""}};
+        response.headers = {{"content-length", "99"}, {"Connection", "upgrade"},
+            {"Transfer-Encoding", "chunked"}, {"Date", "never"}, {"ETag", "\"e\""}};
         exchange.answer(next->number, response);
         const QByteArray output = takeOutput(exchange);
         QVERIFY(output.contains("\r\nContent-Length: 1\r\n"));

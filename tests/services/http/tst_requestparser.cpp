@@ -54,12 +54,14 @@ Outcome parse(const QByteArray &stream, NextSize nextSize, const Limits &limits 
 
 Outcome parseWhole(const QByteArray &stream, const Limits &limits = {})
 {
-    return parse(stream, [&stream] { return stream.size(); }, limits);
+    return parse(
+        stream, [&stream] { return stream.size(); }, limits);
 }
 
 Outcome parseByteByByte(const QByteArray &stream, const Limits &limits = {})
 {
-    return parse(stream, [] { return qsizetype(1); }, limits);
+    return parse(
+        stream, [] { return qsizetype(1); }, limits);
 }
 
 } // namespace
@@ -77,9 +79,12 @@ private Q_SLOTS:
         QTest::addRow("path") << QByteArray("GET /a/b") << QByteArray("/a/b") << QByteArray();
         QTest::addRow("query") << QByteArray("GET /a?b=c?d") << QByteArray("/a") << QByteArray("b=c?d");
         QTest::addRow("empty query") << QByteArray("GET /a?") << QByteArray("/a") << QByteArray();
-        QTest::addRow("absolute") << QByteArray("GET http://host:1/a?b") << QByteArray("/a") << QByteArray("b");
-        QTest::addRow("absolute without path") << QByteArray("GET HTTP://host") << QByteArray("/") << QByteArray();
-        QTest::addRow("absolute with query only") << QByteArray("GET https://host?b") << QByteArray("/") << QByteArray("b");
+        QTest::addRow("absolute") << QByteArray("GET http://host:1/a?b") << QByteArray("/a")
+                                  << QByteArray("b");
+        QTest::addRow("absolute without path")
+            << QByteArray("GET HTTP://host") << QByteArray("/") << QByteArray();
+        QTest::addRow("absolute with query only")
+            << QByteArray("GET https://host?b") << QByteArray("/") << QByteArray("b");
         QTest::addRow("asterisk") << QByteArray("OPTIONS *") << QByteArray("*") << QByteArray();
     }
     void target()
@@ -113,7 +118,9 @@ private Q_SLOTS:
         add("chunked twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n");
         add("unknown transfer coding", "Transfer-Encoding: gzip, chunked\r\n\r\n", 501);
         add("chunked not last", "Transfer-Encoding: chunked, identity\r\n\r\n", 501);
-        add("disguised chunked", "Transfer-Encoding: \x0b" "chunked\r\n\r\n");
+        add("disguised chunked",
+            "Transfer-Encoding: \x0b"
+            "chunked\r\n\r\n");
         add("space before the colon", "Content-Length : 1\r\n\r\na");
         add("folded header", "X-A: b\r\n c\r\n\r\n");
         add("fold by tab", "X-A: b\r\n\tc\r\n\r\n");
@@ -131,7 +138,8 @@ private Q_SLOTS:
         add("overflowing chunk size", "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nabc\r\n");
         add("chunk longer than its size", "Transfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n");
         add("bare line feed behind a chunk size", "Transfer-Encoding: chunked\r\n\r\n1\nabc\r\n0\r\n\r\n");
-        add("bare line feed in a chunk extension", "Transfer-Encoding: chunked\r\n\r\n1;a\nb\r\nc\r\n0\r\n\r\n");
+        add("bare line feed in a chunk extension",
+            "Transfer-Encoding: chunked\r\n\r\n1;a\nb\r\nc\r\n0\r\n\r\n");
 
         const auto addLine = [](const char *name, const QByteArray &line, int status = 400) {
             QTest::addRow("%s", name) << line + "\r\nHost: h\r\n\r\n" << status;
@@ -173,13 +181,16 @@ private Q_SLOTS:
         add("no body", "\r\n", "");
         add("length", "Content-Length: 5\r\n\r\nhello", "hello");
         add("length zero", "Content-Length: 0\r\n\r\n", "");
-        add("chunks", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", "hello world");
+        add("chunks", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n",
+            "hello world");
         add("no chunks", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "");
-        add("chunked in capitals", "Transfer-Encoding: CHUNKED\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n", "0123456789");
+        add("chunked in capitals", "Transfer-Encoding: CHUNKED\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n",
+            "0123456789");
         add("chunk extensions", "Transfer-Encoding: chunked\r\n\r\n1;a=\"b\";c\r\nx\r\n0;z\r\n\r\n", "x");
         add("trailers", "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nX-Trailer: a\r\n\r\n", "x");
         add("identity coding", "Content-Encoding: identity\r\nContent-Length: 1\r\n\r\nx", "x");
-        QTest::addRow("empty lines before") << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n") << QByteArray();
+        QTest::addRow("empty lines before")
+            << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n") << QByteArray();
     }
     void accepted()
     {
@@ -215,7 +226,8 @@ private Q_SLOTS:
         Limits limits;
         limits.bodyBytes = 10;
         const QByteArray start = "POST / HTTP/1.1\r\nHost: h\r\n";
-        QCOMPARE(parseWhole(start + "Content-Length: 10\r\n\r\n0123456789", limits).requests.size(), std::size_t(1));
+        QCOMPARE(parseWhole(start + "Content-Length: 10\r\n\r\n0123456789", limits).requests.size(),
+            std::size_t(1));
         QCOMPARE(parseWhole(start + "Content-Length: 11\r\n\r\n", limits).refusal, 413);
         const QByteArray chunked = start + "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n";
         QCOMPARE(parseWhole(chunked + "5\r\n56789\r\n0\r\n\r\n", limits).requests.size(), std::size_t(1));
@@ -240,13 +252,15 @@ private Q_SLOTS:
 
     void everySplitGivesTheSame()
     {
-        const QByteArray stream = "POST /a?b HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                  "3\r\nabc\r\n2;e=f\r\nde\r\n0\r\nT: u\r\n\r\n"
-                                  "\r\nPUT /c HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nxyzGET / HTTP/1.0\r\n\r\n";
+        const QByteArray stream
+            = "POST /a?b HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+              "3\r\nabc\r\n2;e=f\r\nde\r\n0\r\nT: u\r\n\r\n"
+              "\r\nPUT /c HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nxyzGET / HTTP/1.0\r\n\r\n";
         const QByteArray expected = parseWhole(stream).summary();
         for (qsizetype split = 1; split < stream.size(); ++split) {
             bool first = true;
-            const Outcome outcome = parse(stream, [&] { return std::exchange(first, false) ? split : stream.size(); });
+            const Outcome outcome
+                = parse(stream, [&] { return std::exchange(first, false) ? split : stream.size(); });
             QCOMPARE(outcome.summary(), expected);
         }
         QCOMPARE(parseByteByByte(stream).summary(), expected);
@@ -262,7 +276,8 @@ private Q_SLOTS:
         const quint32 seedNumber = QRandomGenerator::global()->generate();
         qInfo("seed %u", seedNumber);
         QRandomGenerator random(seedNumber);
-        constexpr char spice[] = "\r\n\t :;,=-+0123456789abcdefGHOSTchunked\x7f\xff";  // And the NUL at its end.
+        constexpr char spice[]
+            = "\r\n\t :;,=-+0123456789abcdefGHOSTchunked\x7f\xff"; // And the NUL at its end.
         for (int round = 0; round < 20'000; ++round) {
             QByteArray stream = seed;
             for (int change = 1 + static_cast<int>(random.bounded(3)); change > 0; --change) {

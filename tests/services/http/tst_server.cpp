@@ -185,8 +185,8 @@ private Q_SLOTS:
         const std::unique_ptr<Server> server = serve(echo);
         RawClient client(server->port());
         const QByteArray body(1024 * 1024, 'b');
-        client.send("POST /big HTTP/1.1\r\nHost: test\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
-                    + body);
+        client.send("POST /big HTTP/1.1\r\nHost: test\r\nContent-Length: " + QByteArray::number(body.size())
+            + "\r\n\r\n" + body);
         const std::optional<RawAnswer> answer = client.read();
         QVERIFY(answer);
         QCOMPARE(answer->body.size(), body.size() + 11);
@@ -199,7 +199,8 @@ private Q_SLOTS:
         const qint64 before = peakMemory();
         RawClient client(server->port());
         client.send("GET / HTTP/1.1\r\nHost: test\r\n");
-        QVERIFY(flood(client, QByteArray("X-Filler: " + QByteArray(1000, 'x') + "\r\n").repeated(32), 20 * MiB));
+        QVERIFY(
+            flood(client, QByteArray("X-Filler: " + QByteArray(1000, 'x') + "\r\n").repeated(32), 20 * MiB));
         const std::optional<RawAnswer> answer = client.read();
         QVERIFY(answer);
         QCOMPARE(answer->status, 431);
@@ -256,8 +257,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addRow("negative length") << QByteArray("Content-Length: -5\r\n\r\nhello");
         QTest::addRow("two lengths") << QByteArray("Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!");
-        QTest::addRow("length and chunked") << QByteArray("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-        QTest::addRow("chunked and length") << QByteArray("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n");
+        QTest::addRow("length and chunked")
+            << QByteArray("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        QTest::addRow("chunked and length")
+            << QByteArray("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n");
         QTest::addRow("folded header") << QByteArray("X-A: b\r\n c\r\n\r\n");
         QTest::addRow("bare line feed") << QByteArray("X-A: b\n\r\n");
     }
@@ -266,7 +269,8 @@ private Q_SLOTS:
         QFETCH(const QByteArray, request);
         const std::unique_ptr<Server> server = serve(echo);
         RawClient client(server->port());
-        client.send("POST / HTTP/1.1\r\nHost: test\r\n" + request + "GET /smuggled HTTP/1.1\r\nHost: test\r\n\r\n");
+        client.send(
+            "POST / HTTP/1.1\r\nHost: test\r\n" + request + "GET /smuggled HTTP/1.1\r\nHost: test\r\n\r\n");
         const std::optional<RawAnswer> answer = client.read();
         QVERIFY(answer);
         QCOMPARE(answer->status, 400);
@@ -279,7 +283,8 @@ private Q_SLOTS:
     {
         const std::unique_ptr<Server> server = serve(echo);
         RawClient client(server->port());
-        client.send("POST /c HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1;x=y\r\n!\r\n0\r\n\r\n");
+        client.send("POST /c HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: "
+                    "chunked\r\n\r\n5\r\nhello\r\n1;x=y\r\n!\r\n0\r\n\r\n");
         const std::optional<RawAnswer> answer = client.read();
         QVERIFY(answer);
         QCOMPARE(answer->body, QByteArray("POST /c |hello!"));
@@ -315,8 +320,8 @@ private Q_SLOTS:
 
     void throwingHandlerAnswers500()
     {
-        const std::unique_ptr<Server> server =
-            serve([](const Request &, const Responder &) { throw std::runtime_error("broken handler"); });
+        const std::unique_ptr<Server> server
+            = serve([](const Request &, const Responder &) { throw std::runtime_error("broken handler"); });
         RawClient client(server->port());
         QTest::ignoreMessage(QtCriticalMsg, "A handler failed with an exception: broken handler");
         client.get();
@@ -333,7 +338,8 @@ private Q_SLOTS:
             responder.send(response);
         });
         RawClient client(server->port());
-        QTest::ignoreMessage(QtCriticalMsg, "An answer with status 200 has a status or header that cannot be sent");
+        QTest::ignoreMessage(
+            QtCriticalMsg, "An answer with status 200 has a status or header that cannot be sent");
         client.get();
         const std::optional<RawAnswer> answer = client.read();
         QVERIFY(answer);

@@ -129,7 +129,8 @@ private Q_SLOTS:
     void requestInFlightSurvivesSigterm()
     {
         QProcess process;
-        process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/http-terminated"), QStringList());
+        process.start(
+            QCoreApplication::applicationDirPath() + QStringLiteral("/http-terminated"), QStringList());
         const quint16 port = nextLine(process).toUShort();
         QVERIFY(port != 0);
         RawClient client(port);

@@ -139,7 +139,9 @@ private Q_SLOTS:
         ServerOptions options;
         options.limits.idleTimeout = 50ms;
         const std::unique_ptr<Server> server = serve(
-            [](const Request &, const Responder &responder) { responder.send(textResponse(QByteArray(32 << 20, 'x'))); },
+            [](const Request &, const Responder &responder) {
+                responder.send(textResponse(QByteArray(32 << 20, 'x')));
+            },
             options);
         RawClient client(server->port());
         client.get();

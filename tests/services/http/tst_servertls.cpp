@@ -32,12 +32,12 @@ QByteArray readUntil(QSslSocket &socket, const std::function<bool(const QByteArr
     return received;
 }
 
-/// A client by OpenSSL itself, which, unlike Qt's, insists on an outdated version and tells how a connection ended.
+/// A client by OpenSSL itself, which, unlike Qt's, insists on an outdated version and tells how a connection
+/// ended.
 class OpenSslClient
 {
 public:
-    OpenSslClient(quint16 port, int version)
-        : m_context(SSL_CTX_new(TLS_client_method()))
+    OpenSslClient(quint16 port, int version) : m_context(SSL_CTX_new(TLS_client_method()))
     {
         SSL_CTX_set_security_level(m_context, 0);
         SSL_CTX_set_min_proto_version(m_context, version);
@@ -71,7 +71,10 @@ public:
             answer.append(buffer, size);
         return answer;
     }
-    [[nodiscard]] bool wasToldGoodbye() const { return (SSL_get_shutdown(m_ssl) & SSL_RECEIVED_SHUTDOWN) != 0; }
+    [[nodiscard]] bool wasToldGoodbye() const
+    {
+        return (SSL_get_shutdown(m_ssl) & SSL_RECEIVED_SHUTDOWN) != 0;
+    }
 
 private:
     SSL_CTX *m_context;
@@ -117,7 +120,8 @@ private Q_SLOTS:
         QVERIFY(client);
         for (int i = 0; i < 20; ++i) {
             client->write("GET /tls HTTP/1.1\r\nHost: test\r\n\r\n");
-            const QByteArray answer = readUntil(*client, [](const QByteArray &text) { return text.endsWith('|'); });
+            const QByteArray answer
+                = readUntil(*client, [](const QByteArray &text) { return text.endsWith('|'); });
             QVERIFY(answer.startsWith("HTTP/1.1 200 OK"));
             QVERIFY(answer.endsWith("GET /tls |"));
         }
@@ -129,10 +133,11 @@ private Q_SLOTS:
         const std::unique_ptr<QSslSocket> client = connected(*server);
         QVERIFY(client);
         const QByteArray body(1024 * 1024, 'b');
-        client->write("POST /big HTTP/1.1\r\nHost: test\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
+        client->write("POST /big HTTP/1.1\r\nHost: test\r\nContent-Length: " + QByteArray::number(body.size())
+            + "\r\n\r\n");
         client->write(body);
-        const QByteArray answer =
-            readUntil(*client, [&](const QByteArray &text) { return text.size() > body.size() && text.endsWith(body); });
+        const QByteArray answer = readUntil(*client,
+            [&](const QByteArray &text) { return text.size() > body.size() && text.endsWith(body); });
         QVERIFY(answer.endsWith("|" + body));
     }
 
@@ -148,8 +153,9 @@ private Q_SLOTS:
     void largeAnswerIsCompleteBeforeTheEnd()
     {
         const QByteArray body(8 * 1024 * 1024, 'x');
-        const std::unique_ptr<Server> server = serve(
-            [&](const Request &, const Responder &responder) { responder.send(textResponse(body)); }, m_options);
+        const std::unique_ptr<Server> server
+            = serve([&](const Request &, const Responder &responder) { responder.send(textResponse(body)); },
+                m_options);
         OpenSslClient client(server->port(), TLS1_2_VERSION);
         QVERIFY(client.isEncrypted());
         QVERIFY(client.ask("GET / HTTP/1.0\r\n\r\n").endsWith("\r\n\r\n" + body));
@@ -162,7 +168,8 @@ private Q_SLOTS:
         const std::unique_ptr<QSslSocket> client = connected(*server);
         QVERIFY(client);
         client->write("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 10000000\r\n\r\n");
-        const QByteArray answer = readUntil(*client, [](const QByteArray &text) { return text.endsWith('}'); });
+        const QByteArray answer
+            = readUntil(*client, [](const QByteArray &text) { return text.endsWith('}'); });
         QVERIFY(answer.startsWith("HTTP/1.1 413"));
     }
 
@@ -217,7 +224,8 @@ private Q_SLOTS:
         QVERIFY(held.waitFor(1));
         QVERIFY(!server->drain(1ms));
         held.take().front().send(textResponse("made it"));
-        const QByteArray answer = readUntil(*client, [](const QByteArray &text) { return text.endsWith("made it"); });
+        const QByteArray answer
+            = readUntil(*client, [](const QByteArray &text) { return text.endsWith("made it"); });
         QVERIFY(answer.contains("Connection: close"));
         client.reset();
         QVERIFY(server->drain(30s));
@@ -231,14 +239,15 @@ private Q_SLOTS:
         QTest::addRow("missing key") << QStringLiteral("certificate.pem") << QStringLiteral("missing.pem");
         QTest::addRow("no key") << QStringLiteral("certificate.pem") << QString();
         QTest::addRow("swapped") << QStringLiteral("key.pem") << QStringLiteral("certificate.pem");
-        QTest::addRow("key of another certificate") << QStringLiteral("certificate.pem") << QStringLiteral("other-key.pem");
+        QTest::addRow("key of another certificate")
+            << QStringLiteral("certificate.pem") << QStringLiteral("other-key.pem");
     }
     void unusableFilesAreReported()
     {
         QFETCH(const QString, certificate);
         QFETCH(const QString, key);
         QVERIFY(writeCertificate(m_directory.filePath(QStringLiteral("other.pem")),
-                                 m_directory.filePath(QStringLiteral("other-key.pem"))));
+            m_directory.filePath(QStringLiteral("other-key.pem"))));
         ServerOptions options;
         options.certificateFile = m_directory.filePath(certificate);
         if (!key.isEmpty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Does one thing to a process of its own, which a test could not do to itself: platform-child watch|log|harden.
+// Does one thing to a process of its own, which a test could not do to itself: platform-child
+// watch|log|harden.
 #include "services/platform/log.h"
 #include "services/platform/process.h"
 #include "services/platform/signals.h"

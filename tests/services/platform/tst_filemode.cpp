@@ -137,7 +137,8 @@ private Q_SLOTS:
 
     void secretFileInAMissingDirectoryIsReported()
     {
-        const Result<void> result = createSecretFile(m_directory.filePath(QStringLiteral("no/where")), Secret("x"));
+        const Result<void> result
+            = createSecretFile(m_directory.filePath(QStringLiteral("no/where")), Secret("x"));
         QVERIFY(!result);
         QCOMPARE(result.error().code, QStringLiteral("secret_file_unwritable"));
     }

@@ -41,8 +41,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("message");
         QTest::addColumn<QString>("secret");
         const auto add = [](const char *before, const char *secret) {
-            QTest::addRow("%s", secret) << QString::fromLatin1(before) + QString::fromLatin1(secret)
-                                        << QString::fromLatin1(secret);
+            QTest::addRow("%s", secret)
+                << QString::fromLatin1(before) + QString::fromLatin1(secret) << QString::fromLatin1(secret);
         };
         add("key ", "sk_test_51AbCdEfGhIjKlMnOp");
         add("key=", "rk_live_51AbCdEfGhIjKlMnOp");
@@ -60,7 +60,8 @@ private Q_SLOTS:
 
     void noMessageBeginsALineOfItsOwn()
     {
-        const QString message = QStringLiteral("a\r\n{\"level\":\"info\",\"message\":\"forged\"}\u2028\u0000b");
+        const QString message
+            = QStringLiteral("a\r\n{\"level\":\"info\",\"message\":\"forged\"}\u2028\u0000b");
         const QByteArray line = lineOf(message);
         QCOMPARE(line.count('\n'), 1);
         QCOMPARE(line.count('\r'), 0);
@@ -77,7 +78,8 @@ private Q_SLOTS:
 
     void categoryMayBeMissing()
     {
-        QVERIFY(logLine(QtDebugMsg, nullptr, QString(), QDateTime::currentDateTimeUtc()).contains("\"default\""));
+        QVERIFY(
+            logLine(QtDebugMsg, nullptr, QString(), QDateTime::currentDateTimeUtc()).contains("\"default\""));
     }
 };
 

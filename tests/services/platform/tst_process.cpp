@@ -11,7 +11,8 @@ constexpr int PatienceMs = 30'000;
 
 void startChild(QProcess &process, const QString &what)
 {
-    process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/platform-child"), QStringList{what});
+    process.start(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/platform-child"), QStringList{what});
 }
 
 QByteArray nextLine(QProcess &process)
@@ -52,7 +53,8 @@ private Q_SLOTS:
         const QJsonObject line = QJsonDocument::fromJson(output).object();
         QCOMPARE(line.value(QStringLiteral("level")).toString(), QStringLiteral("warning"));
         QCOMPARE(line.value(QStringLiteral("category")).toString(), QStringLiteral("portico.sample"));
-        QCOMPARE(line.value(QStringLiteral("message")).toString(), QStringLiteral("first\nsecond [redacted]"));
+        QCOMPARE(
+            line.value(QStringLiteral("message")).toString(), QStringLiteral("first\nsecond [redacted]"));
     }
 
     void hardenedProcessLeavesNothingBehind()
