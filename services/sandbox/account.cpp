@@ -62,7 +62,8 @@ QJsonObject Account::update(const QString &id, const QJsonObject &changes, const
     for (auto change = changes.begin(); change != changes.end(); ++change) {
         if (object.value(change.key()) == change.value())
             continue;
-        previous.insert(change.key(), object.value(change.key()));
+        const QJsonValue before = object.value(change.key());
+        previous.insert(change.key(), before.isUndefined() ? QJsonValue(QJsonValue::Null) : before);
         object.insert(change.key(), change.value());
     }
     if (previous.isEmpty())

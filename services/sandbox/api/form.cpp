@@ -4,15 +4,30 @@
 #include <QJsonArray>
 #include <QStringList>
 
+#include <map>
+
 namespace portico::sandbox {
 
 namespace {
+
+constexpr qsizetype DeepestNesting = 12;
+constexpr int MostParameters = 5'000;
+
+/// A leaf with a value, or a branch with children in the order of their keys.
+struct Node
+{
+    QString value;
+    bool isLeaf = false;
+    std::map<QString, Node> children;
+    int appended = 0;  ///< How many came as "[]".
+};
 
 QString decoded(QByteArrayView text)
 {
     QByteArray plain = text.toByteArray();
     plain.replace('+', ' ');
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(plain));
+    const QString result = QString::fromUtf8(QByteArray::fromPercentEncoding(plain));
+    return result.isNull() ? QStringLiteral("") : result;
 }
 
 /// "a[b][0]" as {"a", "b", "0"}; empty where brackets do not match.
@@ -20,7 +35,7 @@ QStringList pathOf(const QString &key)
 {
     const qsizetype first = key.indexOf(u'[');
     if (first < 0)
-        return {key};
+        return key.contains(u']') ? QStringList() : QStringList{key};
     if (first == 0 || !key.endsWith(u']'))
         return {};
     QStringList path{key.left(first)};
@@ -37,73 +52,75 @@ bool isIndex(const QString &part)
 {
     bool isNumber = false;
     part.toUInt(&isNumber);
-    return part.isEmpty() || isNumber;
+    return isNumber;
 }
 
-/// \a value put into \a tree below \a path; an invalid value marks a conflict.
-QJsonValue put(const QJsonValue &tree, const QStringList &path, const QString &value)
+/// False where a leaf stands in the way, or a branch where the leaf belongs.
+bool put(Node &root, const QStringList &path, const QString &value)
 {
-    if (path.isEmpty())
-        return tree.isUndefined() ? QJsonValue(value) : QJsonValue(QJsonValue::Undefined);
-    if (!tree.isUndefined() && !tree.isObject())
-        return QJsonValue(QJsonValue::Undefined);
-    QJsonObject object = tree.toObject();
-    const QString key = path.first().isEmpty() ? QString::number(object.size()) : path.first();
-    const QJsonValue child = put(object.contains(key) ? object.value(key) : QJsonValue(QJsonValue::Undefined),
-                                 path.mid(1), value);
-    if (child.isUndefined())
-        return child;
-    object.insert(key, child);
+    Node *node = &root;
+    for (const QString &part : path) {
+        if (node->isLeaf)
+            return false;
+        node = &node->children[part.isEmpty() ? QString::number(node->appended++) : part];
+    }
+    if (node->isLeaf || !node->children.empty())
+        return false;
+    node->isLeaf = true;
+    node->value = value;
+    return true;
+}
+
+QJsonValue valueOf(const Node &node, bool mayBeArray);
+
+QJsonArray arrayOf(const Node &node)
+{
+    std::map<uint, const Node *> ordered;
+    for (const auto &[key, child] : node.children)
+        ordered[key.toUInt()] = &child;
+    QJsonArray array;
+    for (const auto &[index, child] : ordered)
+        array.append(valueOf(*child, true));
+    return array;
+}
+
+QJsonObject objectOf(const Node &node)
+{
+    QJsonObject object;
+    for (const auto &[key, child] : node.children)
+        object.insert(key, valueOf(child, key != u"metadata"));
     return object;
 }
 
-/// Objects whose keys are all numbers become arrays, in the order of the numbers.
-QJsonValue withArrays(const QJsonValue &value)
+/// Children that are all numbered make an array, except in metadata, whose names are the caller's choice.
+QJsonValue valueOf(const Node &node, bool mayBeArray)
 {
-    if (!value.isObject())
-        return value;
-    const QJsonObject object = value.toObject();
-    bool allIndexes = !object.isEmpty();
-    for (const QString &key : object.keys())
-        allIndexes = allIndexes && isIndex(key);
-    if (!allIndexes) {
-        QJsonObject result;
-        for (auto member = object.begin(); member != object.end(); ++member)
-            result.insert(member.key(), withArrays(member.value()));
-        return result;
-    }
-    QMap<uint, QJsonValue> ordered;
-    for (auto member = object.begin(); member != object.end(); ++member)
-        ordered.insert(member.key().toUInt(), withArrays(member.value()));
-    QJsonArray array;
-    for (const QJsonValue &element : ordered)
-        array.append(element);
-    return array;
+    if (node.isLeaf)
+        return node.value;
+    bool isArray = mayBeArray;
+    for (const auto &[key, child] : node.children)
+        isArray = isArray && isIndex(key);
+    return isArray ? QJsonValue(arrayOf(node)) : QJsonValue(objectOf(node));
 }
 
 } // namespace
 
 std::optional<QJsonObject> decodeForm(QByteArrayView form)
 {
-    QJsonValue tree{QJsonObject()};
+    Node root;
+    int count = 0;
     for (const QByteArray &pair : form.toByteArray().split('&')) {
         if (pair.isEmpty())
             continue;
         const qsizetype equals = pair.indexOf('=');
         const QString key = decoded(equals < 0 ? QByteArrayView(pair) : QByteArrayView(pair).first(equals));
-        const QString value = equals < 0 ? QString() : decoded(QByteArrayView(pair).sliced(equals + 1));
+        const QString value = equals < 0 ? QStringLiteral("") : decoded(QByteArrayView(pair).sliced(equals + 1));
         const QStringList path = pathOf(key);
-        if (path.isEmpty() || path.first().isEmpty())
-            return std::nullopt;
-        tree = put(tree, path, value.isNull() ? QStringLiteral("") : value);
-        if (tree.isUndefined())
+        const bool fits = !path.isEmpty() && !path.first().isEmpty() && path.size() <= DeepestNesting && ++count <= MostParameters;
+        if (!fits || !put(root, path, value))
             return std::nullopt;
     }
-    QJsonObject result;
-    const QJsonObject top = tree.toObject();
-    for (auto member = top.begin(); member != top.end(); ++member)
-        result.insert(member.key(), withArrays(member.value()));
-    return result;
+    return objectOf(root);
 }
 
 } // namespace portico::sandbox

@@ -50,7 +50,7 @@ public:
     void textRight(double x, const QString &text, double size, QFont::Weight weight = QFont::Normal, const QColor &colour = Ink)
     {
         setFont(size, weight, colour);
-        m_painter.drawText(QRectF(x - 300, y - 20, 300, 26), int(Qt::AlignRight | Qt::AlignBottom | Qt::TextSingleLine), text);
+        m_painter.drawText(QPointF(x - QFontMetricsF(m_painter.font()).horizontalAdvance(text), y), text);
     }
 
     void rule()
@@ -73,7 +73,7 @@ private:
     {
         // Pixels of the scaled page are points.
         QFont font;
-        font.setFamilies({QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
+        font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
         font.setPixelSize(int(size));
         font.setWeight(weight);
         m_painter.setFont(font);

@@ -98,7 +98,7 @@ void layMetered(Account &account, const SamplePlan &plan, const SampleCurrency &
 {
     QJsonObject price = priceObject(plan, QLatin1StringView(currency.code), months, QStringLiteral("api_calls"));
     price.insert(QStringLiteral("billing_scheme"), QStringLiteral("tiered"));
-    price.insert(QStringLiteral("nickname"), QStringLiteral("API calls over %1").arg(QLocale::c().toString(plan.apiCalls)));
+    price.insert(QStringLiteral("nickname"), QStringLiteral("API calls over %1").arg(QLocale(QLocale::English, QLocale::UnitedStates).toString(plan.apiCalls)));
     price.insert(QStringLiteral("unit_amount"), QJsonValue::Null);
     price.insert(QStringLiteral("unit_amount_decimal"), QJsonValue::Null);
     price.insert(QStringLiteral("tiers_mode"), QStringLiteral("graduated"));
