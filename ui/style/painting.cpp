@@ -4,8 +4,8 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyleOption>
 
 namespace portico::ui::painting {
@@ -76,6 +76,21 @@ void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboB
     chevron(painter, arrow, enabled ? colors.text : colors.text3, Qt::DownArrow);
 }
 
+void spinBox(QPainter &painter, const Palette &colors, const QStyleOptionSpinBox &option, const QRect &up,
+             const QRect &down, const QColor &line)
+{
+    fieldPanel(painter, colors, option, line);
+    if (option.buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    constexpr int ArrowSide = 12;
+    const auto arrow = [&](const QRect &place, Icon name, QAbstractSpinBox::StepEnabledFlag step) {
+        const bool enabled = (option.state & QStyle::State_Enabled) && (option.stepEnabled & step);
+        paintIcon(painter, place, name, enabled ? colors.text : colors.text3, ArrowSide);
+    };
+    arrow(up.adjusted(0, 3, 0, 1), Icon::ChevronUp, QAbstractSpinBox::StepUpEnabled);
+    arrow(down.adjusted(0, -1, 0, -3), Icon::ChevronDown, QAbstractSpinBox::StepDownEnabled);
+}
+
 void headerSection(QPainter &painter, const Palette &colors, const QRect &rect)
 {
     painter.fillRect(rect, colors.alt);
@@ -116,10 +131,9 @@ void scrollBar(QPainter &painter, const Palette &colors, const QStyleOptionSlide
 {
     if (option.maximum <= option.minimum)
         return;
-    const bool vertical = option.orientation == Qt::Vertical;
     const bool active = option.state & (QStyle::State_MouseOver | QStyle::State_Sunken);
-    constexpr int Gap = 2;
-    const QRectF thumb = vertical ? QRectF(handle).adjusted(Gap, Gap, -Gap, -Gap) : QRectF(handle).adjusted(Gap, Gap, -Gap, -Gap);
+    const int gap = active ? 2 : 3;
+    const QRectF thumb = QRectF(handle).adjusted(gap, gap, -gap, -gap);
     const double radius = std::min(thumb.width(), thumb.height()) / 2;
     roundedFrame(painter, thumb, radius, active ? colors.text3 : colors.field, QColor());
 }

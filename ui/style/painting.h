@@ -13,6 +13,7 @@ class QStyleOptionFrame;
 class QStyleOptionHeader;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionToolButton;
 
 /// The shapes PorticoStyle and the widgets have in common.
@@ -33,6 +34,8 @@ void focusRing(QPainter &painter, const Palette &colors, const QRect &rect);
 /// \a line is the colour of the frame of a field without focus.
 void fieldPanel(QPainter &painter, const Palette &colors, const QStyleOption &option, const QColor &line);
 void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option);
+void spinBox(QPainter &painter, const Palette &colors, const QStyleOptionSpinBox &option, const QRect &up,
+             const QRect &down, const QColor &line);
 void chevron(QPainter &painter, const QRect &rect, const QColor &color, Qt::ArrowType direction);
 
 void headerSection(QPainter &painter, const Palette &colors, const QRect &rect);

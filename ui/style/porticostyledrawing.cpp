@@ -160,6 +160,13 @@ void PorticoStyle::drawComplexControl(ComplexControl control, const QStyleOption
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
             return painting::comboBox(*painter, m_colors, *combo);
     }
+    if (control == CC_SpinBox) {
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            const QRect up = proxy()->subControlRect(control, option, SC_SpinBoxUp, widget);
+            const QRect down = proxy()->subControlRect(control, option, SC_SpinBoxDown, widget);
+            return painting::spinBox(*painter, m_colors, *spin, up, down, fieldLine(m_colors, widget));
+        }
+    }
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             const QRect handle = proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget);

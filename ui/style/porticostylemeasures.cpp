@@ -37,6 +37,21 @@ QSize pushButtonSize(const QStyleOptionButton &button, const QWidget *widget)
     return {content + 2 * (padding + FrameWidth), height};
 }
 
+QRect spinBoxRect(const QStyleOptionComplex &option, QStyle::SubControl part)
+{
+    const QRect all = option.rect;
+    const int side = metrics::IconSize + metrics::FieldPadding;
+    const int half = all.height() / 2;
+    QRect rect = all;
+    if (part == QStyle::SC_SpinBoxUp)
+        rect = QRect(all.right() + 1 - side, all.top(), side, half);
+    else if (part == QStyle::SC_SpinBoxDown)
+        rect = QRect(all.right() + 1 - side, all.top() + half, side, all.height() - half);
+    else if (part == QStyle::SC_SpinBoxEditField)
+        rect = all.adjusted(metrics::FieldPadding - 1, 1, -side, -1);
+    return QStyle::visualRect(option.direction, all, rect);
+}
+
 } // namespace
 
 QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -122,6 +137,8 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
 
 QRect PorticoStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (m_paints && (element == SE_PushButtonContents || element == SE_PushButtonFocusRect))
+        return option->rect;
     if (m_paints && element == SE_LineEditContents) {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         // QLineEdit adds two more pixels on either side itself.
@@ -137,10 +154,15 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     if (!m_paints)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
-        const int arrow = metrics::IconSize + metrics::FieldPadding;
-        const QRect field = option->rect.adjusted(metrics::FieldPadding - 3, 1, -arrow - metrics::FieldPadding, -1);
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        // The label adds one pixel, the field inside an editable box two.
+        const int inset = metrics::FieldPadding - (combo && combo->editable ? 1 : 0);
+        const int arrow = metrics::IconSize + 2 * metrics::FieldPadding;
+        const QRect field = option->rect.adjusted(inset, 1, -arrow, -1);
         return visualRect(option->direction, option->rect, field);
     }
+    if (control == CC_SpinBox)
+        return spinBoxRect(*option, subControl);
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control == CC_ScrollBar && slider) {
         const bool vertical = slider->orientation == Qt::Vertical;

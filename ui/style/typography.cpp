@@ -57,6 +57,26 @@ bool desktopProvidesFonts()
     return platform != QLatin1StringView("xcb") || !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP");
 }
 
+constexpr auto RoleCount = size_t(TypeRole::CaptionStrong) + 1;
+constexpr double SmallestSpace = 0.01;
+
+RoleMetrics measure(TypeRole role, const QFont &application)
+{
+    RoleMetrics metrics;
+    metrics.font = roleFont(role, application);
+    const QFontMetricsF font(metrics.font);
+    const double designed = QFontInfo(application).pixelSize() * stepOf(role).lineFactor;
+    metrics.lineHeight = int(std::lround(std::max(designed, std::floor(font.height()))));
+    for (int digit = 0; digit < 10; ++digit)
+        metrics.missing[size_t(digit)] = font.horizontalAdvance(QChar(u'0' + digit));
+    const double widest = *std::max_element(metrics.missing.begin(), metrics.missing.end());
+    for (double &digit : metrics.missing) {
+        digit = widest - digit;
+        metrics.isTabular = metrics.isTabular && digit < SmallestSpace;
+    }
+    return metrics;
+}
+
 } // namespace
 
 QFont roleFont(TypeRole role, const QFont &application)
@@ -76,15 +96,26 @@ QFont roleFont(TypeRole role, const QFont &application)
 
 QFont roleFont(TypeRole role)
 {
-    return roleFont(role, QApplication::font());
+    return roleMetrics(role).font;
 }
 
 int lineHeight(TypeRole role)
 {
-    const QFont application = QApplication::font();
-    const double line = QFontInfo(application).pixelSize() * stepOf(role).lineFactor;
-    const double font = QFontMetricsF(roleFont(role, application)).height();
-    return int(std::lround(std::max(line, std::floor(font))));
+    return roleMetrics(role).lineHeight;
+}
+
+const RoleMetrics &roleMetrics(TypeRole role)
+{
+    static QFont application;
+    static std::array<std::optional<RoleMetrics>, RoleCount> kept;
+    if (application != QApplication::font()) {
+        application = QApplication::font();
+        kept.fill(std::nullopt);
+    }
+    std::optional<RoleMetrics> &metrics = kept[size_t(role)];
+    if (!metrics)
+        metrics = measure(role, application);
+    return *metrics;
 }
 
 QFont applicationFont()
@@ -109,25 +140,20 @@ void installFonts(QApplication &application)
     application.setFont(roleFont(TypeRole::Caption, font), "QStatusBar");
 }
 
-QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const QFont &font)
+QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const RoleMetrics &metrics)
 {
-    const QFontMetricsF metrics(font);
-    std::array<double, 10> advance{};
-    for (int digit = 0; digit < 10; ++digit)
-        advance[size_t(digit)] = metrics.horizontalAdvance(QChar(u'0' + digit));
-    const double cell = *std::max_element(advance.begin(), advance.end());
     QList<QTextLayout::FormatRange> formats;
-    if (cell - *std::min_element(advance.begin(), advance.end()) < 0.01)
+    if (metrics.isTabular)
         return formats;
     const auto missing = [&](qsizetype at) {
         const bool isDigit = at < text.size() && text[at] >= u'0' && text[at] <= u'9';
-        return isDigit ? cell - advance[size_t(text[at].unicode() - u'0')] : 0.0;
+        return isDigit ? metrics.missing[size_t(text[at].unicode() - u'0')] : 0.0;
     };
     for (qsizetype at = 0; at < text.size(); ++at) {
         // A narrow digit stands in the middle of its cell: half of what it lacks comes after the character before.
         const double before = at == 0 ? missing(0) / 2 : 0;
         const double space = missing(at) / 2 + missing(at + 1) / 2 + before;
-        if (space < 0.01)
+        if (space < SmallestSpace)
             continue;
         QTextLayout::FormatRange range;
         range.start = int(at);
@@ -137,18 +163,6 @@ QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const QFont 
         formats.append(range);
     }
     return formats;
-}
-
-double tabularWidth(const QString &text, const QFont &font)
-{
-    QTextLayout layout(text, font);
-    layout.setFormats(tabularFormats(text, font));
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    if (line.isValid())
-        line.setNumColumns(int(text.size()));
-    layout.endLayout();
-    return line.isValid() ? line.naturalTextWidth() : 0;
 }
 
 } // namespace portico::ui

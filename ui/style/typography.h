@@ -4,6 +4,8 @@
 #include <QFont>
 #include <QTextLayout>
 
+#include <array>
+
 class QApplication;
 
 namespace portico::ui {
@@ -37,10 +39,17 @@ enum class TypeRole {
 /// Gives the fonts of the design to the widget classes Qt draws itself; call again when the application font changes.
 void installFonts(QApplication &application);
 
-/// Spacing that makes the digits of \a text equally wide where the font itself does not, for QTextLayout.
-[[nodiscard]] QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const QFont &font);
+/// What laying out text of one role needs, kept until the application font changes.
+struct RoleMetrics
+{
+    QFont font;
+    int lineHeight = 0;
+    std::array<double, 10> missing{};  ///< What each digit lacks to the width of the widest.
+    bool isTabular = true;             ///< All digits are equally wide.
+};
+[[nodiscard]] const RoleMetrics &roleMetrics(TypeRole role);
 
-/// The width of \a text with tabular figures.
-[[nodiscard]] double tabularWidth(const QString &text, const QFont &font);
+/// Spacing that makes the digits of \a text equally wide where the font itself does not, for QTextLayout.
+[[nodiscard]] QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const RoleMetrics &metrics);
 
 } // namespace portico::ui

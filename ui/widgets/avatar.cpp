@@ -4,6 +4,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
 #include "ui/style/typography.h"
+#include "ui/widgets/spoken.h"
 
 #include <QPainter>
 
@@ -24,12 +25,14 @@ QString initialsOf(const QString &name)
 
 Avatar::Avatar(Shape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
 {
+    setSpokenRole(this, QAccessible::Graphic);
     setFixedSize(sizeHint());
 }
 
 void Avatar::setName(const QString &name)
 {
     m_initials = initialsOf(name);
+    setAccessibleName(name);
     update();
 }
 

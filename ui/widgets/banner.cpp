@@ -3,17 +3,15 @@
 
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
-#include "ui/style/porticostyle.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/spoken.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
-#include <QAccessibleWidget>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyle>
 #include <QVBoxLayout>
-
-#include <mutex>
 
 namespace portico::ui {
 
@@ -22,25 +20,6 @@ namespace {
 constexpr int TextGap = 12;
 constexpr int PaddingX = 16;
 constexpr int PaddingY = 12;
-
-class BannerAccessible final : public QAccessibleWidget
-{
-public:
-    explicit BannerAccessible(Banner *banner) : QAccessibleWidget(banner, QAccessible::AlertMessage) {}
-
-    [[nodiscard]] QString text(QAccessible::Text kind) const override
-    {
-        if (kind == QAccessible::Name)
-            return static_cast<Banner *>(widget())->spokenText();
-        return QAccessibleWidget::text(kind);
-    }
-};
-
-QAccessibleInterface *accessibleBanner(const QString &, QObject *object)
-{
-    auto *banner = qobject_cast<Banner *>(object);
-    return banner ? new BannerAccessible(banner) : nullptr;
-}
 
 Icon usualIcon(Banner::Kind kind)
 {
@@ -62,19 +41,13 @@ Label *wrappedLabel(TypeRole type, ColorRole color, QWidget *parent)
 
 } // namespace
 
-void installBannerAccessibility()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { QAccessible::installFactory(accessibleBanner); });
-}
-
 Banner::Banner(Kind kind, QWidget *parent) :
     QFrame(parent), m_kind(kind), m_icon(usualIcon(kind)), m_texts(new QVBoxLayout), m_buttons(new QHBoxLayout),
     m_heading(wrappedLabel(TypeRole::Heading, ColorRole::Text, this)),
     m_lines(wrappedLabel(TypeRole::Body, ColorRole::Text, this)),
     m_note(wrappedLabel(TypeRole::Body, ColorRole::Text2, this))
 {
-    installBannerAccessibility();
+    setSpokenRole(this, QAccessible::AlertMessage);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(PaddingX + 1 + metrics::BannerIconSize + TextGap, PaddingY + 1, PaddingX + 1, PaddingY + 1);
     row->setSpacing(PaddingX);

@@ -55,7 +55,4 @@ private:
     Label *m_note;
 };
 
-/// Makes banners known to screen readers as alerts; the first banner does it.
-void installBannerAccessibility();
-
 } // namespace portico::ui

@@ -7,9 +7,55 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPainterPath>
 #include <QVBoxLayout>
 
 namespace portico::ui {
+
+namespace {
+
+/// Paints the four corners of a card over its content; everything else of it is masked out.
+class CardCorners final : public QWidget
+{
+public:
+    explicit CardCorners(Card *card) : QWidget(card), m_card(card)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setAttribute(Qt::WA_NoSystemBackground);
+    }
+
+    void follow()
+    {
+        setGeometry(m_card->rect());
+        constexpr int Side = metrics::CardRadius;
+        QRegion corners(0, 0, Side, Side);
+        corners += QRect(width() - Side, 0, Side, Side);
+        corners += QRect(0, height() - Side, Side, Side);
+        corners += QRect(width() - Side, height() - Side, Side, Side);
+        setMask(corners);
+        raise();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Palette &colors = Palette::of(this);
+        const QWidget *behind = m_card->parentWidget();
+        QPainterPath outside;
+        outside.addRect(rect());
+        outside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::CardRadius - 0.5, metrics::CardRadius - 0.5);
+        painter.fillPath(outside, behind ? behind->palette().color(behind->backgroundRole()) : colors.window);
+        painting::roundedFrame(painter, rect(), metrics::CardRadius, QColor(), m_card->isCurrent() ? colors.accent : colors.border,
+                               m_card->isCurrent() ? metrics::FocusWidth : 1);
+    }
+
+private:
+    Card *m_card;
+};
+
+} // namespace
 
 Card::Card(QWidget *parent) : QFrame(parent), m_outer(new QVBoxLayout(this)), m_body(new QVBoxLayout)
 {
@@ -53,7 +99,30 @@ void Card::addHeadWidget(QWidget *widget)
 void Card::setPadding(Padding padding)
 {
     m_padding = padding;
+    if (padding == Padding::Flush && !m_corners) {
+        m_corners = new CardCorners(this);
+        placeCorners();
+    }
     placeMargins();
+}
+
+void Card::placeCorners()
+{
+    if (m_corners)
+        static_cast<CardCorners *>(m_corners)->follow();
+}
+
+void Card::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeCorners();
+}
+
+void Card::childEvent(QChildEvent *event)
+{
+    QFrame::childEvent(event);
+    if (event->added() && event->child() != m_corners)
+        placeCorners();
 }
 
 void Card::setCurrent(bool current)

@@ -42,11 +42,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void childEvent(QChildEvent *event) override;
 
 private:
     void ensureHead();
+    void placeCorners();
     void placeMargins();
 
+    /// Keeps what fills a flush card inside its rounded corners.
+    QWidget *m_corners = nullptr;
     QVBoxLayout *m_outer;
     QVBoxLayout *m_body;
     QWidget *m_head = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
+#include "ui/widgets/spoken.h"
 #include "ui/widgets/textblock.h"
 
 #include <QApplication>
@@ -70,6 +71,7 @@ void paintChip(QPainter &painter, const QRect &rect, const Chip &chip, const Pal
 
 StatusChip::StatusChip(QWidget *parent) : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 

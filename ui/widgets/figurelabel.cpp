@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/figurelabel.h"
 
+#include "ui/widgets/spoken.h"
 #include "ui/widgets/textblock.h"
 
 #include <QEvent>
@@ -13,6 +14,7 @@ namespace portico::ui {
 
 FigureLabel::FigureLabel(QWidget *parent) : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

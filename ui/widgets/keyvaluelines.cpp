@@ -2,6 +2,7 @@
 #include "ui/widgets/keyvaluelines.h"
 
 #include "ui/style/painting.h"
+#include "ui/widgets/spoken.h"
 #include "ui/widgets/textblock.h"
 
 #include <QEvent>
@@ -25,6 +26,7 @@ TypeRole typeOf(const KeyValueLines::Line &line)
 
 KeyValueLines::KeyValueLines(QWidget *parent) : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

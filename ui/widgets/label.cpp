@@ -109,7 +109,7 @@ int Label::heightForWidth(int width) const
 
 void Label::paintEvent(QPaintEvent *event)
 {
-    if (textInteractionFlags() != Qt::NoTextInteraction)
+    if (textInteractionFlags() & (Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard))
         return QLabel::paintEvent(event);
     QPainter painter(this);
     const Palette &colors = Palette::of(this);

@@ -138,7 +138,9 @@ void RowDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem 
     else if (group || (hovered && !m_plain))
         painter.fillRect(option.rect, colors.alt);
     const QRect r = option.rect;
-    painting::hairline(painter, r.bottomLeft(), r.bottomRight(), group ? colors.border : colors.hair);
+    const bool isLast = index.row() + 1 == index.model()->rowCount(index.parent());
+    if (!isLast)
+        painting::hairline(painter, r.bottomLeft(), r.bottomRight(), group ? colors.border : colors.hair);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const bool isCurrentRow = view && view->currentIndex().isValid() && view->currentIndex().row() == index.row()
         && (view->hasFocus() || selected);

@@ -13,42 +13,48 @@ namespace portico::ui {
 namespace {
 
 constexpr double Unlimited = 1e6;
+constexpr double Rounding = 0.5;
 
-QTextLayout *layoutParagraph(QTextLayout *layout, const TextBlock &block, int offset, double width)
+void layOut(QTextLayout &layout, const TextBlock &block, int offset, double width)
 {
     QTextOption option;
     option.setWrapMode(block.wraps ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
     option.setTextDirection(QApplication::layoutDirection());
-    layout->setTextOption(option);
-    QList<QTextLayout::FormatRange> formats = tabularFormats(layout->text(), layout->font());
+    layout.setTextOption(option);
+    QList<QTextLayout::FormatRange> formats = tabularFormats(layout.text(), roleMetrics(block.type));
     const int mark = block.underlined - offset;
-    if (block.underlined >= 0 && mark >= 0 && mark < layout->text().size()) {
+    if (block.underlined >= 0 && mark >= 0 && mark < layout.text().size()) {
         QTextLayout::FormatRange underline;
         underline.start = mark;
         underline.length = 1;
         underline.format.setFontUnderline(true);
         formats.append(underline);
     }
-    layout->setFormats(formats);
-    layout->beginLayout();
-    for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine())
+    layout.setFormats(formats);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine())
         line.setLineWidth(width);
-    layout->endLayout();
-    return layout;
+    layout.endLayout();
 }
 
-double widthOf(const QString &text, const QFont &font)
+double widthOf(const QString &text, const TextBlock &block)
 {
-    return text.isEmpty() ? 0 : tabularWidth(text, font);
+    if (text.isEmpty())
+        return 0;
+    TextBlock single = block;
+    single.wraps = false;
+    QTextLayout layout(text, roleMetrics(block.type).font);
+    layOut(layout, single, 0, Unlimited);
+    return layout.lineAt(0).naturalTextWidth();
 }
 
-QString elided(const QString &text, const QFont &font, int width)
+QString elided(const QString &text, const TextBlock &block, int width)
 {
-    if (widthOf(text, font) <= width)
+    if (widthOf(text, block) <= width + Rounding)
         return text;
-    QString shorter = QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+    QString shorter = QFontMetricsF(roleMetrics(block.type).font).elidedText(text, Qt::ElideRight, width);
     // Tabular figures are wider than QFontMetrics knows.
-    while (shorter.size() > 1 && widthOf(shorter, font) > width)
+    while (shorter.size() > 1 && widthOf(shorter, block) > width)
         shorter.remove(shorter.size() - 2, 1);
     return shorter;
 }
@@ -57,10 +63,9 @@ QString elided(const QString &text, const QFont &font, int width)
 
 int TextBlock::naturalWidth() const
 {
-    const QFont font = roleFont(type);
     double width = 0;
     for (const QString &paragraph : text.split(u'\n'))
-        width = std::max(width, widthOf(paragraph, font));
+        width = std::max(width, widthOf(paragraph, *this));
     return int(std::ceil(width));
 }
 
@@ -73,8 +78,9 @@ int TextBlock::heightFor(int width) const
             ++lines;
             continue;
         }
-        QTextLayout layout(paragraph, roleFont(type));
-        lines += std::max(1, layoutParagraph(&layout, *this, 0, width)->lineCount());
+        QTextLayout layout(paragraph, roleMetrics(type).font);
+        layOut(layout, *this, 0, width + Rounding);
+        lines += std::max(1, layout.lineCount());
     }
     return lines * lineHeight(type);
 }
@@ -100,9 +106,9 @@ void TextBlock::paint(QPainter &painter, const QRect &rect, const QColor &color)
     painter.setPen(color);
     int offset = 0;
     for (const QString &paragraph : text.split(u'\n')) {
-        const QString shown = wraps ? paragraph : elided(paragraph, font, rect.width());
+        const QString shown = wraps ? paragraph : elided(paragraph, *this, rect.width());
         QTextLayout layout(shown, font);
-        layoutParagraph(&layout, *this, offset, wraps ? rect.width() : Unlimited);
+        layOut(layout, *this, offset, wraps ? rect.width() + Rounding : Unlimited);
         for (int i = 0; i < layout.lineCount(); ++i, y += step) {
             const QTextLine line = layout.lineAt(i);
             double x = rect.left();

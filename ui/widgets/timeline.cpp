@@ -4,6 +4,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
+#include "ui/widgets/spoken.h"
 #include "ui/widgets/textblock.h"
 
 #include <QEvent>
@@ -51,6 +52,7 @@ void paintMark(QPainter &painter, const QRect &rect, Timeline::Mark mark, const 
 
 Timeline::Timeline(QWidget *parent) : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
