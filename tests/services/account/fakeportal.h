@@ -28,6 +28,9 @@ public:
     std::function<std::optional<Result<net::Response>>(const net::Request &)> fault;
     std::vector<net::Request> requests;
 
+    /// What a request gets, at once.
+    [[nodiscard]] Result<net::Response> answer(const net::Request &request);
+
     /// While held, requests arrive but are not answered.
     void hold() { m_held = true; }
     void release();
@@ -41,7 +44,6 @@ public:
     [[nodiscard]] std::size_t liveTokens() const { return m_refreshTokens.size(); }
 
 private:
-    [[nodiscard]] Result<net::Response> answer(const net::Request &request);
     [[nodiscard]] net::Response tokens();
 
     bool m_held = false;
