@@ -21,6 +21,8 @@ QString toText(std::string_view text)
 JsonDocument::JsonDocument(QByteArrayView text)
 {
     dom::object root;
+    if (text.isEmpty())
+        return;
     if (m_parser.parse(text.data(), size_t(text.size())).get_object().get(root) == simdjson::SUCCESS)
         m_root = root;
 }
