@@ -122,8 +122,9 @@ void headerLabel(QPainter &painter, const Palette &colors, const QStyleOptionHea
     painter.drawText(textRect, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
     if (!sorted)
         return;
+    // Qt calls the mark of ascending order SortDown, after the shape of its triangle.
     const int x = alignment & Qt::AlignRight ? rect.right() + 1 - ArrowSide : rect.left() + width + 2;
-    const Icon arrow = option.sortIndicator == QStyleOptionHeader::SortUp ? Icon::ArrowUp : Icon::ArrowDown;
+    const Icon arrow = option.sortIndicator == QStyleOptionHeader::SortDown ? Icon::ArrowUp : Icon::ArrowDown;
     paintIcon(painter, QRect(x, rect.top(), ArrowSide, rect.height()), arrow, colors.text, ArrowSide);
 }
 

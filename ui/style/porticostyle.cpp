@@ -27,6 +27,9 @@ constexpr char RingProperty[] = "portico_ring";
 void setLookProperty(QWidget *widget, const char *name, const QVariant &value)
 {
     widget->setProperty(name, value);
+    // Buttons and combo boxes keep their size until they hear that the style changed.
+    QEvent change(QEvent::StyleChange);
+    QCoreApplication::sendEvent(widget, &change);
     widget->updateGeometry();
     widget->update();
 }
@@ -131,8 +134,11 @@ bool PorticoStyle::eventFilter(QObject *watched, QEvent *event)
         m_lastInputWasKey = false;
         break;
     case QEvent::FocusIn:
-        if (auto *widget = qobject_cast<QWidget *>(watched))
+        if (auto *widget = qobject_cast<QWidget *>(watched)) {
+            if (static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason)
+                m_lastInputWasKey = false;
             followFocus(widget);
+        }
         break;
     case QEvent::FocusOut:
         if (m_ring && m_ring->widget() == watched)

@@ -96,6 +96,9 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
     if (!m_paints)
         return QProxyStyle::drawControl(element, option, painter, widget);
     switch (element) {
+    case CE_PushButton:
+        proxy()->drawControl(CE_PushButtonBevel, option, painter, widget);
+        return proxy()->drawControl(CE_PushButtonLabel, option, painter, widget);
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return painted(painter, [&](QPainter &p) { painting::buttonLabel(p, m_colors, *button, isFlatLink(widget)); });

@@ -151,8 +151,7 @@ QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const RoleMe
     };
     for (qsizetype at = 0; at < text.size(); ++at) {
         // A narrow digit stands in the middle of its cell: half of what it lacks comes after the character before.
-        const double before = at == 0 ? missing(0) / 2 : 0;
-        const double space = missing(at) / 2 + missing(at + 1) / 2 + before;
+        const double space = missing(at) / 2 + missing(at + 1) / 2;
         if (space < SmallestSpace)
             continue;
         QTextLayout::FormatRange range;

@@ -20,6 +20,8 @@ namespace {
 constexpr int TextGap = 12;
 constexpr int PaddingX = 16;
 constexpr int PaddingY = 12;
+constexpr int BriefPaddingX = 12;  ///< Of a banner of one line.
+constexpr int BriefPaddingY = 8;
 
 Icon usualIcon(Banner::Kind kind)
 {
@@ -126,6 +128,10 @@ QString Banner::spokenText() const
 void Banner::changed()
 {
     setAccessibleName(spokenText());
+    const bool brief = m_heading->text().isEmpty() && m_note->text().isEmpty();
+    const int sides = (brief ? BriefPaddingX : PaddingX) + 1;
+    const int ends = (brief ? BriefPaddingY : PaddingY) + 1;
+    layout()->setContentsMargins(sides + metrics::BannerIconSize + TextGap, ends, sides, ends);
     updateGeometry();
     if (isVisible()) {
         QAccessibleEvent event(this, QAccessible::Alert);
@@ -138,6 +144,17 @@ void Banner::showEvent(QShowEvent *event)
     QFrame::showEvent(event);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+int Banner::firstLineTop() const
+{
+    for (const Label *label : {m_heading, m_lines, m_note}) {
+        if (label->isHidden())
+            continue;
+        const int room = label->height() - label->heightForWidth(label->width());
+        return label->y() + std::max(0, room / 2);
+    }
+    return PaddingY;
 }
 
 void Banner::paintEvent(QPaintEvent *)
@@ -157,10 +174,8 @@ void Banner::paintEvent(QPaintEvent *)
         ink = colors.warn;
     }
     painting::roundedFrame(painter, rect(), metrics::CardRadius, tint, line);
-    const int line1 = lineHeight(TypeRole::Heading);
-    const int textHeight = m_texts->geometry().height();
-    const int top = textHeight <= line1 ? (height() - line1) / 2 : PaddingY + 1;
-    const QRect place(PaddingX + 1, top, metrics::BannerIconSize, line1);
+    const QRect place(layout()->contentsMargins().right(), firstLineTop(), metrics::BannerIconSize,
+                      lineHeight(TypeRole::Heading));
     paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), place), m_icon, ink, metrics::BannerIconSize);
 }
 

@@ -45,6 +45,7 @@ protected:
 
 private:
     void changed();
+    [[nodiscard]] int firstLineTop() const;
 
     Kind m_kind;
     Icon m_icon = Icon::Info;

@@ -15,7 +15,7 @@ namespace portico::ui {
 FigureLabel::FigureLabel(QWidget *parent) : QWidget(parent)
 {
     setSpokenRole(this, QAccessible::StaticText);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 FigureLabel::FigureLabel(const QString &figure, const QString &aside, QWidget *parent) : FigureLabel(parent)

@@ -110,7 +110,7 @@ QRect RowDelegate::contentRect(const QStyleOptionViewItem &option, const QModelI
     int leading = metrics::CellPadding;
     int trailing = metrics::CellPadding;
     if (isOuterColumn(option, index, true))
-        leading = m_plain ? 0 : metrics::EdgeCellPadding;
+        leading = m_selectionChecks ? SelectionCheckWidth : m_plain ? 0 : metrics::EdgeCellPadding;
     if (isOuterColumn(option, index, false))
         trailing = m_plain ? 0 : metrics::EdgeCellPadding;
     const QRect inner = option.rect.adjusted(leading, 0, -trailing, -1);
@@ -161,6 +161,15 @@ void RowDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &op
     const bool onHighContrast = colors.isHighContrast && (option.state & QStyle::State_Selected);
     const QColor ink = onHighContrast ? colors.onAccent : colors.color(content.color);
 
+    if (m_selectionChecks && isOuterColumn(option, index, true)) {
+        QStyleOption box(option);
+        const QRect place(option.rect.left() + metrics::EdgeCellPadding, option.rect.top(), metrics::IconSize, option.rect.height() - 1);
+        box.rect = QStyle::visualRect(option.direction, option.rect, place);
+        box.state &= ~(QStyle::State_On | QStyle::State_NoChange | QStyle::State_MouseOver);
+        if (option.state & QStyle::State_Selected)
+            box.state |= QStyle::State_On;
+        painting::checkIndicator(painter, colors, box);
+    }
     if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid()) {
         QStyleOption box(option);
         box.rect = checkBox(rect);

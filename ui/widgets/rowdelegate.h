@@ -20,6 +20,11 @@ public:
     /// Without padding at the outer edges, for tables inside a padded card.
     void setPlain(bool plain) { m_plain = plain; }
     [[nodiscard]] bool isPlain() const { return m_plain; }
+    /// Each row begins with a box that shows whether it is selected.
+    void setSelectionChecks(bool checks) { m_selectionChecks = checks; }
+    [[nodiscard]] bool hasSelectionChecks() const { return m_selectionChecks; }
+    /// Room of that box, with its padding.
+    static constexpr int SelectionCheckWidth = 48;
 
     [[nodiscard]] Cell cell(const QModelIndex &index) const;
     /// What a screen reader says and Ctrl+C copies.
@@ -40,6 +45,7 @@ private:
     CellFormat m_format;
     bool m_twoLines = false;
     bool m_plain = false;
+    bool m_selectionChecks = false;
 };
 
 } // namespace portico::ui

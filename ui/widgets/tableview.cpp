@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyleOption>
 
 #include <algorithm>
 
@@ -39,7 +40,13 @@ protected:
     {
         if (!m_view->rows()->isPlain()) {
             painter->save();
-            QHeaderView::paintSection(painter, rect, section);
+            const bool checked = m_view->rows()->hasSelectionChecks() && visualIndex(section) == 0;
+            if (checked)
+                paintSelectionCheck(*painter, rect);
+            // The label of the first section is already inset by the padding at the edge.
+            const int room = checked ? RowDelegate::SelectionCheckWidth - metrics::EdgeCellPadding : 0;
+            const QRect label = QStyle::visualRect(layoutDirection(), rect, rect.adjusted(room, 0, 0, 0));
+            QHeaderView::paintSection(painter, label, section);
             painter->restore();
             return;
         }
@@ -55,7 +62,41 @@ protected:
                           model()->headerData(section, orientation(), Qt::DisplayRole).toString());
     }
 
+    void mousePressEvent(QMouseEvent *event) override
+    {
+        const bool onCheck = m_view->rows()->hasSelectionChecks() && event->button() == Qt::LeftButton
+            && m_view->isInCheckColumn(int(event->position().x()));
+        if (!onCheck)
+            return QHeaderView::mousePressEvent(event);
+        if (selectedState() == QStyle::State_On)
+            m_view->clearSelection();
+        else
+            m_view->selectAll();
+    }
+
 private:
+    [[nodiscard]] QStyle::StateFlag selectedState() const
+    {
+        const QItemSelectionModel *selection = m_view->selectionModel();
+        if (!selection || !selection->hasSelection())
+            return QStyle::State_Off;
+        qsizetype rows = 0;
+        for (const QItemSelectionRange &range : selection->selection())
+            rows += range.height();
+        return rows == model()->rowCount() ? QStyle::State_On : QStyle::State_NoChange;
+    }
+
+    void paintSelectionCheck(QPainter &painter, const QRect &rect) const
+    {
+        const Palette &colors = Palette::of(this);
+        painting::headerSection(painter, colors, rect);
+        QStyleOption box;
+        const QRect place(rect.left() + metrics::EdgeCellPadding, rect.top(), metrics::IconSize, rect.height() - 1);
+        box.rect = QStyle::visualRect(layoutDirection(), rect, place);
+        box.state = QStyle::State_Enabled | selectedState();
+        painting::checkIndicator(painter, colors, box);
+    }
+
     TableView *m_view;
 };
 
@@ -101,6 +142,39 @@ void TableView::setCellFormat(CellFormat format)
 {
     m_rows->setCellFormat(std::move(format));
     viewport()->update();
+}
+
+void TableView::setSelectionChecks(bool checks)
+{
+    m_rows->setSelectionChecks(checks);
+    horizontalHeader()->viewport()->update();
+    viewport()->update();
+}
+
+void TableView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (m_rows->hasSelectionChecks() && index.isValid() && event->button() == Qt::LeftButton
+        && isInCheckColumn(int(event->position().x()))) {
+        setFocus(Qt::MouseFocusReason);
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+        selectionModel()->select(index, QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+        return;
+    }
+    QTableView::mousePressEvent(event);
+}
+
+bool TableView::isInCheckColumn(int x) const
+{
+    const int fromEdge = layoutDirection() == Qt::RightToLeft ? viewport()->width() - x : x + horizontalHeader()->offset();
+    return fromEdge < RowDelegate::SelectionCheckWidth - metrics::CellPadding;
+}
+
+void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (m_rows->hasSelectionChecks())
+        horizontalHeader()->viewport()->update();
 }
 
 void TableView::applyRowHeight()

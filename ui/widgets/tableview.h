@@ -25,7 +25,11 @@ public:
     /// Inside a padded card: without a tinted header and without padding at the edges.
     void setPlain(bool plain = true);
     void setCellFormat(CellFormat format);
+    /// A check box before each row that selects it, and one in the header for all rows.
+    void setSelectionChecks(bool checks = true);
     [[nodiscard]] RowDelegate *rows() const { return m_rows; }
+    /// Whether \a x of the viewport lies on the boxes of setSelectionChecks().
+    [[nodiscard]] bool isInCheckColumn(int x) const;
 
     /// The heights of header and rows together, for tables that do not scroll.
     [[nodiscard]] int contentHeight() const;
@@ -43,9 +47,11 @@ Q_SIGNALS:
     void rowOpened(const QModelIndex &index);
 
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void applyRowHeight();

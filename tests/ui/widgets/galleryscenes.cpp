@@ -154,7 +154,7 @@ QWidget *seatsCard()
     auto *figure = new FigureLabel(QStringLiteral("9 of 10"), QStringLiteral("seats used"));
     figure->setFigureType(TypeRole::Title);
     figure->setAsideType(TypeRole::Body, ColorRole::Text2);
-    card->body()->addLayout(rowOf({figure, new QWidget, new Label(QStringLiteral("1 held"), TypeRole::Caption, ColorRole::Text3)}));
+    card->body()->addLayout(rowOf({figure, new Label(QStringLiteral("1 held"), TypeRole::Caption, ColorRole::Text3)}));
     card->body()->addSpacing(8);
     auto *bar = new ProgressBar;
     bar->setTone(ProgressBar::Tone::Accent);
@@ -182,7 +182,6 @@ QStandardItemModel *invoiceModel(QObject *parent)
         QList<QStandardItem *> items;
         for (const QString &text : {number, issued, who, chip.text, total})
             items << new QStandardItem(text);
-        items[0]->setCheckable(true);
         items[3]->setData(QVariant::fromValue(chip), ChipRole);
         items[4]->setTextAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
         items[0]->setData(isVoid, VoidRowRole);
@@ -197,8 +196,6 @@ QStandardItemModel *invoiceModel(QObject *parent)
     add(QStringLiteral("NWKK-0013"), QStringLiteral("5 Jun 2026"), northwind, {Tone::Idle, Icon::Undo, QStringLiteral("Part refunded")}, QStringLiteral("¥7,920"), false);
     add(QStringLiteral("ACME-0035"), QStringLiteral("1 May 2026"), acme, {Tone::Idle, Icon::MinusCircle, QStringLiteral("Void")}, QStringLiteral("$53.35"), true);
     add(QStringLiteral("ACME-0034"), QStringLiteral("1 Apr 2026"), acme, paid(), QStringLiteral("$53.35"), false);
-    for (const int row : {0, 1, 3})
-        model->item(row, 0)->setCheckState(Qt::Checked);
     return model;
 }
 
@@ -209,10 +206,11 @@ QWidget *invoicesCard()
     auto *table = new TableView;
     table->setAccessibleName(QStringLiteral("Invoices"));
     table->setModel(invoiceModel(table));
-    table->setSortingEnabled(true);
+    table->setSelectionChecks();
+    table->horizontalHeader()->setSortIndicatorShown(true);
     table->horizontalHeader()->setSortIndicator(1, Qt::DescendingOrder);
     table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    table->setColumnWidth(0, 130);
+    table->setColumnWidth(0, 136);
     table->setColumnWidth(3, 140);
     table->selectionModel()->select(QItemSelection(table->model()->index(0, 0), table->model()->index(1, 4)), QItemSelectionModel::Select);
     table->selectionModel()->setCurrentIndex(table->model()->index(1, 0), QItemSelectionModel::NoUpdate);
