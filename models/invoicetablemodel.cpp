@@ -31,7 +31,14 @@ InvoiceTableModel::InvoiceTableModel(account::InvoiceService &source, QObject *p
 
 InvoiceTableModel::~InvoiceTableModel()
 {
-    m_stop.request_stop();
+    renew();
+}
+
+quint64 InvoiceTableModel::renew()
+{
+    const quint64 generation = ++m_generation;  // first: stopping may deliver an answer at once
+    std::exchange(m_stop, std::stop_source()).request_stop();
+    return generation;
 }
 
 void InvoiceTableModel::setQuery(InvoiceQuery query)
@@ -58,9 +65,7 @@ void InvoiceTableModel::refresh()
 
 void InvoiceTableModel::ask(std::size_t firstRow)
 {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
-    const quint64 generation = ++m_generation;
+    const quint64 generation = renew();
     setState(State::Loading);
     if (generation != m_generation)  // a listener asked something else
         return;

@@ -54,6 +54,7 @@ private:
     struct RowChanges;
     using Answer = Result<account::Copy<account::InvoicePage>>;
 
+    quint64 renew();
     void ask(std::size_t firstRow);
     void take(std::size_t firstRow, Answer answer);
     void merge(std::size_t firstRow, account::InvoicePage page);

@@ -3,11 +3,16 @@
 
 namespace portico::models {
 
+LoadableState::~LoadableState()
+{
+    renew();
+}
+
 quint64 LoadableState::renew()
 {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
-    return ++m_generation;
+    const quint64 generation = ++m_generation;  // first: stopping may deliver an answer at once
+    std::exchange(m_stop, std::stop_source()).request_stop();
+    return generation;
 }
 
 void LoadableState::announce(State state)

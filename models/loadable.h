@@ -28,7 +28,7 @@ public:
     Q_ENUM(State)
 
     using QObject::QObject;
-    ~LoadableState() override { m_stop.request_stop(); }
+    ~LoadableState() override;
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] virtual bool hasValue() const = 0;

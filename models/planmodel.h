@@ -13,8 +13,8 @@ class PlanModel final : public QObject
     Q_OBJECT
 
 public:
-    /// \a billing must outlive the model.
-    explicit PlanModel(account::BillingService &billing, QObject *parent = nullptr);
+    /// \a session must outlive the model.
+    explicit PlanModel(account::Session &session, QObject *parent = nullptr);
 
     void setOrganization(Organization organization);
     void refresh();
@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const Loadable<SubscriptionSummary> &subscription() const { return m_subscription; }
     [[nodiscard]] const Loadable<std::vector<Plan>> &plans() const { return m_plans; }
     [[nodiscard]] const Loadable<std::vector<SubscriptionChange>> &changes() const { return m_changes; }
+    /// What the limits of plans count; nothing where the person may not see usage.
+    [[nodiscard]] std::vector<Metric> metrics() const;
     [[nodiscard]] SubscriptionChangeTableModel &history() { return m_history; }
     [[nodiscard]] CombinedState state() const;
 
@@ -33,11 +35,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    account::BillingService &m_billing;
+    account::Session &m_session;
     Organization m_organization;
     Loadable<SubscriptionSummary> m_subscription;
     Loadable<std::vector<Plan>> m_plans;
     Loadable<std::vector<SubscriptionChange>> m_changes;
+    Loadable<CurrentUsage> m_usage;
     SubscriptionChangeTableModel m_history;
 };
 

@@ -105,7 +105,8 @@ private Q_SLOTS:
         SubscriptionChange change;
         change.id = QStringLiteral("chg_1");
         session.fakeBilling.changeLists.queue({change});
-        PlanModel model(session.fakeBilling);
+        session.fakeUsage.answers.queue({});
+        PlanModel model(session);
         model.setOrganization(organizationFor(Role::Owner));
         QTRY_COMPARE(model.state().state, State::Ready);
         QCOMPARE(model.history().rowCount(), 1);
