@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/subscriptionsummary.h"
+#include "services/domain/team.h"
+#include "services/domain/usage.h"
+#include "ui/widgets/card.h"
+
+namespace portico::ui {
+
+class FigureLabel;
+class KeyValueLines;
+class Label;
+class ProgressBar;
+class StatusChip;
+class UsageRow;
+
+/// How much of each limit is used in the running period, with a bar and a note each.
+class UsageCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit UsageCard(QWidget *parent = nullptr);
+
+    /// \a currency is that of overage prices; invalid where the person may not see them.
+    void setUsage(const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf);
+
+private:
+    Label *m_when;
+    Label *m_none;
+    QVBoxLayout *m_rows;
+    QList<UsageRow *> m_shown;
+};
+
+/// Seats in use, held and included; without a plan to compare with, only how many are in use.
+class SeatsCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit SeatsCard(QWidget *parent = nullptr);
+
+    void setSeats(const SeatSummary &seats, const PlanSummary &plan);
+    void setTeam(const Team &team, UtcSeconds now);
+
+private:
+    FigureLabel *m_figure;
+    Label *m_held;
+    ProgressBar *m_bar;
+    KeyValueLines *m_lines;
+    Label *m_note;
+};
+
+/// Who has access: people by role, and invitations.
+class AccessCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit AccessCard(QWidget *parent = nullptr);
+
+    void setTeam(const Team &team, UtcSeconds now);
+
+private:
+    KeyValueLines *m_lines;
+    Label *m_people;
+    StatusChip *m_waiting;
+    StatusChip *m_expired;
+};
+
+} // namespace portico::ui

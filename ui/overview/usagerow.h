@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/domain/usage.h"
+
+#include <QWidget>
+
+namespace portico::ui {
+
+class Label;
+class ProgressBar;
+class StatusChip;
+
+/// One metric: name, figure of its limit, bar and note.
+class UsageRow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit UsageRow(QWidget *parent = nullptr);
+
+    void setUsage(const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now);
+
+private:
+    Label *m_name;
+    StatusChip *m_chip;
+    Label *m_figure;
+    ProgressBar *m_bar;
+    Label *m_note;
+    Label *m_percent;
+};
+
+} // namespace portico::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/connections/connections.h"
+#include "services/account/session/authenticator.h"
+#include "services/domain/clock.h"
+#include "services/preferences/preferences.h"
+
+namespace portico::ui {
+
+class PorticoStyle;
+
+/// What the windows are given; all of it outlives them.
+struct Console
+{
+    account::Authenticator &authenticator;
+    account::Connections &connections;
+    preferences::Preferences &preferences;
+    const Clock &clock;
+    PorticoStyle &style;
+};
+
+} // namespace portico::ui

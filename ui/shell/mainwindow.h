@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/shell/console.h"
+#include "ui/shell/pane.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QAction;
+class QStackedWidget;
+
+namespace portico::account {
+class Session;
+}
+
+namespace portico::ui {
+
+class SignInPage;
+class StatusLine;
+class Workspace;
+
+/// The one window: the sign-in page, or the workspace of a signed-in connection.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// \a console must outlive the window.
+    explicit MainWindow(Console &console, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens the connection with its kept session, or its sign-in form.
+    void open(const account::Connection &connection);
+    /// Opens what was open when the program ended, or the sign-in page.
+    void openLast();
+    void signOut();
+
+    /// Null while signed out.
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] SignInPage &signInPage() const { return *m_signIn; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeThemeMenu(QMenu &view);
+    void enter(std::shared_ptr<account::Session> session, const account::Connection &connection);
+    void leave();
+    void sessionEnded();
+    void showSignIn();
+    void showGoTo();
+    void showAbout();
+    void followState();
+
+    Console &m_console;
+    QStackedWidget *m_pages;
+    StatusLine *m_status;
+    SignInPage *m_signIn;
+    QPointer<Workspace> m_workspace;
+    QList<QAction *> m_paneActions;
+    QList<QAction *> m_workspaceActions;
+};
+
+} // namespace portico::ui

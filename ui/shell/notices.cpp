@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shell/notices.h"
+
+#include "ui/style/metrics.h"
+#include "ui/style/porticostyle.h"
+#include "ui/text/dates.h"
+#include "ui/text/errormessages.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+
+#include <QVBoxLayout>
+
+namespace portico::ui {
+
+using account::Session;
+
+Notices::Notices(QWidget *parent)
+    : QWidget(parent)
+    , m_stale(new Banner(Banner::Kind::Info))
+    , m_keychain(new Banner(Banner::Kind::Info))
+{
+    setObjectName(QStringLiteral("notices"));
+    m_stale->setObjectName(QStringLiteral("staleBanner"));
+    m_keychain->setObjectName(QStringLiteral("keychainBanner"));
+    auto *retry = new Button(tr("Retry"), Icon::Refresh);
+    retry->setObjectName(QStringLiteral("staleRetry"));
+    setCompact(retry);
+    m_stale->addButton(retry);
+    m_stale->hide();
+    auto *dismiss = new IconButton(Icon::Close, tr("Dismiss"), false);
+    dismiss->setObjectName(QStringLiteral("dismissKeychain"));
+    m_keychain->setIcon(Icon::Key);
+    m_keychain->addButton(dismiss);
+    m_keychain->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginY, metrics::PaneMarginX, 0);
+    column->setSpacing(metrics::Grid);
+    column->addWidget(m_stale);
+    column->addWidget(m_keychain);
+    connect(retry, &QAbstractButton::clicked, this, &Notices::retryRequested);
+    connect(dismiss, &QAbstractButton::clicked, this, [this] {
+        m_keychain->hide();
+        followVisibility();
+    });
+    hide();
+}
+
+void Notices::setFreshness(Session::State session, const models::CombinedState &content, UtcSeconds wallNow)
+{
+    const bool offline = session == Session::State::Offline;
+    const bool failed = content.error != nullptr && content.state != models::LoadableState::State::Loading;
+    m_stale->setVisible(content.hasValue && (offline || failed));
+    if (!content.hasValue || !(offline || failed)) {
+        followVisibility();
+        return;
+    }
+    const QString copy = tr("Copy of %1, %2 old.").arg(copyTime(content.asOf, wallNow), age(wallNow - content.asOf));
+    if (offline) {
+        m_stale->setKind(Banner::Kind::Info);
+        m_stale->setIcon(Icon::CloudOff);
+        m_stale->setHeading(tr("Offline"));
+        m_stale->setLines({copy});
+        m_stale->setNote({});
+    } else {
+        m_stale->setKind(Banner::Kind::Warn);
+        m_stale->setIcon(Icon::Warning);
+        m_stale->setHeading(tr("Not up to date"));
+        m_stale->setLines({userMessage(*content.error), copy});
+        m_stale->setNote(errorCaption(*content.error));
+    }
+    followVisibility();
+}
+
+void Notices::setKeychainProblem(const QString &code)
+{
+    m_keychain->setVisible(!code.isEmpty());
+    if (!code.isEmpty()) {
+        m_keychain->setHeading(tr("Your sign-in is not kept"));
+        m_keychain->setLines({keychainMessage(code)});
+    }
+    followVisibility();
+}
+
+void Notices::followVisibility()
+{
+    setVisible(!m_stale->isHidden() || !m_keychain->isHidden());
+}
+
+} // namespace portico::ui

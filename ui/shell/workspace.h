@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/loadable.h"
+#include "models/organizationlistmodel.h"
+#include "services/account/session/session.h"
+#include "ui/shell/console.h"
+#include "ui/shell/pane.h"
+
+#include <QStackedWidget>
+
+namespace portico::ui {
+
+class EmptyState;
+class ErrorState;
+class InvoiceDocuments;
+class InvoicesPane;
+class Notices;
+class OverviewPane;
+class PlanPane;
+class Sidebar;
+class StatusLine;
+
+/// The window's content for one signed-in connection: sidebar, notices and panes. Only the visible pane loads.
+class Workspace final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a console and \a status must outlive the workspace.
+    Workspace(std::shared_ptr<account::Session> session, account::Connection connection, Console &console,
+              StatusLine &status, QWidget *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] const account::Connection &connection() const { return m_connection; }
+    [[nodiscard]] account::Session &session() const { return *m_session; }
+    [[nodiscard]] PaneKind currentPane() const { return m_current; }
+    [[nodiscard]] bool isAvailable(PaneKind kind) const;
+    [[nodiscard]] Pane &pane(PaneKind kind) const;
+    [[nodiscard]] InvoiceDocuments &documents() const { return *m_documents; }
+    [[nodiscard]] const models::OrganizationListModel &organizations() const { return m_organizations; }
+    [[nodiscard]] const Organization &organization() const { return m_organization; }
+
+    void showPane(PaneKind kind);
+    void setOrganization(const QString &id);
+    /// Reads organizations and the visible pane again.
+    void refresh();
+    void find();
+
+Q_SIGNALS:
+    void goToRequested();
+    void paneChanged();
+    /// The server ended the session.
+    void sessionEnded();
+
+private:
+    void organizationsChanged();
+    void followSession();
+    void followPane();
+    void followSummary();
+    void loadPane(PaneKind kind);
+    [[nodiscard]] QString preferencesKey() const;
+
+    std::shared_ptr<account::Session> m_session;
+    account::Connection m_connection;
+    Console &m_console;
+    StatusLine &m_status;
+    models::Loadable<std::vector<Organization>> m_loaded;
+    models::OrganizationListModel m_organizations;
+    Organization m_organization;
+    InvoiceDocuments *m_documents;
+    Sidebar *m_sidebar;
+    Notices *m_notices;
+    QStackedWidget *m_pages;
+    QWidget *m_blank;
+    ErrorState *m_failure;
+    EmptyState *m_none;
+    OverviewPane *m_overview;
+    PlanPane *m_plan;
+    InvoicesPane *m_invoices;
+    PaneKind m_current = PaneKind::Overview;
+    std::map<PaneKind, QString> m_loadedFor;  ///< The organization each pane shows.
+    std::optional<UtcSeconds> m_offlineSince;
+    QTimer m_revalidation;
+};
+
+} // namespace portico::ui

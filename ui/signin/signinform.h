@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/account/session/authenticator.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+
+namespace portico::ui {
+
+class Banner;
+class Button;
+class Label;
+
+/// Asks for what a connection needs to sign in. It keeps what was typed whatever goes wrong, and asks for a code only
+/// when the portal does.
+class SignInForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SignInForm(QWidget *parent = nullptr);
+
+    /// Begins anew for a connection.
+    void setConnection(const account::Connection &connection);
+    void setBusy(bool busy);
+    void showError(const Error &error);
+    void focusFirst();
+
+Q_SIGNALS:
+    void submitted(const portico::account::Credentials &credentials);
+
+private:
+    void submit();
+    void clearError();
+
+    bool m_isDemo = false;
+    Label *m_title;
+    Label *m_where;
+    QWidget *m_fields;
+    QLineEdit *m_email;
+    QLineEdit *m_password;
+    QWidget *m_codePart;
+    QLineEdit *m_code;
+    QCheckBox *m_stay;
+    Banner *m_problem;
+    Label *m_progress;
+    Button *m_submit;
+    Label *m_safety;
+};
+
+} // namespace portico::ui
