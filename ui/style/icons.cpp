@@ -23,15 +23,12 @@ namespace portico::ui {
 namespace {
 
 /// In the order of Icon.
-constexpr std::array FileNames{
-    "account", "alert-circle", "arrow-down", "arrow-up", "bell", "box", "calendar",
+constexpr std::array FileNames{"account", "alert-circle", "arrow-down", "arrow-up", "bell", "box", "calendar",
     "card", "check", "check-circle", "chevron-down", "chevron-left", "chevron-right", "chevron-up",
-    "chevron-up-down", "clock", "close", "cloud-off", "compare", "copy", "customers",
-    "differs", "dot", "download", "external", "eye", "eye-off", "filter",
-    "folder", "globe", "help", "info", "invoices", "key", "lock",
-    "mail", "minus", "minus-circle", "more", "overview", "pause", "percent",
-    "person", "plan", "play", "plus", "print", "refresh", "search",
-    "server", "sign-out", "team", "undo", "usage", "warning"};
+    "chevron-up-down", "clock", "close", "cloud-off", "compare", "copy", "customers", "differs", "dot",
+    "download", "external", "eye", "eye-off", "filter", "folder", "globe", "help", "info", "invoices", "key",
+    "lock", "mail", "minus", "minus-circle", "more", "overview", "pause", "percent", "person", "plan", "play",
+    "plus", "print", "refresh", "search", "server", "sign-out", "team", "undo", "usage", "warning"};
 static_assert(FileNames.size() == size_t(IconCount));
 
 constexpr auto NamePrefix = QLatin1StringView("portico-");
@@ -52,7 +49,7 @@ QByteArray drawing(Icon name, const QColor &color, int size)
 class TintedIconEngine final : public QIconEngine
 {
 public:
-    TintedIconEngine(Icon name, ColorRole role) : m_name(name), m_role(role) {}
+    TintedIconEngine(Icon name, ColorRole role) : m_name(name), m_role(role) { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -96,7 +93,11 @@ QIcon icon(Icon name, ColorRole role)
 
 QPixmap iconPixmap(Icon name, int size, const QColor &color, double devicePixelRatio)
 {
-    const QString key = QStringLiteral("portico-%1-%2-%3-%4").arg(int(name)).arg(size).arg(color.name()).arg(devicePixelRatio);
+    const QString key = QStringLiteral("portico-%1-%2-%3-%4")
+                            .arg(int(name))
+                            .arg(size)
+                            .arg(color.name())
+                            .arg(devicePixelRatio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

@@ -9,12 +9,12 @@ inline constexpr int PaneMarginX = 24;
 inline constexpr int PaneMarginY = 16;
 inline constexpr int CardGap = 16;
 inline constexpr int CardPadding = 16;
-inline constexpr int DenseCardPadding = 12;  ///< Top and bottom.
+inline constexpr int DenseCardPadding = 12; ///< Top and bottom.
 inline constexpr int PaneHeadHeight = 32;
 inline constexpr int NavigationWidth = 208;
 inline constexpr int StatusLineHeight = 24;
 inline constexpr int PreviewWidth = 336;
-inline constexpr int TwoColumnWidth = 1100;  ///< Below it the right column goes under the left.
+inline constexpr int TwoColumnWidth = 1100; ///< Below it the right column goes under the left.
 
 inline constexpr int CardRadius = 8;
 inline constexpr int ControlRadius = 6;

@@ -10,8 +10,8 @@
 
 namespace portico::ui::painting {
 
-void roundedFrame(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &frame,
-                  double width)
+void roundedFrame(QPainter &painter, const QRectF &rect, double radius, const QColor &fill,
+    const QColor &frame, double width)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -34,7 +34,7 @@ void hairline(QPainter &painter, const QPoint &from, const QPoint &to, const QCo
 void focusRing(QPainter &painter, const Palette &colors, const QRect &rect)
 {
     roundedFrame(painter, rect, metrics::ControlRadius + metrics::FocusGap + metrics::FocusWidth, QColor(),
-                 colors.accent, metrics::FocusWidth);
+        colors.accent, metrics::FocusWidth);
 }
 
 void chevron(QPainter &painter, const QRect &rect, const QColor &color, Qt::ArrowType direction)
@@ -55,7 +55,7 @@ void fieldPanel(QPainter &painter, const Palette &colors, const QStyleOption &op
     const bool focused = enabled && (option.state & QStyle::State_HasFocus);
     const QColor frame = focused ? colors.accent : enabled ? line : colors.border;
     roundedFrame(painter, option.rect, metrics::ControlRadius, enabled ? colors.base : colors.alt, frame,
-                 focused ? metrics::FocusWidth : 1);
+        focused ? metrics::FocusWidth : 1);
 }
 
 void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option)
@@ -67,17 +67,19 @@ void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboB
         fieldPanel(painter, colors, option, colors.field);
     } else {
         const QColor fill = !enabled || hovered || open ? colors.alt : colors.base;
-        roundedFrame(painter, option.rect, metrics::ControlRadius, fill, enabled ? colors.field : colors.border);
+        roundedFrame(
+            painter, option.rect, metrics::ControlRadius, fill, enabled ? colors.field : colors.border);
     }
     const bool mirrored = option.direction == Qt::RightToLeft;
     const int side = metrics::IconSize + 2 * metrics::FieldPadding;
-    const QRect arrow = mirrored ? QRect(option.rect.left(), option.rect.top(), side, option.rect.height())
-                                 : QRect(option.rect.right() + 1 - side, option.rect.top(), side, option.rect.height());
+    const QRect arrow = mirrored
+        ? QRect(option.rect.left(), option.rect.top(), side, option.rect.height())
+        : QRect(option.rect.right() + 1 - side, option.rect.top(), side, option.rect.height());
     chevron(painter, arrow, enabled ? colors.text : colors.text3, Qt::DownArrow);
 }
 
 void spinBox(QPainter &painter, const Palette &colors, const QStyleOptionSpinBox &option, const QRect &up,
-             const QRect &down, const QColor &line)
+    const QRect &down, const QColor &line)
 {
     fieldPanel(painter, colors, option, line);
     if (option.buttonSymbols == QAbstractSpinBox::NoButtons)
@@ -101,8 +103,8 @@ void headerLabel(QPainter &painter, const Palette &colors, const QStyleOptionHea
 {
     const bool first = option.position == QStyleOptionHeader::Beginning
         || option.position == QStyleOptionHeader::OnlyOneSection;
-    const bool last = option.position == QStyleOptionHeader::End
-        || option.position == QStyleOptionHeader::OnlyOneSection;
+    const bool last
+        = option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
     const bool mirrored = option.direction == Qt::RightToLeft;
     const bool edged = option.orientation == Qt::Horizontal;
     const int left = edged && (mirrored ? last : first) ? metrics::EdgeCellPadding : metrics::CellPadding;
@@ -128,7 +130,8 @@ void headerLabel(QPainter &painter, const Palette &colors, const QStyleOptionHea
     paintIcon(painter, QRect(x, rect.top(), ArrowSide, rect.height()), arrow, colors.text, ArrowSide);
 }
 
-void scrollBar(QPainter &painter, const Palette &colors, const QStyleOptionSlider &option, const QRect &handle)
+void scrollBar(
+    QPainter &painter, const Palette &colors, const QStyleOptionSlider &option, const QRect &handle)
 {
     if (option.maximum <= option.minimum)
         return;
@@ -144,7 +147,8 @@ void menuBarItem(QPainter &painter, const Palette &colors, const QStyleOptionMen
     painter.fillRect(option.rect, colors.nav);
     const bool open = option.state & (QStyle::State_Selected | QStyle::State_Sunken);
     if (open && (option.state & QStyle::State_Enabled))
-        roundedFrame(painter, QRectF(option.rect).adjusted(0, 2, 0, -3), metrics::ChipRadius, colors.select, QColor());
+        roundedFrame(
+            painter, QRectF(option.rect).adjusted(0, 2, 0, -3), metrics::ChipRadius, colors.select, QColor());
     const bool enabled = option.state & QStyle::State_Enabled;
     painter.setPen(enabled ? colors.text : colors.text3);
     painter.drawText(option.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, option.text);
@@ -157,14 +161,16 @@ constexpr int MenuPadding = 8;
 
 void menuMark(QPainter &painter, const Palette &colors, const QStyleOptionMenuItem &option, const QColor &ink)
 {
-    const QRect place(option.rect.left() + MenuPadding, option.rect.top(), metrics::IconSize, option.rect.height());
+    const QRect place(
+        option.rect.left() + MenuPadding, option.rect.top(), metrics::IconSize, option.rect.height());
     if (option.checkType != QStyleOptionMenuItem::NotCheckable) {
         if (option.checked)
             paintIcon(painter, place, Icon::Check, colors.accentText, metrics::IconSize);
     } else if (const std::optional<Icon> ours = iconName(option.icon)) {
         paintIcon(painter, place, *ours, ink, metrics::IconSize);
     } else if (!option.icon.isNull()) {
-        option.icon.paint(&painter, QRect(place.x(), place.center().y() - 7, metrics::IconSize, metrics::IconSize));
+        option.icon.paint(
+            &painter, QRect(place.x(), place.center().y() - 7, metrics::IconSize, metrics::IconSize));
     }
 }
 
@@ -180,7 +186,8 @@ void menuItem(QPainter &painter, const Palette &colors, const QStyleOptionMenuIt
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool selected = enabled && (option.state & QStyle::State_Selected);
     if (selected)
-        roundedFrame(painter, QRectF(option.rect).adjusted(4, 0, -4, 0), metrics::ChipRadius, colors.select, QColor());
+        roundedFrame(
+            painter, QRectF(option.rect).adjusted(4, 0, -4, 0), metrics::ChipRadius, colors.select, QColor());
     QColor ink = enabled ? colors.text : colors.text3;
     if (selected && colors.isHighContrast)
         ink = colors.onAccent;
@@ -197,7 +204,8 @@ void menuItem(QPainter &painter, const Palette &colors, const QStyleOptionMenuIt
         painter.drawText(rect, flags | Qt::AlignRight, parts.value(1));
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
-        const QRect place(option.rect.right() - metrics::IconSize - 4, option.rect.top(), metrics::IconSize, option.rect.height());
+        const QRect place(option.rect.right() - metrics::IconSize - 4, option.rect.top(), metrics::IconSize,
+            option.rect.height());
         chevron(painter, place, ink, Qt::RightArrow);
     }
 }

@@ -20,8 +20,8 @@ class QStyleOptionToolButton;
 namespace portico::ui::painting {
 
 /// One rounded rectangle whose frame of \a width lies inside \a rect.
-void roundedFrame(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &frame,
-                  double width = 1);
+void roundedFrame(QPainter &painter, const QRectF &rect, double radius, const QColor &fill,
+    const QColor &frame, double width = 1);
 void hairline(QPainter &painter, const QPoint &from, const QPoint &to, const QColor &color);
 
 void buttonBevel(QPainter &painter, const Palette &colors, const QStyleOptionButton &option, bool flat);
@@ -35,12 +35,13 @@ void focusRing(QPainter &painter, const Palette &colors, const QRect &rect);
 void fieldPanel(QPainter &painter, const Palette &colors, const QStyleOption &option, const QColor &line);
 void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option);
 void spinBox(QPainter &painter, const Palette &colors, const QStyleOptionSpinBox &option, const QRect &up,
-             const QRect &down, const QColor &line);
+    const QRect &down, const QColor &line);
 void chevron(QPainter &painter, const QRect &rect, const QColor &color, Qt::ArrowType direction);
 
 void headerSection(QPainter &painter, const Palette &colors, const QRect &rect);
 void headerLabel(QPainter &painter, const Palette &colors, const QStyleOptionHeader &option);
-void scrollBar(QPainter &painter, const Palette &colors, const QStyleOptionSlider &option, const QRect &handle);
+void scrollBar(
+    QPainter &painter, const Palette &colors, const QStyleOptionSlider &option, const QRect &handle);
 
 void menuItem(QPainter &painter, const Palette &colors, const QStyleOptionMenuItem &option);
 void menuBarItem(QPainter &painter, const Palette &colors, const QStyleOptionMenuItem &option);

@@ -129,20 +129,34 @@ const Palette &Palette::of(const QWidget *widget)
 QColor Palette::color(ColorRole role) const
 {
     switch (role) {
-    case ColorRole::Text: return text;
-    case ColorRole::Text2: return text2;
-    case ColorRole::Text3: return text3;
-    case ColorRole::AccentText: return accentText;
-    case ColorRole::OnAccent: return onAccent;
-    case ColorRole::Accent: return accent;
-    case ColorRole::Ok: return ok;
-    case ColorRole::Warn: return warn;
-    case ColorRole::Bad: return bad;
-    case ColorRole::Idle: return idle;
-    case ColorRole::OnReadOnly: return onReadOnly;
-    case ColorRole::Field: return field;
-    case ColorRole::Border: return border;
-    case ColorRole::Hair: return hair;
+    case ColorRole::Text:
+        return text;
+    case ColorRole::Text2:
+        return text2;
+    case ColorRole::Text3:
+        return text3;
+    case ColorRole::AccentText:
+        return accentText;
+    case ColorRole::OnAccent:
+        return onAccent;
+    case ColorRole::Accent:
+        return accent;
+    case ColorRole::Ok:
+        return ok;
+    case ColorRole::Warn:
+        return warn;
+    case ColorRole::Bad:
+        return bad;
+    case ColorRole::Idle:
+        return idle;
+    case ColorRole::OnReadOnly:
+        return onReadOnly;
+    case ColorRole::Field:
+        return field;
+    case ColorRole::Border:
+        return border;
+    case ColorRole::Hair:
+        return hair;
     }
     Q_UNREACHABLE();
 }
@@ -182,15 +196,16 @@ QPalette Palette::toQPalette() const
 
 QColor mixed(const QColor &front, const QColor &back, double share)
 {
-    const auto mix = [share](float f, float b) { return float(share) * f + float(1 - share) * b; };
-    return QColor::fromRgbF(mix(front.redF(), back.redF()), mix(front.greenF(), back.greenF()),
-                            mix(front.blueF(), back.blueF()));
+    const auto mix = [share](int f, int b) { return int(std::lround(share * f + (1 - share) * b)); };
+    return QColor(
+        mix(front.red(), back.red()), mix(front.green(), back.green()), mix(front.blue(), back.blue()));
 }
 
 double contrastRatio(const QColor &a, const QColor &b)
 {
     const auto luminance = [](const QColor &color) {
-        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        const auto linear
+            = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
         return 0.2126 * linear(double(color.redF())) + 0.7152 * linear(double(color.greenF()))
             + 0.0722 * linear(double(color.blueF()));
     };

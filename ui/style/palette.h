@@ -12,31 +12,44 @@ namespace portico::ui {
 
 /// What a colour of text, an icon or a line stands for; Palette knows how it looks.
 enum class ColorRole {
-    Text, Text2, Text3, AccentText, OnAccent, Accent, Ok, Warn, Bad, Idle, OnReadOnly, Field, Border, Hair,
+    Text,
+    Text2,
+    Text3,
+    AccentText,
+    OnAccent,
+    Accent,
+    Ok,
+    Warn,
+    Bad,
+    Idle,
+    OnReadOnly,
+    Field,
+    Border,
+    Hair,
 };
 
 /// Every colour of the console by its role, for one theme. No widget holds a colour of its own.
 struct Palette
 {
-    QColor window;  ///< Pane and dialog background.
-    QColor nav;     ///< Navigation, menu bar, status line.
-    QColor base;    ///< Cards, tables, fields, buttons.
-    QColor alt;     ///< Table header and footer, group rows, dialog foot.
-    QColor border;  ///< Frame of a card.
-    QColor hair;    ///< Row separators, chart grid, skeleton.
-    QColor field;   ///< Frame of buttons, fields and check boxes.
-    QColor text;    ///< Answers, names, amounts.
-    QColor text2;   ///< Explanations, labels.
-    QColor text3;   ///< Captions, disabled text, hints.
+    QColor window; ///< Pane and dialog background.
+    QColor nav; ///< Navigation, menu bar, status line.
+    QColor base; ///< Cards, tables, fields, buttons.
+    QColor alt; ///< Table header and footer, group rows, dialog foot.
+    QColor border; ///< Frame of a card.
+    QColor hair; ///< Row separators, chart grid, skeleton.
+    QColor field; ///< Frame of buttons, fields and check boxes.
+    QColor text; ///< Answers, names, amounts.
+    QColor text2; ///< Explanations, labels.
+    QColor text3; ///< Captions, disabled text, hints.
     QColor accent;
     QColor accentPress;
     QColor onAccent;
-    QColor accentText;  ///< Flat buttons, selected icon.
+    QColor accentText; ///< Flat buttons, selected icon.
     QColor accentTint;
-    QColor select;  ///< Selected row, navigation item, segment and text.
-    QColor fill;    ///< Value of a progress bar.
+    QColor select; ///< Selected row, navigation item, segment and text.
+    QColor fill; ///< Value of a progress bar.
     QColor track;
-    QColor previous;  ///< Forecast in a progress bar, drawn at 45 %.
+    QColor previous; ///< Forecast in a progress bar, drawn at 45 %.
     QColor ok;
     QColor okTint;
     QColor warn;
@@ -49,7 +62,7 @@ struct Palette
     QColor badFill;
     QColor idle;
     QColor idleTint;
-    QColor readOnly;  ///< Frame of a support view, nothing else.
+    QColor readOnly; ///< Frame of a support view, nothing else.
     QColor onReadOnly;
     std::array<QColor, 4> categories;
     bool isDark = false;

@@ -63,8 +63,8 @@ QString platformStyle()
 
 } // namespace
 
-PorticoStyle::PorticoStyle(Theme theme) :
-    QProxyStyle(platformStyle()), m_theme(theme), m_paints(!platformStyle().isEmpty())
+PorticoStyle::PorticoStyle(Theme theme)
+    : QProxyStyle(platformStyle()), m_theme(theme), m_paints(!platformStyle().isEmpty())
 {
     m_colors = paletteOf(theme);
 }

@@ -13,8 +13,8 @@ namespace portico::ui {
 
 enum class Theme { System, Light, Dark };
 
-/// Draws the controls of the console over Fusion, and owns the palette all widgets are drawn with. On macOS the
-/// native style stays and only the palette is ours.
+/// Draws the controls of the console over Fusion, and owns the palette all widgets are drawn with. On macOS
+/// the native style stays and only the palette is ours.
 class PorticoStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -32,20 +32,21 @@ public:
     void setTheme(Theme theme);
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
-                       const QWidget *widget) const override;
+        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
-                     const QWidget *widget) const override;
+        const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                            const QWidget *widget) const override;
+        const QWidget *widget) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
-                                         const QWidget *widget) const override;
-    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
-    [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption *option,
-                                       const QWidget *widget) const override;
+        const QWidget *widget) const override;
+    [[nodiscard]] int pixelMetric(
+        PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    [[nodiscard]] QRect subElementRect(
+        SubElement element, const QStyleOption *option, const QWidget *widget) const override;
     [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
-                                       SubControl subControl, const QWidget *widget) const override;
+        SubControl subControl, const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                                QStyleHintReturn *data) const override;
+        QStyleHintReturn *data) const override;
     [[nodiscard]] QPalette standardPalette() const override;
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
@@ -63,7 +64,7 @@ private:
     Theme m_theme;
     Palette m_colors;
     bool m_installed = false;
-    bool m_paints = true;           ///< False where the platform's own style draws.
+    bool m_paints = true; ///< False where the platform's own style draws.
     bool m_lastInputWasKey = false;
     QPointer<QFocusFrame> m_ring;
 };

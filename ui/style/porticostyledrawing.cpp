@@ -14,9 +14,12 @@ namespace {
 QColor fieldLine(const Palette &colors, const QWidget *widget)
 {
     switch (fieldState(widget)) {
-    case FieldState::Normal: return colors.field;
-    case FieldState::Warn: return colors.warnFill;
-    case FieldState::Bad: return colors.badFill;
+    case FieldState::Normal:
+        return colors.field;
+    case FieldState::Warn:
+        return colors.warnFill;
+    case FieldState::Bad:
+        return colors.badFill;
     }
     Q_UNREACHABLE();
 }
@@ -32,8 +35,8 @@ void painted(QPainter *painter, Paint &&paint)
 
 } // namespace
 
-void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
-                                 const QWidget *widget) const
+void PorticoStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     if (!m_paints)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -48,7 +51,8 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_PanelMenuBar:
         return;
     case PE_PanelLineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0)
             return painting::fieldPanel(*painter, m_colors, *option, fieldLine(m_colors, widget));
         return;
     case PE_FrameLineEdit:
@@ -64,7 +68,8 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return painting::toolButtonPanel(*painter, m_colors, *option, !(option->state & State_AutoRaise));
     case PE_PanelMenu:
     case PE_FrameMenu:
-        return painting::roundedFrame(*painter, option->rect, 0, element == PE_PanelMenu ? m_colors.base : QColor(), m_colors.field);
+        return painting::roundedFrame(
+            *painter, option->rect, 0, element == PE_PanelMenu ? m_colors.base : QColor(), m_colors.field);
     case PE_PanelTipLabel:
         return painting::roundedFrame(*painter, option->rect, 0, m_colors.base, m_colors.field);
     case PE_PanelStatusBar:
@@ -90,8 +95,8 @@ void PorticoStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
-void PorticoStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
-                               const QWidget *widget) const
+void PorticoStyle::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     if (!m_paints)
         return QProxyStyle::drawControl(element, option, painter, widget);
@@ -101,7 +106,8 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
         return proxy()->drawControl(CE_PushButtonLabel, option, painter, widget);
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
-            return painted(painter, [&](QPainter &p) { painting::buttonLabel(p, m_colors, *button, isFlatLink(widget)); });
+            return painted(painter,
+                [&](QPainter &p) { painting::buttonLabel(p, m_colors, *button, isFlatLink(widget)); });
         break;
     case CE_PushButtonBevel:
         return proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
@@ -124,28 +130,34 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             painted(painter, [&](QPainter &p) { painting::menuBarItem(p, m_colors, *item); });
-            return painting::hairline(*painter, option->rect.bottomLeft(), option->rect.bottomRight(), m_colors.border);
+            return painting::hairline(
+                *painter, option->rect.bottomLeft(), option->rect.bottomRight(), m_colors.border);
         }
         break;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, m_colors.nav);
-        return painting::hairline(*painter, option->rect.bottomLeft(), option->rect.bottomRight(), m_colors.border);
+        return painting::hairline(
+            *painter, option->rect.bottomLeft(), option->rect.bottomRight(), m_colors.border);
     case CE_FocusFrame:
         return painting::focusRing(*painter, m_colors, option->rect);
     case CE_Splitter: {
         const QPoint middle = option->rect.center();
-        const bool vertical = option->state & State_Horizontal;  // a horizontal splitter has vertical handles
-        const QPoint from = vertical ? QPoint(middle.x(), option->rect.top()) : QPoint(option->rect.left(), middle.y());
-        const QPoint to = vertical ? QPoint(middle.x(), option->rect.bottom()) : QPoint(option->rect.right(), middle.y());
+        const bool vertical = option->state & State_Horizontal; // a horizontal splitter has vertical handles
+        const QPoint from
+            = vertical ? QPoint(middle.x(), option->rect.top()) : QPoint(option->rect.left(), middle.y());
+        const QPoint to
+            = vertical ? QPoint(middle.x(), option->rect.bottom()) : QPoint(option->rect.right(), middle.y());
         return painting::hairline(*painter, from, to, m_colors.border);
     }
     case CE_ShapedFrame:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option)) {
             const QRect r = option->rect;
             if (frame->frameShape == QFrame::HLine)
-                return painting::hairline(*painter, {r.left(), r.center().y()}, {r.right(), r.center().y()}, m_colors.hair);
+                return painting::hairline(
+                    *painter, {r.left(), r.center().y()}, {r.right(), r.center().y()}, m_colors.hair);
             if (frame->frameShape == QFrame::VLine)
-                return painting::hairline(*painter, {r.center().x(), r.top()}, {r.center().x(), r.bottom()}, m_colors.hair);
+                return painting::hairline(
+                    *painter, {r.center().x(), r.top()}, {r.center().x(), r.bottom()}, m_colors.hair);
         }
         break;
     default:
@@ -154,8 +166,8 @@ void PorticoStyle::drawControl(ControlElement element, const QStyleOption *optio
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void PorticoStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                                      const QWidget *widget) const
+void PorticoStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     if (!m_paints)
         return QProxyStyle::drawComplexControl(control, option, painter, widget);

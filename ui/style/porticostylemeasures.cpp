@@ -54,8 +54,8 @@ QRect spinBoxRect(const QStyleOptionComplex &option, QStyle::SubControl part)
 
 } // namespace
 
-QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
-                                     const QWidget *widget) const
+QSize PorticoStyle::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {
     if (!m_paints || !option)
         return QProxyStyle::sizeFromContents(type, option, size, widget);
@@ -72,15 +72,20 @@ QSize PorticoStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         return {size.width() + metrics::FieldPadding, controlHeight(option, widget)};
     case CT_HeaderSection: {
         const QSize asked = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {asked.width() + metrics::CellPadding, std::max(metrics::TableHeaderHeight, option->fontMetrics.height() + metrics::Grid) + 1};
+        return {asked.width() + metrics::CellPadding,
+            std::max(metrics::TableHeaderHeight, option->fontMetrics.height() + metrics::Grid) + 1};
     }
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             if (item->menuItemType == QStyleOptionMenuItem::Separator)
                 return {size.width(), 9};
             const int shortcut = item->text.contains(u'\t') ? 24 : 0;
-            const int width = option->fontMetrics.size(Qt::TextShowMnemonic | Qt::TextSingleLine, QString(item->text).replace(u'\t', u' ')).width();
-            return {width + shortcut + 64, std::max(metrics::BarControlHeight, option->fontMetrics.height() + metrics::Grid)};
+            const int width = option->fontMetrics
+                                  .size(Qt::TextShowMnemonic | Qt::TextSingleLine,
+                                      QString(item->text).replace(u'\t', u' '))
+                                  .width();
+            return {width + shortcut + 64,
+                std::max(metrics::BarControlHeight, option->fontMetrics.height() + metrics::Grid)};
         }
         break;
     case CT_MenuBarItem:
@@ -97,7 +102,8 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return QProxyStyle::pixelMetric(metric, option, widget);
     switch (metric) {
     case PM_DefaultFrameWidth:
-    case PM_MenuPanelWidth: return FrameWidth;
+    case PM_MenuPanelWidth:
+        return FrameWidth;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
@@ -106,36 +112,53 @@ int PorticoStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight: return metrics::IconSize;
+    case PM_ExclusiveIndicatorHeight:
+        return metrics::IconSize;
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing: return metrics::Grid;
+    case PM_RadioButtonLabelSpacing:
+        return metrics::Grid;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_MenuHMargin:
     case PM_MenuBarPanelWidth:
     case PM_MenuBarVMargin:
-    case PM_MenuBarItemSpacing: return 0;
-    case PM_MenuVMargin: return 4;
-    case PM_MenuBarHMargin: return metrics::Grid;
-    case PM_ScrollBarExtent: return ScrollBarExtent;
-    case PM_ScrollBarSliderMin: return MinimumThumb;
-    case PM_SplitterWidth: return 1;
-    case PM_HeaderMargin: return metrics::CellPadding;
-    case PM_HeaderMarkSize: return 12;
+    case PM_MenuBarItemSpacing:
+        return 0;
+    case PM_MenuVMargin:
+        return 4;
+    case PM_MenuBarHMargin:
+        return metrics::Grid;
+    case PM_ScrollBarExtent:
+        return ScrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return MinimumThumb;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_HeaderMargin:
+        return metrics::CellPadding;
+    case PM_HeaderMarkSize:
+        return 12;
     case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin: return metrics::FocusGap + metrics::FocusWidth;
+    case PM_FocusFrameVMargin:
+        return metrics::FocusGap + metrics::FocusWidth;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return metrics::Grid;
+    case PM_LayoutVerticalSpacing:
+        return metrics::Grid;
     case PM_LayoutLeftMargin:
-    case PM_LayoutRightMargin: return widget && widget->isWindow() ? metrics::PaneMarginX : 0;
+    case PM_LayoutRightMargin:
+        return widget && widget->isWindow() ? metrics::PaneMarginX : 0;
     case PM_LayoutTopMargin:
-    case PM_LayoutBottomMargin: return widget && widget->isWindow() ? metrics::PaneMarginY : 0;
-    case PM_ToolTipLabelFrameWidth: return 6;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutBottomMargin:
+        return widget && widget->isWindow() ? metrics::PaneMarginY : 0;
+    case PM_ToolTipLabelFrameWidth:
+        return 6;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-QRect PorticoStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+QRect PorticoStyle::subElementRect(
+    SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     if (m_paints && (element == SE_PushButtonContents || element == SE_PushButtonFocusRect))
         return option->rect;
@@ -148,8 +171,8 @@ QRect PorticoStyle::subElementRect(SubElement element, const QStyleOption *optio
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
-QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
-                                   const QWidget *widget) const
+QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+    SubControl subControl, const QWidget *widget) const
 {
     if (!m_paints)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -168,46 +191,66 @@ QRect PorticoStyle::subControlRect(ComplexControl control, const QStyleOptionCom
         const bool vertical = slider->orientation == Qt::Vertical;
         const int length = vertical ? slider->rect.height() : slider->rect.width();
         const int range = slider->maximum - slider->minimum;
-        const int thumb = range <= 0 ? length
-            : std::clamp(int(qint64(slider->pageStep) * length / (qint64(range) + slider->pageStep)), std::min(MinimumThumb, length), length);
-        const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - thumb, slider->upsideDown);
+        const int thumb = range <= 0
+            ? length
+            : std::clamp(int(qint64(slider->pageStep) * length / (qint64(range) + slider->pageStep)),
+                std::min(MinimumThumb, length), length);
+        const int start = sliderPositionFromValue(
+            slider->minimum, slider->maximum, slider->sliderPosition, length - thumb, slider->upsideDown);
         const auto part = [&](int from, int size) {
-            return vertical ? QRect(slider->rect.left(), slider->rect.top() + from, slider->rect.width(), size)
-                            : QRect(slider->rect.left() + from, slider->rect.top(), size, slider->rect.height());
+            return vertical
+                ? QRect(slider->rect.left(), slider->rect.top() + from, slider->rect.width(), size)
+                : QRect(slider->rect.left() + from, slider->rect.top(), size, slider->rect.height());
         };
         switch (subControl) {
-        case SC_ScrollBarGroove: return slider->rect;
-        case SC_ScrollBarSlider: return part(start, thumb);
-        case SC_ScrollBarSubPage: return part(0, start);
-        case SC_ScrollBarAddPage: return part(start + thumb, length - start - thumb);
+        case SC_ScrollBarGroove:
+            return slider->rect;
+        case SC_ScrollBarSlider:
+            return part(start, thumb);
+        case SC_ScrollBarSubPage:
+            return part(0, start);
+        case SC_ScrollBarAddPage:
+            return part(start + thumb, length - start - thumb);
         case SC_ScrollBarAddLine:
         case SC_ScrollBarSubLine:
         case SC_ScrollBarFirst:
-        case SC_ScrollBarLast: return {};
-        default: break;
+        case SC_ScrollBarLast:
+            return {};
+        default:
+            break;
         }
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
-int PorticoStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                            QStyleHintReturn *data) const
+int PorticoStyle::styleHint(
+    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     if (!m_paints)
         return QProxyStyle::styleHint(hint, option, widget, data);
     switch (hint) {
-    case SH_FocusFrame_AboveWidget: return 1;
-    case SH_FocusFrame_Mask: return 0;
+    case SH_FocusFrame_AboveWidget:
+        return 1;
+    case SH_FocusFrame_Mask:
+        return 0;
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText: return 0;
-    case SH_Table_GridLineColor: return int(m_colors.hair.rgba());
-    case SH_ComboBox_Popup: return 0;
-    case SH_ItemView_ShowDecorationSelected: return 1;
-    case SH_ToolTipLabel_Opacity: return 255;
-    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_Table_GridLineColor:
+        return int(m_colors.hair.rgba());
+    case SH_ComboBox_Popup:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0;
     case SH_Menu_MouseTracking:
-    case SH_MenuBar_MouseTracking: return 1;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_MenuBar_MouseTracking:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

@@ -19,23 +19,34 @@ struct Step
 {
     double factor;
     QFont::Weight weight;
-    double lineFactor;  ///< Height of a line as a factor of the body size.
+    double lineFactor; ///< Height of a line as a factor of the body size.
 };
 
 Step stepOf(TypeRole role)
 {
     switch (role) {
-    case TypeRole::Figure: return {2.0, QFont::DemiBold, 32 / 13.0};
-    case TypeRole::Title: return {20 / 13.0, QFont::DemiBold, 28 / 13.0};
-    case TypeRole::TitleLight: return {20 / 13.0, QFont::Normal, 28 / 13.0};
-    case TypeRole::Heading: return {15 / 13.0, QFont::DemiBold, 20 / 13.0};
-    case TypeRole::HeadingLight: return {15 / 13.0, QFont::Normal, 20 / 13.0};
-    case TypeRole::Body: return {1.0, QFont::Normal, 20 / 13.0};
-    case TypeRole::BodyMedium: return {1.0, QFont::Medium, 20 / 13.0};
-    case TypeRole::BodyStrong: return {1.0, QFont::DemiBold, 20 / 13.0};
-    case TypeRole::Caption: return {11 / 13.0, QFont::Normal, 16 / 13.0};
-    case TypeRole::CaptionMedium: return {11 / 13.0, QFont::Medium, 16 / 13.0};
-    case TypeRole::CaptionStrong: return {11 / 13.0, QFont::DemiBold, 16 / 13.0};
+    case TypeRole::Figure:
+        return {2.0, QFont::DemiBold, 32 / 13.0};
+    case TypeRole::Title:
+        return {20 / 13.0, QFont::DemiBold, 28 / 13.0};
+    case TypeRole::TitleLight:
+        return {20 / 13.0, QFont::Normal, 28 / 13.0};
+    case TypeRole::Heading:
+        return {15 / 13.0, QFont::DemiBold, 20 / 13.0};
+    case TypeRole::HeadingLight:
+        return {15 / 13.0, QFont::Normal, 20 / 13.0};
+    case TypeRole::Body:
+        return {1.0, QFont::Normal, 20 / 13.0};
+    case TypeRole::BodyMedium:
+        return {1.0, QFont::Medium, 20 / 13.0};
+    case TypeRole::BodyStrong:
+        return {1.0, QFont::DemiBold, 20 / 13.0};
+    case TypeRole::Caption:
+        return {11 / 13.0, QFont::Normal, 16 / 13.0};
+    case TypeRole::CaptionMedium:
+        return {11 / 13.0, QFont::Medium, 16 / 13.0};
+    case TypeRole::CaptionStrong:
+        return {11 / 13.0, QFont::DemiBold, 16 / 13.0};
     }
     Q_UNREACHABLE();
 }
@@ -45,8 +56,9 @@ bool isStandIn(const QFont &font)
 {
     const QString family = QFontInfo(font).family();
     static const std::array standIns{QLatin1StringView("DejaVu"), QLatin1StringView("Bitstream"),
-                                     QLatin1StringView("Sans"), QLatin1StringView("Helvetica")};
-    return std::any_of(standIns.begin(), standIns.end(), [&](QLatin1StringView name) { return family.startsWith(name); });
+        QLatin1StringView("Sans"), QLatin1StringView("Helvetica")};
+    return std::any_of(
+        standIns.begin(), standIns.end(), [&](QLatin1StringView name) { return family.startsWith(name); });
 }
 
 bool desktopProvidesFonts()
@@ -150,7 +162,8 @@ QList<QTextLayout::FormatRange> tabularFormats(const QString &text, const RoleMe
         return isDigit ? metrics.missing[size_t(text[at].unicode() - u'0')] : 0.0;
     };
     for (qsizetype at = 0; at < text.size(); ++at) {
-        // A narrow digit stands in the middle of its cell: half of what it lacks comes after the character before.
+        // A narrow digit stands in the middle of its cell: half of what it lacks comes after the character
+        // before.
         const double space = missing(at) / 2 + missing(at + 1) / 2;
         if (space < SmallestSpace)
             continue;

@@ -12,20 +12,21 @@ namespace portico::ui {
 
 /// The steps of type; sizes are factors of the application font, so larger system text scales everything.
 enum class TypeRole {
-    Figure,         ///< The one answer of a card or dialog.
-    Title,          ///< Pane title, second answers.
-    TitleLight,     ///< A date beside a figure.
-    Heading,        ///< Card and banner titles.
-    HeadingLight,   ///< A unit beside a heading-sized amount.
+    Figure, ///< The one answer of a card or dialog.
+    Title, ///< Pane title, second answers.
+    TitleLight, ///< A date beside a figure.
+    Heading, ///< Card and banner titles.
+    HeadingLight, ///< A unit beside a heading-sized amount.
     Body,
-    BodyMedium,     ///< Names, chips, buttons.
-    BodyStrong,     ///< Totals.
-    Caption,        ///< Notes, axis labels, status line.
-    CaptionMedium,  ///< Table headers.
-    CaptionStrong,  ///< Counts in the navigation.
+    BodyMedium, ///< Names, chips, buttons.
+    BodyStrong, ///< Totals.
+    Caption, ///< Notes, axis labels, status line.
+    CaptionMedium, ///< Table headers.
+    CaptionStrong, ///< Counts in the navigation.
 };
 
-/// The font of \a role as a factor of \a application; amounts stand in tabular figures where Qt can ask for them.
+/// The font of \a role as a factor of \a application; amounts stand in tabular figures where Qt can ask for
+/// them.
 [[nodiscard]] QFont roleFont(TypeRole role, const QFont &application);
 /// As above, for the present application font.
 [[nodiscard]] QFont roleFont(TypeRole role);
@@ -33,10 +34,12 @@ enum class TypeRole {
 /// The height of one line of \a role in pixels, at least that of the font.
 [[nodiscard]] int lineHeight(TypeRole role);
 
-/// The desktop's font; where no desktop provides one (offscreen, plain X11) Inter at 13 px if it is installed.
+/// The desktop's font; where no desktop provides one (offscreen, plain X11) Inter at 13 px if it is
+/// installed.
 [[nodiscard]] QFont applicationFont();
 
-/// Gives the fonts of the design to the widget classes Qt draws itself; call again when the application font changes.
+/// Gives the fonts of the design to the widget classes Qt draws itself; call again when the application font
+/// changes.
 void installFonts(QApplication &application);
 
 /// What laying out text of one role needs, kept until the application font changes.
@@ -44,8 +47,8 @@ struct RoleMetrics
 {
     QFont font;
     int lineHeight = 0;
-    std::array<double, 10> missing{};  ///< What each digit lacks to the width of the widest.
-    bool isTabular = true;             ///< All digits are equally wide.
+    std::array<double, 10> missing{}; ///< What each digit lacks to the width of the widest.
+    bool isTabular = true; ///< All digits are equally wide.
 };
 [[nodiscard]] const RoleMetrics &roleMetrics(TypeRole role);
 

@@ -42,7 +42,8 @@ QSize Avatar::sizeHint() const
     return {side, side};
 }
 
-void Avatar::paint(QPainter &painter, const QRect &rect, const QString &initials, Shape shape, const QWidget *widget)
+void Avatar::paint(
+    QPainter &painter, const QRect &rect, const QString &initials, Shape shape, const QWidget *widget)
 {
     const Palette &colors = Palette::of(widget);
     const bool person = shape == Shape::Person;

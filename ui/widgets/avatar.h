@@ -21,7 +21,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
 
-    static void paint(QPainter &painter, const QRect &rect, const QString &initials, Shape shape, const QWidget *widget);
+    static void paint(
+        QPainter &painter, const QRect &rect, const QString &initials, Shape shape, const QWidget *widget);
     static constexpr int PersonSize = 24;
     static constexpr int OrganizationSize = 28;
 

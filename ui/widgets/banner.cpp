@@ -20,15 +20,18 @@ namespace {
 constexpr int TextGap = 12;
 constexpr int PaddingX = 16;
 constexpr int PaddingY = 12;
-constexpr int BriefPaddingX = 12;  ///< Of a banner of one line.
+constexpr int BriefPaddingX = 12; ///< Of a banner of one line.
 constexpr int BriefPaddingY = 8;
 
 Icon usualIcon(Banner::Kind kind)
 {
     switch (kind) {
-    case Banner::Kind::Bad: return Icon::AlertCircle;
-    case Banner::Kind::Warn: return Icon::Warning;
-    case Banner::Kind::Info: return Icon::Info;
+    case Banner::Kind::Bad:
+        return Icon::AlertCircle;
+    case Banner::Kind::Warn:
+        return Icon::Warning;
+    case Banner::Kind::Info:
+        return Icon::Info;
     }
     Q_UNREACHABLE();
 }
@@ -43,15 +46,16 @@ Label *wrappedLabel(TypeRole type, ColorRole color, QWidget *parent)
 
 } // namespace
 
-Banner::Banner(Kind kind, QWidget *parent) :
-    QFrame(parent), m_kind(kind), m_icon(usualIcon(kind)), m_texts(new QVBoxLayout), m_buttons(new QHBoxLayout),
-    m_heading(wrappedLabel(TypeRole::Heading, ColorRole::Text, this)),
-    m_lines(wrappedLabel(TypeRole::Body, ColorRole::Text, this)),
-    m_note(wrappedLabel(TypeRole::Body, ColorRole::Text2, this))
+Banner::Banner(Kind kind, QWidget *parent)
+    : QFrame(parent), m_kind(kind), m_icon(usualIcon(kind)), m_texts(new QVBoxLayout),
+      m_buttons(new QHBoxLayout), m_heading(wrappedLabel(TypeRole::Heading, ColorRole::Text, this)),
+      m_lines(wrappedLabel(TypeRole::Body, ColorRole::Text, this)),
+      m_note(wrappedLabel(TypeRole::Body, ColorRole::Text2, this))
 {
     setSpokenRole(this, QAccessible::AlertMessage);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(PaddingX + 1 + metrics::BannerIconSize + TextGap, PaddingY + 1, PaddingX + 1, PaddingY + 1);
+    row->setContentsMargins(
+        PaddingX + 1 + metrics::BannerIconSize + TextGap, PaddingY + 1, PaddingX + 1, PaddingY + 1);
     row->setSpacing(PaddingX);
     m_texts->setSpacing(0);
     for (QWidget *part : {m_heading, m_lines, m_note})
@@ -175,8 +179,9 @@ void Banner::paintEvent(QPaintEvent *)
     }
     painting::roundedFrame(painter, rect(), metrics::CardRadius, tint, line);
     const QRect place(layout()->contentsMargins().right(), firstLineTop(), metrics::BannerIconSize,
-                      lineHeight(TypeRole::Heading));
-    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), place), m_icon, ink, metrics::BannerIconSize);
+        lineHeight(TypeRole::Heading));
+    paintIcon(
+        painter, QStyle::visualRect(layoutDirection(), rect(), place), m_icon, ink, metrics::BannerIconSize);
 }
 
 } // namespace portico::ui

@@ -13,8 +13,8 @@ namespace portico::ui {
 
 class Label;
 
-/// Says above a pane what needs attention: icon, heading, up to two lines, a quiet line, and what one can do about it
-/// at the right. It pushes the content down and is announced as an alert.
+/// Says above a pane what needs attention: icon, heading, up to two lines, a quiet line, and what one can do
+/// about it at the right. It pushes the content down and is announced as an alert.
 class Banner final : public QFrame
 {
     Q_OBJECT

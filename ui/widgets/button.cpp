@@ -38,8 +38,8 @@ QSize Button::minimumSizeHint() const
     return sizeHint();
 }
 
-IconButton::IconButton(Icon icon, const QString &name, bool framed, QWidget *parent) :
-    QPushButton(parent), m_icon(icon), m_framed(framed)
+IconButton::IconButton(Icon icon, const QString &name, bool framed, QWidget *parent)
+    : QPushButton(parent), m_icon(icon), m_framed(framed)
 {
     setAutoDefault(false);
     setAccessibleName(name);
@@ -68,7 +68,8 @@ void IconButton::paintEvent(QPaintEvent *)
         painting::buttonBevel(painter, colors, option, false);
     else
         painting::toolButtonPanel(painter, colors, option, false);
-    paintIcon(painter, rect(), m_icon, isEnabled() ? (m_framed ? colors.text : colors.text2) : colors.text3, metrics::IconSize);
+    paintIcon(painter, rect(), m_icon, isEnabled() ? (m_framed ? colors.text : colors.text2) : colors.text3,
+        metrics::IconSize);
 }
 
 } // namespace portico::ui

@@ -8,8 +8,8 @@
 
 namespace portico::ui {
 
-/// A push button of the design. At most one Primary per window, dialog or banner group; Flat is for navigation and
-/// small row actions.
+/// A push button of the design. At most one Primary per window, dialog or banner group; Flat is for
+/// navigation and small row actions.
 class Button : public QPushButton
 {
     Q_OBJECT
@@ -29,7 +29,8 @@ private:
     Kind m_kind = Kind::Normal;
 };
 
-/// An icon without a word, for refresh, download, more and close; \a name is its accessible name and tool tip.
+/// An icon without a word, for refresh, download, more and close; \a name is its accessible name and tool
+/// tip.
 class IconButton final : public QPushButton
 {
     Q_OBJECT

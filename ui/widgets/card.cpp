@@ -45,10 +45,12 @@ protected:
         const QWidget *behind = m_card->parentWidget();
         QPainterPath outside;
         outside.addRect(rect());
-        outside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::CardRadius - 0.5, metrics::CardRadius - 0.5);
+        outside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::CardRadius - 0.5,
+            metrics::CardRadius - 0.5);
         painter.fillPath(outside, behind ? behind->palette().color(behind->backgroundRole()) : colors.window);
-        painting::roundedFrame(painter, rect(), metrics::CardRadius, QColor(), m_card->isCurrent() ? colors.accent : colors.border,
-                               m_card->isCurrent() ? metrics::FocusWidth : 1);
+        painting::roundedFrame(painter, rect(), metrics::CardRadius, QColor(),
+            m_card->isCurrent() ? colors.accent : colors.border,
+            m_card->isCurrent() ? metrics::FocusWidth : 1);
     }
 
 private:
@@ -149,12 +151,14 @@ void Card::placeMargins()
 {
     const bool flush = m_padding == Padding::Flush;
     const int sides = flush ? 1 : metrics::CardPadding + 1;
-    const int ends = flush ? 1 : (m_padding == Padding::Dense ? metrics::DenseCardPadding : metrics::CardPadding) + 1;
+    const int ends
+        = flush ? 1 : (m_padding == Padding::Dense ? metrics::DenseCardPadding : metrics::CardPadding) + 1;
     m_outer->setContentsMargins(sides, ends, sides, ends);
     if (!m_headRow)
         return;
     if (flush)
-        m_headRow->setContentsMargins(metrics::CardPadding, metrics::DenseCardPadding, metrics::CardPadding, metrics::DenseCardPadding);
+        m_headRow->setContentsMargins(
+            metrics::CardPadding, metrics::DenseCardPadding, metrics::CardPadding, metrics::DenseCardPadding);
     else
         m_headRow->setContentsMargins(0, 0, 0, m_heading->type() == TypeRole::Heading ? metrics::Grid : 4);
 }
@@ -163,8 +167,8 @@ void Card::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Palette &colors = Palette::of(this);
-    painting::roundedFrame(painter, rect(), metrics::CardRadius, colors.base, m_current ? colors.accent : colors.border,
-                           m_current ? metrics::FocusWidth : 1);
+    painting::roundedFrame(painter, rect(), metrics::CardRadius, colors.base,
+        m_current ? colors.accent : colors.border, m_current ? metrics::FocusWidth : 1);
 }
 
 } // namespace portico::ui

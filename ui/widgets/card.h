@@ -10,17 +10,17 @@ namespace portico::ui {
 
 class Label;
 
-/// A rounded frame on the pane that groups what belongs together: a head with a heading at the left and chips or flat
-/// buttons at the right, and a body.
+/// A rounded frame on the pane that groups what belongs together: a head with a heading at the left and chips
+/// or flat buttons at the right, and a body.
 class Card : public QFrame
 {
     Q_OBJECT
 
 public:
     enum class Padding {
-        Normal,  ///< 16 on all sides.
-        Dense,   ///< 12 at top and bottom.
-        Flush,   ///< None: a table fills the frame; a head keeps its own.
+        Normal, ///< 16 on all sides.
+        Dense, ///< 12 at top and bottom.
+        Flush, ///< None: a table fills the frame; a head keeps its own.
     };
 
     explicit Card(QWidget *parent = nullptr);

@@ -25,12 +25,18 @@ constexpr int BeforeText = PaddingIcon + metrics::ChipIconSize + Gap;
 QColor toneInk(const Palette &palette, Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return palette.ok;
-    case Tone::Warn: return palette.warn;
-    case Tone::Bad: return palette.bad;
-    case Tone::Info: return palette.accentText;
-    case Tone::Idle: return palette.idle;
-    case Tone::ReadOnly: return palette.onReadOnly;
+    case Tone::Ok:
+        return palette.ok;
+    case Tone::Warn:
+        return palette.warn;
+    case Tone::Bad:
+        return palette.bad;
+    case Tone::Info:
+        return palette.accentText;
+    case Tone::Idle:
+        return palette.idle;
+    case Tone::ReadOnly:
+        return palette.onReadOnly;
     }
     Q_UNREACHABLE();
 }
@@ -38,12 +44,18 @@ QColor toneInk(const Palette &palette, Tone tone)
 QColor toneTint(const Palette &palette, Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return palette.okTint;
-    case Tone::Warn: return palette.warnTint;
-    case Tone::Bad: return palette.badTint;
-    case Tone::Info: return palette.accentTint;
-    case Tone::Idle: return palette.idleTint;
-    case Tone::ReadOnly: return palette.readOnly;
+    case Tone::Ok:
+        return palette.okTint;
+    case Tone::Warn:
+        return palette.warnTint;
+    case Tone::Bad:
+        return palette.badTint;
+    case Tone::Info:
+        return palette.accentTint;
+    case Tone::Idle:
+        return palette.idleTint;
+    case Tone::ReadOnly:
+        return palette.readOnly;
     }
     Q_UNREACHABLE();
 }
@@ -51,7 +63,8 @@ QColor toneTint(const Palette &palette, Tone tone)
 QSize chipSize(const Chip &chip)
 {
     const TextBlock word{chip.text, TypeRole::BodyMedium};
-    return {BeforeText + word.naturalWidth() + PaddingText, std::max(metrics::ChipHeight, lineHeight(word.type))};
+    return {
+        BeforeText + word.naturalWidth() + PaddingText, std::max(metrics::ChipHeight, lineHeight(word.type))};
 }
 
 void paintChip(QPainter &painter, const QRect &rect, const Chip &chip, const Palette &palette)
@@ -62,11 +75,12 @@ void paintChip(QPainter &painter, const QRect &rect, const Chip &chip, const Pal
     const QRect frame = QStyle::alignedRect(direction, Qt::AlignLeft | Qt::AlignVCenter, size, rect);
     const QColor ink = toneInk(palette, chip.tone);
     painting::roundedFrame(painter, frame, metrics::ChipRadius, toneTint(palette, chip.tone),
-                           palette.isHighContrast ? ink : QColor());
+        palette.isHighContrast ? ink : QColor());
     const QRect icon(frame.left() + PaddingIcon, frame.top(), metrics::ChipIconSize, frame.height());
     paintIcon(painter, QStyle::visualRect(direction, frame, icon), chip.icon, ink, metrics::ChipIconSize);
     const QRect word = frame.adjusted(BeforeText, 0, -PaddingText, 0);
-    TextBlock{chip.text, TypeRole::BodyMedium}.paint(painter, QStyle::visualRect(direction, frame, word), ink);
+    TextBlock{chip.text, TypeRole::BodyMedium}.paint(
+        painter, QStyle::visualRect(direction, frame, word), ink);
 }
 
 StatusChip::StatusChip(QWidget *parent) : QWidget(parent)

@@ -15,8 +15,8 @@ constexpr int BesideColumns = metrics::NavigationWidth + 2 * metrics::PaneMargin
 
 } // namespace
 
-FlowOrColumns::FlowOrColumns(QWidget *left, QWidget *right, int rightWidth, QWidget *parent) :
-    QWidget(parent), m_grid(new QGridLayout(this)), m_left(left), m_right(right), m_rightWidth(rightWidth)
+FlowOrColumns::FlowOrColumns(QWidget *left, QWidget *right, int rightWidth, QWidget *parent)
+    : QWidget(parent), m_grid(new QGridLayout(this)), m_left(left), m_right(right), m_rightWidth(rightWidth)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(metrics::CardGap);

@@ -13,8 +13,8 @@ class FlowOrColumns final : public QWidget
     Q_OBJECT
 
 public:
-    /// \a rightWidth is that of the right column while there are two; 0 shares the room equally. The limit is the width
-    /// of the whole window, as in metrics::TwoColumnWidth.
+    /// \a rightWidth is that of the right column while there are two; 0 shares the room equally. The limit is
+    /// the width of the whole window, as in metrics::TwoColumnWidth.
     FlowOrColumns(QWidget *left, QWidget *right, int rightWidth, QWidget *parent = nullptr);
 
     [[nodiscard]] bool isFlowing() const { return m_flowing; }

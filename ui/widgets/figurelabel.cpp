@@ -73,7 +73,8 @@ QSize FigureLabel::sizeHint() const
 
 QSize FigureLabel::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), TextBlock{m_figure, m_figureType}.naturalWidth() + 40), sizeHint().height()};
+    return {std::min(sizeHint().width(), TextBlock{m_figure, m_figureType}.naturalWidth() + 40),
+        sizeHint().height()};
 }
 
 void FigureLabel::paintEvent(QPaintEvent *)

@@ -53,10 +53,12 @@ void FilterChip::paintEvent(QPaintEvent *)
     const Palette &colors = Palette::of(this);
     const bool active = isActive();
     QColor fill = active ? colors.accentTint : underMouse() ? colors.alt : colors.base;
-    painting::roundedFrame(painter, rect(), metrics::ControlRadius, fill, active ? colors.accent : colors.border);
+    painting::roundedFrame(
+        painter, rect(), metrics::ControlRadius, fill, active ? colors.accent : colors.border);
     const QColor ink = !isEnabled() ? colors.text3 : active ? colors.accentText : colors.text;
     const QRect words = rect().adjusted(Padding + 1, 0, -Padding - 1 - metrics::IconSize - Gap, 0);
-    TextBlock{text(), active ? TypeRole::BodyMedium : TypeRole::Body}.paint(painter, QStyle::visualRect(layoutDirection(), rect(), words), ink);
+    TextBlock{text(), active ? TypeRole::BodyMedium : TypeRole::Body}.paint(
+        painter, QStyle::visualRect(layoutDirection(), rect(), words), ink);
     paintIcon(painter, crossRect(), active ? Icon::Close : Icon::ChevronDown, ink, metrics::IconSize);
 }
 

@@ -26,7 +26,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void nextCheckState() override {}
+    void nextCheckState() override { }
 
 private:
     [[nodiscard]] QRect crossRect() const;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int ColumnGap = 16;
 constexpr int AsideGap = 8;
-constexpr int RuleRoom = 9;  ///< The rule and the space around it.
+constexpr int RuleRoom = 9; ///< The rule and the space around it.
 
 TypeRole typeOf(const KeyValueLines::Line &line)
 {
@@ -94,12 +94,15 @@ void KeyValueLines::paintEvent(QPaintEvent *)
         value.paint(painter, mirrored(QRect(width() - valueWidth, y, valueWidth, step)), colors.text);
         const int room = std::max(0, width() - valueWidth - ColumnGap);
         const TextBlock label{line.label, type};
-        label.paint(painter, mirrored(QRect(0, y, room, step)), line.isTotal ? colors.text : colors.color(line.labelColor));
+        label.paint(painter, mirrored(QRect(0, y, room, step)),
+            line.isTotal ? colors.text : colors.color(line.labelColor));
         const int asideLeft = label.naturalWidth() + AsideGap;
         if (!line.aside.isEmpty() && asideLeft < room)
-            TextBlock{line.aside}.paint(painter, mirrored(QRect(asideLeft, y, room - asideLeft, step)), colors.text3);
+            TextBlock{line.aside}.paint(
+                painter, mirrored(QRect(asideLeft, y, room - asideLeft, step)), colors.text3);
         if (!line.note.isEmpty())
-            TextBlock{line.note, TypeRole::Caption}.paint(painter, mirrored(QRect(0, y + step, room, lineHeight(TypeRole::Caption))), colors.text3);
+            TextBlock{line.note, TypeRole::Caption}.paint(
+                painter, mirrored(QRect(0, y + step, room, lineHeight(TypeRole::Caption))), colors.text3);
         y += heightOf(line);
     }
 }

@@ -19,11 +19,11 @@ public:
     {
         QString label;
         QString value;
-        QString note = {};  ///< A caption under the label.
+        QString note = {}; ///< A caption under the label.
         bool isTotal = false;
         bool ruleAbove = false;
         ColorRole labelColor = ColorRole::Text2;
-        QString aside = {};  ///< Quiet text beside the label.
+        QString aside = {}; ///< Quiet text beside the label.
     };
 
     explicit KeyValueLines(QWidget *parent = nullptr);

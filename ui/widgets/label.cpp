@@ -23,7 +23,8 @@ Label::Label(TypeRole type, ColorRole color, QWidget *parent) : QLabel(parent), 
     followStyle();
 }
 
-Label::Label(const QString &text, TypeRole type, ColorRole color, QWidget *parent) : Label(type, color, parent)
+Label::Label(const QString &text, TypeRole type, ColorRole color, QWidget *parent)
+    : Label(type, color, parent)
 {
     setText(text);
 }
@@ -57,7 +58,8 @@ void Label::setStruckOut(bool struckOut)
 
 void Label::setSelectable(bool selectable)
 {
-    setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard : Qt::NoTextInteraction);
+    setTextInteractionFlags(
+        selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard : Qt::NoTextInteraction);
 }
 
 TextBlock Label::block() const
@@ -80,7 +82,8 @@ QSize Label::sizeHint() const
     int width = content.naturalWidth();
     if (content.wraps)
         width = std::min(width, WidestHint);
-    return {width + margins.left() + margins.right(), content.heightFor(width) + margins.top() + margins.bottom()};
+    return {width + margins.left() + margins.right(),
+        content.heightFor(width) + margins.top() + margins.bottom()};
 }
 
 QSize Label::minimumSizeHint() const
@@ -150,8 +153,8 @@ void Label::followStyle()
     setPalette(own);
 }
 
-ElidedLabel::ElidedLabel(const QString &text, TypeRole type, ColorRole color, QWidget *parent) :
-    Label(text, type, color, parent)
+ElidedLabel::ElidedLabel(const QString &text, TypeRole type, ColorRole color, QWidget *parent)
+    : Label(text, type, color, parent)
 {
     setElided();
 }

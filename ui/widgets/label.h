@@ -9,16 +9,17 @@
 
 namespace portico::ui {
 
-/// Plain text in one of the design's types and colours; it follows the theme and the application font, and never
-/// reads markup. With setElided() it gives way and shows the whole text as a tool tip.
+/// Plain text in one of the design's types and colours; it follows the theme and the application font, and
+/// never reads markup. With setElided() it gives way and shows the whole text as a tool tip.
 class Label : public QLabel
 {
     Q_OBJECT
 
 public:
-    explicit Label(TypeRole type = TypeRole::Body, ColorRole color = ColorRole::Text, QWidget *parent = nullptr);
+    explicit Label(
+        TypeRole type = TypeRole::Body, ColorRole color = ColorRole::Text, QWidget *parent = nullptr);
     explicit Label(const QString &text, TypeRole type = TypeRole::Body, ColorRole color = ColorRole::Text,
-                   QWidget *parent = nullptr);
+        QWidget *parent = nullptr);
 
     void setType(TypeRole type);
     void setColor(ColorRole color);
@@ -57,8 +58,8 @@ class ElidedLabel final : public Label
 
 public:
     using Label::Label;
-    explicit ElidedLabel(const QString &text, TypeRole type = TypeRole::Body, ColorRole color = ColorRole::Text,
-                         QWidget *parent = nullptr);
+    explicit ElidedLabel(const QString &text, TypeRole type = TypeRole::Body,
+        ColorRole color = ColorRole::Text, QWidget *parent = nullptr);
 };
 
 } // namespace portico::ui

@@ -16,14 +16,15 @@ constexpr int WidestText = 400;
 
 } // namespace
 
-MessagePage::MessagePage(Icon icon, ColorRole iconColor, QWidget *parent) :
-    QWidget(parent), m_icon(icon), m_iconColor(iconColor), m_iconPlace(new QWidget(this)),
-    m_heading(new Label(TypeRole::Heading, ColorRole::Text, this)),
-    m_text(new Label(TypeRole::Body, ColorRole::Text2, this)),
-    m_caption(new Label(TypeRole::Caption, ColorRole::Text3, this)), m_buttons(new QHBoxLayout)
+MessagePage::MessagePage(Icon icon, ColorRole iconColor, QWidget *parent)
+    : QWidget(parent), m_icon(icon), m_iconColor(iconColor), m_iconPlace(new QWidget(this)),
+      m_heading(new Label(TypeRole::Heading, ColorRole::Text, this)),
+      m_text(new Label(TypeRole::Body, ColorRole::Text2, this)),
+      m_caption(new Label(TypeRole::Caption, ColorRole::Text3, this)), m_buttons(new QHBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
+    column->setContentsMargins(
+        metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
     column->setSpacing(0);
     column->addStretch();
     m_iconPlace->setFixedSize(metrics::PageIconSize, metrics::PageIconSize);
@@ -97,19 +98,20 @@ Button *MessagePage::adopt(Button *button)
 void MessagePage::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintIcon(painter, m_iconPlace->geometry(), m_icon, Palette::of(this).color(m_iconColor), metrics::PageIconSize);
+    paintIcon(painter, m_iconPlace->geometry(), m_icon, Palette::of(this).color(m_iconColor),
+        metrics::PageIconSize);
 }
 
-EmptyState::EmptyState(Icon icon, const QString &heading, const QString &text, QWidget *parent) :
-    MessagePage(icon, ColorRole::Text3, parent)
+EmptyState::EmptyState(Icon icon, const QString &heading, const QString &text, QWidget *parent)
+    : MessagePage(icon, ColorRole::Text3, parent)
 {
     setHeading(heading);
     setText(text);
 }
 
-ErrorState::ErrorState(QWidget *parent) :
-    MessagePage(Icon::Warning, ColorRole::Bad, parent),
-    m_retry(addButton(tr("Retry"), Icon::Refresh, Button::Kind::Primary))
+ErrorState::ErrorState(QWidget *parent)
+    : MessagePage(Icon::Warning, ColorRole::Bad, parent),
+      m_retry(addButton(tr("Retry"), Icon::Refresh, Button::Kind::Primary))
 {
     connect(m_retry, &QPushButton::clicked, this, &ErrorState::retryRequested);
 }

@@ -12,7 +12,8 @@ namespace portico::ui {
 
 class Label;
 
-/// A page instead of content: icon, what happened, what to do, buttons, and a caption with codes one can copy.
+/// A page instead of content: icon, what happened, what to do, buttons, and a caption with codes one can
+/// copy.
 class MessagePage : public QWidget
 {
     Q_OBJECT

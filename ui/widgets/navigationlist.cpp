@@ -20,7 +20,8 @@ constexpr int Padding = 8;
 
 } // namespace
 
-NavigationItem::NavigationItem(Icon icon, const QString &text, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+NavigationItem::NavigationItem(Icon icon, const QString &text, QWidget *parent)
+    : QAbstractButton(parent), m_icon(icon)
 {
     setText(text);
     setAccessibleName(text);
@@ -40,7 +41,8 @@ void NavigationItem::setBadge(const QString &badge, Tone tone)
 QSize NavigationItem::sizeHint() const
 {
     const int words = TextBlock{text(), TypeRole::BodyStrong}.naturalWidth();
-    return {words + metrics::IconSize + 4 * Padding, std::max(metrics::ControlHeight, lineHeight(TypeRole::Body) + metrics::Grid)};
+    return {words + metrics::IconSize + 4 * Padding,
+        std::max(metrics::ControlHeight, lineHeight(TypeRole::Body) + metrics::Grid)};
 }
 
 void NavigationItem::paintEvent(QPaintEvent *)
@@ -53,14 +55,19 @@ void NavigationItem::paintEvent(QPaintEvent *)
     else if (underMouse() && isEnabled())
         painting::roundedFrame(painter, rect(), metrics::ControlRadius, colors.hair, QColor());
     const bool inverse = current && colors.isHighContrast;
-    const QColor ink = inverse ? colors.onAccent : !isEnabled() ? colors.text3 : current ? colors.text : colors.text2;
+    const QColor ink = inverse ? colors.onAccent
+        : !isEnabled()         ? colors.text3
+        : current              ? colors.text
+                               : colors.text2;
     const auto mirrored = [this](const QRect &r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
     const QRect iconPlace(Padding, 0, metrics::IconSize, height());
-    paintIcon(painter, mirrored(iconPlace), m_icon, current && !inverse ? colors.accentText : ink, metrics::IconSize);
+    paintIcon(painter, mirrored(iconPlace), m_icon, current && !inverse ? colors.accentText : ink,
+        metrics::IconSize);
     const TextBlock badge{m_badge, TypeRole::CaptionStrong};
     const int badgeWidth = m_badge.isEmpty() ? 0 : badge.naturalWidth();
     const int left = 2 * Padding + metrics::IconSize;
-    const QRect words(left, 0, width() - left - Padding - (badgeWidth > 0 ? badgeWidth + Padding : 0), height());
+    const QRect words(
+        left, 0, width() - left - Padding - (badgeWidth > 0 ? badgeWidth + Padding : 0), height());
     TextBlock{text(), current ? TypeRole::BodyStrong : TypeRole::Body}.paint(painter, mirrored(words), ink);
     if (badgeWidth > 0) {
         const QColor tone = inverse ? colors.onAccent : toneInk(colors, m_tone);

@@ -8,9 +8,10 @@
 
 namespace portico::ui {
 
-PaneHead::PaneHead(const QString &title, QWidget *parent) :
-    QWidget(parent), m_row(new QHBoxLayout(this)), m_title(new Label(title, TypeRole::Title, ColorRole::Text, this)),
-    m_subtitle(new ElidedLabel(QString(), TypeRole::Body, ColorRole::Text2, this))
+PaneHead::PaneHead(const QString &title, QWidget *parent)
+    : QWidget(parent), m_row(new QHBoxLayout(this)),
+      m_title(new Label(title, TypeRole::Title, ColorRole::Text, this)),
+      m_subtitle(new ElidedLabel(QString(), TypeRole::Body, ColorRole::Text2, this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(metrics::Grid);

@@ -25,7 +25,7 @@ constexpr double ForecastStrength = 0.45;
 class ProgressBarAccessible final : public QAccessibleWidget, public QAccessibleValueInterface
 {
 public:
-    explicit ProgressBarAccessible(ProgressBar *bar) : QAccessibleWidget(bar, QAccessible::ProgressBar) {}
+    explicit ProgressBarAccessible(ProgressBar *bar) : QAccessibleWidget(bar, QAccessible::ProgressBar) { }
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
@@ -42,7 +42,7 @@ public:
     }
 
     [[nodiscard]] QVariant currentValue() const override { return int(std::lround(bar()->value() * 100)); }
-    void setCurrentValue(const QVariant &) override {}
+    void setCurrentValue(const QVariant &) override { }
     [[nodiscard]] QVariant maximumValue() const override { return 100; }
     [[nodiscard]] QVariant minimumValue() const override { return 0; }
     [[nodiscard]] QVariant minimumStepSize() const override { return 1; }
@@ -111,10 +111,14 @@ QColor ProgressBar::valueColor() const
 {
     const Palette &colors = Palette::of(this);
     switch (m_tone) {
-    case Tone::Accent: return colors.fill;
-    case Tone::Ok: return colors.ok;
-    case Tone::Bad: return colors.badFill;
-    case Tone::ByValue: break;
+    case Tone::Accent:
+        return colors.fill;
+    case Tone::Ok:
+        return colors.ok;
+    case Tone::Bad:
+        return colors.badFill;
+    case Tone::ByValue:
+        break;
     }
     if (m_value >= FullFrom)
         return colors.badFill;
@@ -142,7 +146,9 @@ void ProgressBar::paintEvent(QPaintEvent *)
         painting::roundedFrame(painter, piece, radius, color, QColor());
     };
     if (m_forecast)
-        part(*m_forecast, mixed(m_tone == Tone::Accent && *m_forecast >= FullFrom ? colors.warnFill : colors.previous, colors.track, ForecastStrength));
+        part(*m_forecast,
+            mixed(m_tone == Tone::Accent && *m_forecast >= FullFrom ? colors.warnFill : colors.previous,
+                colors.track, ForecastStrength));
     if (m_held > 0)
         part(m_value + m_held, colors.select);
     part(m_value, valueColor());

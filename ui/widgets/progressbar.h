@@ -8,8 +8,8 @@
 
 namespace portico::ui {
 
-/// How much of a limit is used, 8 pixels high: track, forecast, value. From 80 % it warns, from 100 % it is bad, unless
-/// the tone is fixed. Read out with the words it is given.
+/// How much of a limit is used, 8 pixels high: track, forecast, value. From 80 % it warns, from 100 % it is
+/// bad, unless the tone is fixed. Read out with the words it is given.
 class ProgressBar final : public QWidget
 {
     Q_OBJECT

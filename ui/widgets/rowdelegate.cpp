@@ -29,9 +29,12 @@ bool flagOfRow(const QModelIndex &index, int role)
 TypeRole typeOf(Emphasis emphasis)
 {
     switch (emphasis) {
-    case Emphasis::Normal: return TypeRole::Body;
-    case Emphasis::Medium: return TypeRole::BodyMedium;
-    case Emphasis::Strong: return TypeRole::BodyStrong;
+    case Emphasis::Normal:
+        return TypeRole::Body;
+    case Emphasis::Medium:
+        return TypeRole::BodyMedium;
+    case Emphasis::Strong:
+        return TypeRole::BodyStrong;
     }
     Q_UNREACHABLE();
 }
@@ -51,7 +54,8 @@ bool isOuterColumn(const QStyleOptionViewItem &option, const QModelIndex &index,
         return index.column() == (first ? 0 : index.model()->columnCount() - 1);
     const QHeaderView *header = view->horizontalHeader();
     const int step = first ? 1 : -1;
-    for (int visual = first ? 0 : header->count() - 1; visual >= 0 && visual < header->count(); visual += step) {
+    for (int visual = first ? 0 : header->count() - 1; visual >= 0 && visual < header->count();
+         visual += step) {
         const int logical = header->logicalIndex(visual);
         if (!header->isSectionHidden(logical))
             return logical == index.column();
@@ -62,12 +66,14 @@ bool isOuterColumn(const QStyleOptionViewItem &option, const QModelIndex &index,
 QRect checkBox(const QRect &content)
 {
     return QStyle::alignedRect(QApplication::layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
-                               QSize(metrics::IconSize, metrics::IconSize), content);
+        QSize(metrics::IconSize, metrics::IconSize), content);
 }
 
 } // namespace
 
-RowDelegate::RowDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+RowDelegate::RowDelegate(QObject *parent) : QStyledItemDelegate(parent)
+{
+}
 
 Cell RowDelegate::cell(const QModelIndex &index) const
 {
@@ -125,7 +131,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->restore();
 }
 
-void RowDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RowDelegate::paintBackground(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Palette &colors = Palette::of(option.widget);
     const bool group = flagOfRow(index, GroupRowRole);
@@ -142,28 +149,32 @@ void RowDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem 
     if (!isLast)
         painting::hairline(painter, r.bottomLeft(), r.bottomRight(), group ? colors.border : colors.hair);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const bool isCurrentRow = view && view->currentIndex().isValid() && view->currentIndex().row() == index.row()
-        && (view->hasFocus() || selected);
+    const bool isCurrentRow = view && view->currentIndex().isValid()
+        && view->currentIndex().row() == index.row() && (view->hasFocus() || selected);
     if (isCurrentRow) {
         painting::hairline(painter, r.topLeft(), r.topRight(), colors.accent);
         painting::hairline(painter, r.bottomLeft(), r.bottomRight(), colors.accent);
     }
 }
 
-void RowDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RowDelegate::paintContent(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Palette &colors = Palette::of(option.widget);
     const Cell content = cell(index);
     const Qt::Alignment alignment = alignmentOf(index);
     QRect rect = contentRect(option, index);
     const bool mirrored = option.direction == Qt::RightToLeft;
-    const auto skip = [&rect, mirrored](int width) { mirrored ? rect.adjust(0, 0, -width, 0) : rect.adjust(width, 0, 0, 0); };
+    const auto skip = [&rect, mirrored](int width) {
+        mirrored ? rect.adjust(0, 0, -width, 0) : rect.adjust(width, 0, 0, 0);
+    };
     const bool onHighContrast = colors.isHighContrast && (option.state & QStyle::State_Selected);
     const QColor ink = onHighContrast ? colors.onAccent : colors.color(content.color);
 
     if (m_selectionChecks && isOuterColumn(option, index, true)) {
         QStyleOption box(option);
-        const QRect place(option.rect.left() + metrics::EdgeCellPadding, option.rect.top(), metrics::IconSize, option.rect.height() - 1);
+        const QRect place(option.rect.left() + metrics::EdgeCellPadding, option.rect.top(), metrics::IconSize,
+            option.rect.height() - 1);
         box.rect = QStyle::visualRect(option.direction, option.rect, place);
         box.state &= ~(QStyle::State_On | QStyle::State_NoChange | QStyle::State_MouseOver);
         if (option.state & QStyle::State_Selected)
@@ -174,30 +185,34 @@ void RowDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &op
         QStyleOption box(option);
         box.rect = checkBox(rect);
         box.state &= ~(QStyle::State_On | QStyle::State_Off | QStyle::State_NoChange);
-        box.state |= check.toInt() == Qt::Checked ? QStyle::State_On
-            : check.toInt() == Qt::PartiallyChecked ? QStyle::State_NoChange : QStyle::State_Off;
+        box.state |= check.toInt() == Qt::Checked   ? QStyle::State_On
+            : check.toInt() == Qt::PartiallyChecked ? QStyle::State_NoChange
+                                                    : QStyle::State_Off;
         painting::checkIndicator(painter, colors, box);
         skip(metrics::IconSize + PartGap);
     }
     if (!content.initials.isEmpty()) {
         const QRect mark = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
-                                               QSize(Avatar::PersonSize, Avatar::PersonSize), rect);
+            QSize(Avatar::PersonSize, Avatar::PersonSize), rect);
         Avatar::paint(painter, mark, content.initials, Avatar::Shape::Person, option.widget);
         skip(Avatar::PersonSize + PartGap);
     }
     if (content.icon) {
         const bool alone = content.text.isEmpty();
-        const QRect place = QStyle::alignedRect(option.direction, alone ? alignment : Qt::AlignLeft | Qt::AlignVCenter,
-                                                QSize(metrics::IconSize, metrics::IconSize), rect);
+        const QRect place
+            = QStyle::alignedRect(option.direction, alone ? alignment : Qt::AlignLeft | Qt::AlignVCenter,
+                QSize(metrics::IconSize, metrics::IconSize), rect);
         paintIcon(painter, place, *content.icon, ink, metrics::IconSize);
         skip(metrics::IconSize + PartGap);
     }
     if (content.progress) {
-        const QRect bar(rect.left(), rect.center().y() - metrics::BarHeight / 2 + 1, rect.width(), metrics::BarHeight);
+        const QRect bar(
+            rect.left(), rect.center().y() - metrics::BarHeight / 2 + 1, rect.width(), metrics::BarHeight);
         painting::roundedFrame(painter, bar, metrics::BarHeight / 2.0, colors.track, QColor());
         QRectF done(bar);
         done.setWidth(bar.width() * std::clamp(*content.progress, 0.0, 1.0));
-        painting::roundedFrame(painter, QStyle::visualRect(option.direction, bar, done.toRect()), metrics::BarHeight / 2.0, colors.fill, QColor());
+        painting::roundedFrame(painter, QStyle::visualRect(option.direction, bar, done.toRect()),
+            metrics::BarHeight / 2.0, colors.fill, QColor());
         return;
     }
     if (content.chip) {
@@ -216,12 +231,14 @@ void RowDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &op
         const int both = upper + lineHeight(under.type) - 2;
         const int top = rect.top() + (rect.height() - both) / 2;
         text.paint(painter, QRect(rect.left(), top, rect.width(), upper), ink);
-        return under.paint(painter, QRect(rect.left(), top + upper, rect.width(), both - upper), onHighContrast ? ink : colors.text3);
+        return under.paint(painter, QRect(rect.left(), top + upper, rect.width(), both - upper),
+            onHighContrast ? ink : colors.text3);
     }
     text.paint(painter, rect, ink);
     skip(text.naturalWidth() + PartGap);
     if (rect.width() > 0)
-        TextBlock{content.second, TypeRole::Caption, alignment}.paint(painter, rect, onHighContrast ? ink : colors.text3);
+        TextBlock{content.second, TypeRole::Caption, alignment}.paint(
+            painter, rect, onHighContrast ? ink : colors.text3);
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -244,11 +261,12 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     return {width, lineHeight(TypeRole::Body) + metrics::Grid};
 }
 
-bool RowDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                              const QModelIndex &index)
+bool RowDelegate::editorEvent(
+    QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QVariant check = index.data(Qt::CheckStateRole);
-    if (!check.isValid() || !(model->flags(index) & Qt::ItemIsUserCheckable) || !(model->flags(index) & Qt::ItemIsEnabled))
+    if (!check.isValid() || !(model->flags(index) & Qt::ItemIsUserCheckable)
+        || !(model->flags(index) & Qt::ItemIsEnabled))
         return false;
     if (event->type() == QEvent::MouseButtonRelease) {
         const QRect hit = checkBox(contentRect(option, index)).adjusted(-4, -4, 4, 4);
@@ -257,15 +275,18 @@ bool RowDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QS
     } else if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Space) {
         return false;
     }
-    return model->setData(index, check.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    return model->setData(
+        index, check.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
 }
 
-bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                            const QModelIndex &index)
+bool RowDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     if (event->type() == QEvent::ToolTip && index.isValid() && !index.data(Qt::ToolTipRole).isValid()) {
         const Cell content = cell(index);
-        const bool cut = !content.chip && TextBlock{content.text, typeOf(content.emphasis)}.isElidedAt(contentRect(option, index).width());
+        const bool cut = !content.chip
+            && TextBlock{content.text, typeOf(content.emphasis)}.isElidedAt(
+                contentRect(option, index).width());
         QToolTip::showText(event->globalPos(), cut ? content.text.toHtmlEscaped() : QString(), view);
         return cut;
     }

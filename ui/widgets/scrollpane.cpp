@@ -15,7 +15,8 @@ ScrollPane::ScrollPane(QWidget *parent) : QScrollArea(parent)
     setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget;
     m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginY, metrics::PaneMarginX, metrics::PaneMarginY);
+    m_column->setContentsMargins(
+        metrics::PaneMarginX, metrics::PaneMarginY, metrics::PaneMarginX, metrics::PaneMarginY);
     m_column->setSpacing(metrics::CardGap);
     setWidget(content);
 }

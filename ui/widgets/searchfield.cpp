@@ -22,20 +22,23 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent) : QLineEdi
 {
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
-    setTextMargins(layoutDirection() == Qt::RightToLeft ? 0 : TextLeft, 0, layoutDirection() == Qt::RightToLeft ? TextLeft : 0, 0);
+    setTextMargins(layoutDirection() == Qt::RightToLeft ? 0 : TextLeft, 0,
+        layoutDirection() == Qt::RightToLeft ? TextLeft : 0, 0);
     QAction *clearing = addAction(icon(Icon::Close, ColorRole::Text2), TrailingPosition);
     clearing->setText(tr("Clear"));
     clearing->setToolTip(tr("Clear"));
     clearing->setVisible(false);
     connect(clearing, &QAction::triggered, this, &QLineEdit::clear);
-    connect(this, &QLineEdit::textChanged, clearing, [clearing](const QString &text) { clearing->setVisible(!text.isEmpty()); });
+    connect(this, &QLineEdit::textChanged, clearing,
+        [clearing](const QString &text) { clearing->setVisible(!text.isEmpty()); });
 }
 
 void SearchField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
-    const QRect place = QStyle::visualRect(layoutDirection(), rect(), QRect(IconLeft, 0, metrics::IconSize, height()));
+    const QRect place
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(IconLeft, 0, metrics::IconSize, height()));
     const Palette &colors = Palette::of(this);
     paintIcon(painter, place, Icon::Search, isEnabled() ? colors.text : colors.text3, metrics::IconSize);
 }

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         // Wide enough for the heavier weight, so that choosing moves nothing.
-        return {TextBlock{text(), TypeRole::BodyStrong}.naturalWidth() + 2 * Padding + 1, metrics::BarControlHeight - 2};
+        return {TextBlock{text(), TypeRole::BodyStrong}.naturalWidth() + 2 * Padding + 1,
+            metrics::BarControlHeight - 2};
     }
 
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -55,8 +56,8 @@ protected:
 
 } // namespace
 
-Segmented::Segmented(const QString &accessibleName, QWidget *parent) :
-    QFrame(parent), m_row(new QHBoxLayout(this)), m_group(new QButtonGroup(this))
+Segmented::Segmented(const QString &accessibleName, QWidget *parent)
+    : QFrame(parent), m_row(new QHBoxLayout(this)), m_group(new QButtonGroup(this))
 {
     setAccessibleName(accessibleName);
     m_row->setContentsMargins(1, 1, 1, 1);
@@ -70,8 +71,8 @@ Segmented::Segmented(const QString &accessibleName, QWidget *parent) :
     });
 }
 
-Segmented::Segmented(const QString &accessibleName, const QStringList &choices, QWidget *parent) :
-    Segmented(accessibleName, parent)
+Segmented::Segmented(const QString &accessibleName, const QStringList &choices, QWidget *parent)
+    : Segmented(accessibleName, parent)
 {
     for (const QString &choice : choices)
         addChoice(choice);
@@ -138,19 +139,22 @@ void Segmented::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Palette &colors = Palette::of(this);
     const QColor frame = isEnabled() ? colors.field : colors.border;
-    painting::roundedFrame(painter, rect(), metrics::ControlRadius, isEnabled() ? colors.base : colors.alt, QColor());
+    painting::roundedFrame(
+        painter, rect(), metrics::ControlRadius, isEnabled() ? colors.base : colors.alt, QColor());
     const QList<QAbstractButton *> segments = m_group->buttons();
     if (const QAbstractButton *chosen = m_group->checkedButton()) {
         painter.save();
         QPainterPath inside;
-        inside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::ControlRadius - 0.5, metrics::ControlRadius - 0.5);
+        inside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::ControlRadius - 0.5,
+            metrics::ControlRadius - 0.5);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setClipPath(inside);
         painter.fillRect(chosen->geometry().adjusted(-1, -1, 1, 1), colors.select);
         painter.restore();
     }
     for (qsizetype i = 1; i < segments.size(); ++i) {
-        const int x = layoutDirection() == Qt::RightToLeft ? segments[i]->geometry().right() : segments[i]->x();
+        const int x
+            = layoutDirection() == Qt::RightToLeft ? segments[i]->geometry().right() : segments[i]->x();
         painting::hairline(painter, {x, 1}, {x, height() - 2}, colors.border);
     }
     painting::roundedFrame(painter, rect(), metrics::ControlRadius, QColor(), frame);

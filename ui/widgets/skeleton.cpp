@@ -29,8 +29,8 @@ void SkeletonBlock::paintEvent(QPaintEvent *)
     painting::roundedFrame(painter, rect(), BlockRadius, Palette::of(this).hair, QColor());
 }
 
-SkeletonTable::SkeletonTable(const QList<Column> &columns, int rows, QWidget *parent) :
-    QWidget(parent), m_columns(columns), m_rows(rows)
+SkeletonTable::SkeletonTable(const QList<Column> &columns, int rows, QWidget *parent)
+    : QWidget(parent), m_columns(columns), m_rows(rows)
 {
     setAccessibleName(tr("Loading"));
 }
@@ -69,14 +69,16 @@ void SkeletonTable::paintEvent(QPaintEvent *)
         const int right = i + 1 == m_columns.size() ? metrics::EdgeCellPadding : metrics::CellPadding;
         const QRect title(x + left, 0, width - left - right, headerHeight - 1);
         painter.setPen(colors.text2);
-        painter.drawText(title, int(Qt::AlignVCenter) | int(column.atRight ? Qt::AlignRight : Qt::AlignLeft), column.title);
+        painter.drawText(title, int(Qt::AlignVCenter) | int(column.atRight ? Qt::AlignRight : Qt::AlignLeft),
+            column.title);
         const int height = column.isChip ? metrics::ChipHeight : BlockHeight;
         for (int row = 0; row < m_rows; ++row) {
             // Amounts differ in length; still blocks that differ look like what comes.
             const int shorter = column.atRight ? (row * 5 % 3) * 4 : 0;
             const int blockWidth = std::min(column.block - shorter, title.width());
             const int top = headerHeight + row * RowHeight + (RowHeight - 1 - height) / 2;
-            const QRect block(column.atRight ? title.right() + 1 - blockWidth : title.left(), top, blockWidth, height);
+            const QRect block(
+                column.atRight ? title.right() + 1 - blockWidth : title.left(), top, blockWidth, height);
             painting::roundedFrame(painter, block, BlockRadius, colors.hair, QColor());
         }
         x += width;

@@ -32,8 +32,8 @@ public:
     struct Column
     {
         QString title;
-        int width = 0;       ///< 0 takes what is left.
-        int block = 72;      ///< Width of the block.
+        int width = 0; ///< 0 takes what is left.
+        int block = 72; ///< Width of the block.
         bool isChip = false;
         bool atRight = false;
     };

@@ -27,10 +27,10 @@ QVBoxLayout *column()
 
 } // namespace
 
-TableFooter::TableFooter(QWidget *parent) :
-    QFrame(parent), m_row(new QHBoxLayout(this)), m_totals(new QHBoxLayout),
-    m_count(new ElidedLabel(QString(), TypeRole::Body, ColorRole::Text2, this)),
-    m_note(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3, this))
+TableFooter::TableFooter(QWidget *parent)
+    : QFrame(parent), m_row(new QHBoxLayout(this)), m_totals(new QHBoxLayout),
+      m_count(new ElidedLabel(QString(), TypeRole::Body, ColorRole::Text2, this)),
+      m_note(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3, this))
 {
     m_row->setContentsMargins(metrics::CardPadding, 1, metrics::CardPadding, 0);
     m_row->setSpacing(24);

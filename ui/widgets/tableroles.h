@@ -14,18 +14,18 @@ class QModelIndex;
 
 namespace portico::ui {
 
-/// Roles RowDelegate reads from a model beside Qt's own; proxies of panes answer them. Models without them work too:
-/// see RowDelegate::setCellFormat().
+/// Roles RowDelegate reads from a model beside Qt's own; proxies of panes answer them. Models without them
+/// work too: see RowDelegate::setCellFormat().
 enum TableRole {
-    ChipRole = Qt::UserRole + 0x5000,  ///< Chip: drawn instead of the text.
-    CellColorRole,                     ///< int of ColorRole.
-    EmphasisRole,                      ///< int of Emphasis.
-    SecondTextRole,                    ///< QString: a quiet text after the first, or under it in two-line rows.
-    VoidRowRole,                       ///< bool, of column 0: the whole row in text3, right-aligned cells struck out.
-    GroupRowRole,                      ///< bool, of column 0: a group row over all columns.
-    CellIconRole,                      ///< int of Icon, before the text or alone.
-    AvatarRole,                        ///< QString: initials drawn as an Avatar before the text.
-    ProgressRole,                      ///< double, 0 to 1: a progress bar instead of the text.
+    ChipRole = Qt::UserRole + 0x5000, ///< Chip: drawn instead of the text.
+    CellColorRole, ///< int of ColorRole.
+    EmphasisRole, ///< int of Emphasis.
+    SecondTextRole, ///< QString: a quiet text after the first, or under it in two-line rows.
+    VoidRowRole, ///< bool, of column 0: the whole row in text3, right-aligned cells struck out.
+    GroupRowRole, ///< bool, of column 0: a group row over all columns.
+    CellIconRole, ///< int of Icon, before the text or alone.
+    AvatarRole, ///< QString: initials drawn as an Avatar before the text.
+    ProgressRole, ///< double, 0 to 1: a progress bar instead of the text.
 };
 
 enum class Emphasis { Normal, Medium, Strong };

@@ -56,10 +56,12 @@ protected:
         const int visual = visualIndex(section);
         const QVariant asked = model()->headerData(section, orientation(), Qt::TextAlignmentRole);
         const auto alignment = asked.isValid() ? Qt::Alignment(asked.toInt()) : defaultAlignment();
-        const QRect inner = rect.adjusted(visual == 0 ? 0 : metrics::CellPadding, 0, visual == count() - 1 ? 0 : -metrics::CellPadding, -1);
+        const QRect inner = rect.adjusted(
+            visual == 0 ? 0 : metrics::CellPadding, 0, visual == count() - 1 ? 0 : -metrics::CellPadding, -1);
         painter->setPen(colors.text2);
-        painter->drawText(QStyle::visualRect(layoutDirection(), rect, inner), int(QStyle::visualAlignment(layoutDirection(), alignment)) | Qt::AlignVCenter,
-                          model()->headerData(section, orientation(), Qt::DisplayRole).toString());
+        painter->drawText(QStyle::visualRect(layoutDirection(), rect, inner),
+            int(QStyle::visualAlignment(layoutDirection(), alignment)) | Qt::AlignVCenter,
+            model()->headerData(section, orientation(), Qt::DisplayRole).toString());
     }
 
     void mousePressEvent(QMouseEvent *event) override
@@ -91,7 +93,8 @@ private:
         const Palette &colors = Palette::of(this);
         painting::headerSection(painter, colors, rect);
         QStyleOption box;
-        const QRect place(rect.left() + metrics::EdgeCellPadding, rect.top(), metrics::IconSize, rect.height() - 1);
+        const QRect place(
+            rect.left() + metrics::EdgeCellPadding, rect.top(), metrics::IconSize, rect.height() - 1);
         box.rect = QStyle::visualRect(layoutDirection(), rect, place);
         box.state = QStyle::State_Enabled | selectedState();
         painting::checkIndicator(painter, colors, box);
@@ -166,7 +169,8 @@ void TableView::mousePressEvent(QMouseEvent *event)
 
 bool TableView::isInCheckColumn(int x) const
 {
-    const int fromEdge = layoutDirection() == Qt::RightToLeft ? viewport()->width() - x : x + horizontalHeader()->offset();
+    const int fromEdge
+        = layoutDirection() == Qt::RightToLeft ? viewport()->width() - x : x + horizontalHeader()->offset();
     return fromEdge < RowDelegate::SelectionCheckWidth - metrics::CellPadding;
 }
 
@@ -183,7 +187,8 @@ void TableView::applyRowHeight()
     verticalHeader()->setMinimumSectionSize(std::min(needed, GroupRowHeight));
     verticalHeader()->setDefaultSectionSize(std::max(int(m_height), needed));
     const int headerNeeds = lineHeight(TypeRole::CaptionMedium) + metrics::Grid;
-    const int header = m_rows->isPlain() || m_height == Rows::Summary ? PlainHeaderHeight : metrics::TableHeaderHeight;
+    const int header
+        = m_rows->isPlain() || m_height == Rows::Summary ? PlainHeaderHeight : metrics::TableHeaderHeight;
     horizontalHeader()->setFixedHeight(std::max(header, headerNeeds) + 1);
     updateGeometry();
 }
@@ -209,9 +214,16 @@ void TableView::setModel(QAbstractItemModel *model)
     updateGeometry();
 }
 
+void TableView::setGroupRows(bool groups)
+{
+    m_groupRows = groups;
+    if (model())
+        spanGroupRows(0, model()->rowCount() - 1);
+}
+
 void TableView::spanGroupRows(int first, int last)
 {
-    for (int row = first; row <= last; ++row) {
+    for (int row = first; m_groupRows && row <= last; ++row) {
         if (!model()->index(row, 0).data(GroupRowRole).toBool())
             continue;
         setSpan(row, 0, 1, model()->columnCount());
@@ -295,7 +307,7 @@ bool TableView::event(QEvent *event)
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    viewport()->update();  // the lines of the current row run over all columns
+    viewport()->update(); // the lines of the current row run over all columns
 }
 
 } // namespace portico::ui

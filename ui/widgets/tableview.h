@@ -9,8 +9,8 @@ namespace portico::ui {
 
 class RowDelegate;
 
-/// A table of the design: whole rows are selected, the grid is off, columns can be moved and sorted, Ctrl+C copies the
-/// selected rows as text, Enter and a double click open the current row.
+/// A table of the design: whole rows are selected, the grid is off, columns can be moved and sorted, Ctrl+C
+/// copies the selected rows as text, Enter and a double click open the current row.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -30,6 +30,9 @@ public:
     [[nodiscard]] RowDelegate *rows() const { return m_rows; }
     /// Whether \a x of the viewport lies on the boxes of setSelectionChecks().
     [[nodiscard]] bool isInCheckColumn(int x) const;
+
+    /// Looks for rows with GroupRowRole and spans them; off unless told, for it asks every row.
+    void setGroupRows(bool groups = true);
 
     /// The heights of header and rows together, for tables that do not scroll.
     [[nodiscard]] int contentHeight() const;
@@ -60,6 +63,7 @@ private:
     RowDelegate *m_rows;
     Rows m_height = Rows::List;
     bool m_fitsContent = false;
+    bool m_groupRows = false;
 };
 
 } // namespace portico::ui

@@ -117,7 +117,8 @@ void TextBlock::paint(QPainter &painter, const QRect &rect, const QColor &color)
             else if (side & Qt::AlignHCenter)
                 x = rect.left() + (rect.width() - line.naturalTextWidth()) / 2;
             // In a right-to-left paragraph the line itself already stands at the right of its width.
-            line.draw(&painter, QPointF(x - line.naturalTextRect().x(), y + (step - line.height()) / 2 - line.y()));
+            line.draw(
+                &painter, QPointF(x - line.naturalTextRect().x(), y + (step - line.height()) / 2 - line.y()));
         }
         if (layout.lineCount() == 0)
             y += step;

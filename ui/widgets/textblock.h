@@ -20,7 +20,7 @@ struct TextBlock
     Qt::Alignment alignment = Qt::AlignLeading | Qt::AlignVCenter;
     bool wraps = false;
     bool struckOut = false;
-    int underlined = -1;  ///< Position of a mnemonic.
+    int underlined = -1; ///< Position of a mnemonic.
 
     /// The width of the longest paragraph on one line.
     [[nodiscard]] int naturalWidth() const;

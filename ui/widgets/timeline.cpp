@@ -42,9 +42,12 @@ void paintMark(QPainter &painter, const QRect &rect, Timeline::Mark mark, const 
         painter.restore();
         return;
     }
-    case Timeline::Mark::Next: return painting::roundedFrame(painter, rect, radius, colors.accent, QColor());
-    case Timeline::Mark::Later: return painting::roundedFrame(painter, rect, radius, colors.base, colors.field, 2);
-    case Timeline::Mark::Consequence: return painting::roundedFrame(painter, rect, radius, colors.base, colors.bad, 2);
+    case Timeline::Mark::Next:
+        return painting::roundedFrame(painter, rect, radius, colors.accent, QColor());
+    case Timeline::Mark::Later:
+        return painting::roundedFrame(painter, rect, radius, colors.base, colors.field, 2);
+    case Timeline::Mark::Consequence:
+        return painting::roundedFrame(painter, rect, radius, colors.base, colors.bad, 2);
     }
 }
 
@@ -95,7 +98,8 @@ void Timeline::paintEvent(QPaintEvent *)
         const QRect column = columnOf(i);
         const bool past = stop.mark == Mark::Done || stop.mark == Mark::Failed;
         if (i + 1 < m_stops.size())
-            painter.fillRect(QRect(column.left(), LineTop, column.width(), LineWidth), past ? colors.field : colors.track);
+            painter.fillRect(
+                QRect(column.left(), LineTop, column.width(), LineWidth), past ? colors.field : colors.track);
     }
     for (int i = 0; i < m_stops.size(); ++i) {
         const Stop &stop = m_stops[i];

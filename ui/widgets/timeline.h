@@ -18,7 +18,7 @@ public:
         Mark mark = Mark::Later;
         QString when;
         QString what;
-        QString detail;  ///< To whom, or why.
+        QString detail; ///< To whom, or why.
     };
 
     explicit Timeline(QWidget *parent = nullptr);

@@ -17,15 +17,22 @@ struct Named
     QColor Palette::*color;
 };
 
-constexpr Named TextColors[]{{"text", &Palette::text}, {"text2", &Palette::text2}, {"text3", &Palette::text3}, {"accentText", &Palette::accentText}};
-constexpr Named StatusColors[]{{"ok", &Palette::ok}, {"warn", &Palette::warn}, {"bad", &Palette::bad}, {"idle", &Palette::idle}};
-constexpr Named Backgrounds[]{{"window", &Palette::window}, {"nav", &Palette::nav}, {"base", &Palette::base}, {"alt", &Palette::alt}, {"select", &Palette::select}};
-constexpr Named Tints[]{{"accentTint", &Palette::accentTint}, {"okTint", &Palette::okTint}, {"warnTint", &Palette::warnTint}, {"badTint", &Palette::badTint}, {"idleTint", &Palette::idleTint}};
+constexpr Named TextColors[]{{"text", &Palette::text}, {"text2", &Palette::text2}, {"text3", &Palette::text3},
+    {"accentText", &Palette::accentText}};
+constexpr Named StatusColors[]{
+    {"ok", &Palette::ok}, {"warn", &Palette::warn}, {"bad", &Palette::bad}, {"idle", &Palette::idle}};
+constexpr Named Backgrounds[]{{"window", &Palette::window}, {"nav", &Palette::nav}, {"base", &Palette::base},
+    {"alt", &Palette::alt}, {"select", &Palette::select}};
+constexpr Named Tints[]{{"accentTint", &Palette::accentTint}, {"okTint", &Palette::okTint},
+    {"warnTint", &Palette::warnTint}, {"badTint", &Palette::badTint}, {"idleTint", &Palette::idleTint}};
 
 void compare(const Palette &palette, const Named &front, const Named &back, double wanted)
 {
     const double ratio = contrastRatio(palette.*front.color, palette.*back.color);
-    QVERIFY2(ratio >= wanted, qPrintable(QStringLiteral("%1 on %2 is %3").arg(QLatin1StringView(front.name), QLatin1StringView(back.name)).arg(ratio)));
+    QVERIFY2(ratio >= wanted,
+        qPrintable(QStringLiteral("%1 on %2 is %3")
+                       .arg(QLatin1StringView(front.name), QLatin1StringView(back.name))
+                       .arg(ratio)));
 }
 
 } // namespace
@@ -77,7 +84,8 @@ private Q_SLOTS:
     {
         QFETCH(const Palette, palette);
         for (const Tone tone : {Tone::Ok, Tone::Warn, Tone::Bad, Tone::Info, Tone::Idle, Tone::ReadOnly})
-            QVERIFY2(contrastRatio(toneInk(palette, tone), toneTint(palette, tone)) >= TextContrast, qPrintable(QString::number(int(tone))));
+            QVERIFY2(contrastRatio(toneInk(palette, tone), toneTint(palette, tone)) >= TextContrast,
+                qPrintable(QString::number(int(tone))));
         for (const Named &front : StatusColors) {
             compare(palette, front, {"base", &Palette::base}, TextContrast);
             compare(palette, front, {"nav", &Palette::nav}, TextContrast);
@@ -90,14 +98,17 @@ private Q_SLOTS:
     {
         QFETCH(const Palette, palette);
         compare(palette, {"onAccent", &Palette::onAccent}, {"accent", &Palette::accent}, TextContrast);
-        compare(palette, {"onReadOnly", &Palette::onReadOnly}, {"readOnly", &Palette::readOnly}, TextContrast);
+        compare(
+            palette, {"onReadOnly", &Palette::onReadOnly}, {"readOnly", &Palette::readOnly}, TextContrast);
     }
 
     void shapesStandOut_data() { themes(); }
     void shapesStandOut()
     {
         QFETCH(const Palette, palette);
-        for (const Named &front : {Named{"field", &Palette::field}, Named{"fill", &Palette::fill}, Named{"warnFill", &Palette::warnFill}, Named{"badFill", &Palette::badFill}, Named{"accent", &Palette::accent}})
+        for (const Named &front : {Named{"field", &Palette::field}, Named{"fill", &Palette::fill},
+                 Named{"warnFill", &Palette::warnFill}, Named{"badFill", &Palette::badFill},
+                 Named{"accent", &Palette::accent}})
             compare(palette, front, {"base", &Palette::base}, ShapeContrast);
     }
 
@@ -113,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(palette.base, QColor(Qt::black));
         QCOMPARE(palette.okTint, QColor(Qt::black));
         QCOMPARE(palette.text3, QColor(Qt::white));
-        QCOMPARE(palette.accentText, QColor(Qt::white));  // a link nobody can read is not used
+        QCOMPARE(palette.accentText, QColor(Qt::white)); // a link nobody can read is not used
         QVERIFY(palette.isDark && palette.isHighContrast);
     }
 

@@ -65,7 +65,8 @@ private Q_SLOTS:
     {
         const QIcon dot = icon(Icon::Dot);
         QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), Palette::light().text);
-        QCOMPARE(dot.pixmap(QSize(16, 16), QIcon::Disabled).toImage().pixelColor(8, 8), Palette::light().text3);
+        QCOMPARE(
+            dot.pixmap(QSize(16, 16), QIcon::Disabled).toImage().pixelColor(8, 8), Palette::light().text3);
         style().setTheme(Theme::Dark);
         QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), Palette::dark().text);
         QCOMPARE(iconName(dot), Icon::Dot);
@@ -117,7 +118,8 @@ private Q_SLOTS:
         auto *first = new Button(QStringLiteral("First"));
         auto *second = new Button(QStringLiteral("Second"));
         auto *field = new QLineEdit;
-        for (QWidget *widget : {static_cast<QWidget *>(first), static_cast<QWidget *>(second), static_cast<QWidget *>(field)})
+        for (QWidget *widget :
+            {static_cast<QWidget *>(first), static_cast<QWidget *>(second), static_cast<QWidget *>(field)})
             column->addWidget(widget);
         window.show();
         window.activateWindow();
@@ -132,7 +134,7 @@ private Q_SLOTS:
 
         QTest::keyClick(&window, Qt::Key_Tab);
         QTRY_COMPARE(QApplication::focusWidget(), field);
-        QVERIFY(!ringOf(window, second) && !ringOf(window, field));  // fields swap their frame instead
+        QVERIFY(!ringOf(window, second) && !ringOf(window, field)); // fields swap their frame instead
         QCOMPARE(field->grab().toImage().pixelColor(0, field->height() / 2), Palette::light().accent);
 
         QTest::mouseClick(first, Qt::LeftButton);

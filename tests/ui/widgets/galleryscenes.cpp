@@ -53,7 +53,10 @@ QHBoxLayout *rowOf(const QList<QWidget *> &widgets, int gap = metrics::Grid)
     return row;
 }
 
-Chip paid() { return {Tone::Ok, Icon::CheckCircle, QStringLiteral("Paid")}; }
+Chip paid()
+{
+    return {Tone::Ok, Icon::CheckCircle, QStringLiteral("Paid")};
+}
 
 QWidget *planCard()
 {
@@ -63,9 +66,12 @@ QWidget *planCard()
     card->body()->addWidget(new Label(QStringLiteral("Business"), TypeRole::Figure));
     card->body()->addWidget(new Label(QStringLiteral("$99.00 a month, plus tax and usage")));
     card->body()->addSpacing(4);
-    card->body()->addWidget(new Label(QStringLiteral("1 Nov – 1 Dec 2026, renews automatically"), TypeRole::Caption, ColorRole::Text3));
+    card->body()->addWidget(new Label(
+        QStringLiteral("1 Nov – 1 Dec 2026, renews automatically"), TypeRole::Caption, ColorRole::Text3));
     card->body()->addStretch();
-    auto *row = rowOf({new Button(QStringLiteral("Change plan…")), new Button(QStringLiteral("Cancel…"), Button::Kind::Flat)}, 16);
+    auto *row = rowOf({new Button(QStringLiteral("Change plan…")),
+                          new Button(QStringLiteral("Cancel…"), Button::Kind::Flat)},
+        16);
     row->addStretch();
     card->body()->addLayout(row);
     card->setFixedWidth(304);
@@ -82,8 +88,8 @@ QWidget *chargeCard()
     auto *lines = new KeyValueLines;
     lines->setGap(0);
     lines->setLines({{QStringLiteral("Business plan, December"), QStringLiteral("$99.00")},
-                     {QStringLiteral("241,600 API calls over the limit, forecast"), QStringLiteral("$48.32")},
-                     {QStringLiteral("Sales tax 8.875 %"), QStringLiteral("$13.07")}});
+        {QStringLiteral("241,600 API calls over the limit, forecast"), QStringLiteral("$48.32")},
+        {QStringLiteral("Sales tax 8.875 %"), QStringLiteral("$13.07")}});
     card->body()->addWidget(lines);
     card->body()->addStretch();
     auto *row = rowOf({new Button(QStringLiteral("How this is estimated"), Button::Kind::Flat)});
@@ -103,7 +109,8 @@ QWidget *methodCard()
     card->body()->addWidget(visa);
     card->body()->addWidget(new Label(QStringLiteral("Expires 08/2028")));
     card->body()->addSpacing(4);
-    card->body()->addWidget(new Label(QStringLiteral("Charged automatically on 1 Dec 2026"), TypeRole::Caption, ColorRole::Text3));
+    card->body()->addWidget(new Label(
+        QStringLiteral("Charged automatically on 1 Dec 2026"), TypeRole::Caption, ColorRole::Text3));
     card->body()->addStretch();
     auto *row = rowOf({new Button(QStringLiteral("Update payment method…"), Icon::External)});
     row->addStretch();
@@ -137,12 +144,15 @@ QWidget *usageLine(const QString &name, double share, const QString &words, cons
 QWidget *usageCard()
 {
     auto *card = new Card(QStringLiteral("Usage this period"));
-    card->addHeadWidget(new Label(QStringLiteral("14 days left · counted to 10:50"), TypeRole::Caption, ColorRole::Text3));
+    card->addHeadWidget(
+        new Label(QStringLiteral("14 days left · counted to 10:50"), TypeRole::Caption, ColorRole::Text3));
     card->body()->setSpacing(12);
     card->body()->addWidget(usageLine(QStringLiteral("API calls"), 0.84, QStringLiteral("420,180 of 500,000"),
-                                      QStringLiteral("Forecast passes the limit on about 20 Nov; then $0.20 per 1,000 calls")));
-    card->body()->addWidget(usageLine(QStringLiteral("Storage"), 0.43, QStringLiteral("86.2 of 200 GB"), QStringLiteral("Highest day so far: 87.0 GB on 12 Nov")));
-    card->body()->addWidget(usageLine(QStringLiteral("Automation runs"), 0.26, QStringLiteral("5,218 of 20,000"), QStringLiteral("Forecast 9,400 by 1 Dec")));
+        QStringLiteral("Forecast passes the limit on about 20 Nov; then $0.20 per 1,000 calls")));
+    card->body()->addWidget(usageLine(QStringLiteral("Storage"), 0.43, QStringLiteral("86.2 of 200 GB"),
+        QStringLiteral("Highest day so far: 87.0 GB on 12 Nov")));
+    card->body()->addWidget(usageLine(QStringLiteral("Automation runs"), 0.26,
+        QStringLiteral("5,218 of 20,000"), QStringLiteral("Forecast 9,400 by 1 Dec")));
     card->body()->addStretch();
     return card;
 }
@@ -154,7 +164,8 @@ QWidget *seatsCard()
     auto *figure = new FigureLabel(QStringLiteral("9 of 10"), QStringLiteral("seats used"));
     figure->setFigureType(TypeRole::Title);
     figure->setAsideType(TypeRole::Body, ColorRole::Text2);
-    card->body()->addLayout(rowOf({figure, new Label(QStringLiteral("1 held"), TypeRole::Caption, ColorRole::Text3)}));
+    card->body()->addLayout(
+        rowOf({figure, new Label(QStringLiteral("1 held"), TypeRole::Caption, ColorRole::Text3)}));
     card->body()->addSpacing(8);
     auto *bar = new ProgressBar;
     bar->setTone(ProgressBar::Tone::Accent);
@@ -164,8 +175,10 @@ QWidget *seatsCard()
     card->body()->addSpacing(16);
     auto *lines = new KeyValueLines;
     lines->setLines({{QStringLiteral("Members with a seat"), QStringLiteral("9")},
-                     {QStringLiteral("Invitation waiting"), QStringLiteral("1")},
-                     {.label = QStringLiteral("Each further seat"), .value = QStringLiteral("$8.00 a month"), .ruleAbove = true}});
+        {QStringLiteral("Invitation waiting"), QStringLiteral("1")},
+        {.label = QStringLiteral("Each further seat"),
+            .value = QStringLiteral("$8.00 a month"),
+            .ruleAbove = true}});
     card->body()->addWidget(lines);
     card->body()->addStretch();
     return card;
@@ -174,11 +187,13 @@ QWidget *seatsCard()
 QStandardItemModel *invoiceModel(QObject *parent)
 {
     auto *model = new QStandardItemModel(0, 5, parent);
-    const QStringList titles{QStringLiteral("Number"), QStringLiteral("Issued"), QStringLiteral("Organization"), QStringLiteral("Status"), QStringLiteral("Total")};
+    const QStringList titles{QStringLiteral("Number"), QStringLiteral("Issued"),
+        QStringLiteral("Organization"), QStringLiteral("Status"), QStringLiteral("Total")};
     for (int i = 0; i < titles.size(); ++i)
         model->setHeaderData(i, Qt::Horizontal, titles[i]);
     model->setHeaderData(4, Qt::Horizontal, int(Qt::AlignTrailing | Qt::AlignVCenter), Qt::TextAlignmentRole);
-    const auto add = [model](const QString &number, const QString &issued, const QString &who, const Chip &chip, const QString &total, bool isVoid) {
+    const auto add = [model](const QString &number, const QString &issued, const QString &who,
+                         const Chip &chip, const QString &total, bool isVoid) {
         QList<QStandardItem *> items;
         for (const QString &text : {number, issued, who, chip.text, total})
             items << new QStandardItem(text);
@@ -189,13 +204,20 @@ QStandardItemModel *invoiceModel(QObject *parent)
     };
     const QString acme = QStringLiteral("Acme Robotics");
     const QString northwind = QStringLiteral("Northwind KK");
-    add(QStringLiteral("NWKK-0018"), QStringLiteral("5 Nov 2026"), northwind, {Tone::Info, Icon::Clock, QStringLiteral("Open")}, QStringLiteral("¥16,280"), false);
-    add(QStringLiteral("ACME-0043"), QStringLiteral("1 Nov 2026"), acme, paid(), QStringLiteral("$116.10"), false);
-    add(QStringLiteral("NWKK-0017"), QStringLiteral("5 Oct 2026"), northwind, {Tone::Bad, Icon::AlertCircle, QStringLiteral("Past due")}, QStringLiteral("¥16,280"), false);
-    add(QStringLiteral("ACME-0042"), QStringLiteral("1 Oct 2026"), acme, paid(), QStringLiteral("$110.49"), false);
-    add(QStringLiteral("NWKK-0013"), QStringLiteral("5 Jun 2026"), northwind, {Tone::Idle, Icon::Undo, QStringLiteral("Part refunded")}, QStringLiteral("¥7,920"), false);
-    add(QStringLiteral("ACME-0035"), QStringLiteral("1 May 2026"), acme, {Tone::Idle, Icon::MinusCircle, QStringLiteral("Void")}, QStringLiteral("$53.35"), true);
-    add(QStringLiteral("ACME-0034"), QStringLiteral("1 Apr 2026"), acme, paid(), QStringLiteral("$53.35"), false);
+    add(QStringLiteral("NWKK-0018"), QStringLiteral("5 Nov 2026"), northwind,
+        {Tone::Info, Icon::Clock, QStringLiteral("Open")}, QStringLiteral("¥16,280"), false);
+    add(QStringLiteral("ACME-0043"), QStringLiteral("1 Nov 2026"), acme, paid(), QStringLiteral("$116.10"),
+        false);
+    add(QStringLiteral("NWKK-0017"), QStringLiteral("5 Oct 2026"), northwind,
+        {Tone::Bad, Icon::AlertCircle, QStringLiteral("Past due")}, QStringLiteral("¥16,280"), false);
+    add(QStringLiteral("ACME-0042"), QStringLiteral("1 Oct 2026"), acme, paid(), QStringLiteral("$110.49"),
+        false);
+    add(QStringLiteral("NWKK-0013"), QStringLiteral("5 Jun 2026"), northwind,
+        {Tone::Idle, Icon::Undo, QStringLiteral("Part refunded")}, QStringLiteral("¥7,920"), false);
+    add(QStringLiteral("ACME-0035"), QStringLiteral("1 May 2026"), acme,
+        {Tone::Idle, Icon::MinusCircle, QStringLiteral("Void")}, QStringLiteral("$53.35"), true);
+    add(QStringLiteral("ACME-0034"), QStringLiteral("1 Apr 2026"), acme, paid(), QStringLiteral("$53.35"),
+        false);
     return model;
 }
 
@@ -212,12 +234,14 @@ QWidget *invoicesCard()
     table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     table->setColumnWidth(0, 136);
     table->setColumnWidth(3, 140);
-    table->selectionModel()->select(QItemSelection(table->model()->index(0, 0), table->model()->index(1, 4)), QItemSelectionModel::Select);
+    table->selectionModel()->select(QItemSelection(table->model()->index(0, 0), table->model()->index(1, 4)),
+        QItemSelectionModel::Select);
     table->selectionModel()->setCurrentIndex(table->model()->index(1, 0), QItemSelectionModel::NoUpdate);
     auto *footer = new TableFooter;
     footer->setCount(QStringLiteral("17 invoices"), QStringLiteral("1 void not counted"));
-    footer->setTotals({{QStringLiteral("JPY"), QStringLiteral("¥88,880"), QStringLiteral("¥32,560 open, ¥2,000 refunded")},
-                       {QStringLiteral("USD"), QStringLiteral("$739.66"), QStringLiteral("nothing open")}});
+    footer->setTotals(
+        {{QStringLiteral("JPY"), QStringLiteral("¥88,880"), QStringLiteral("¥32,560 open, ¥2,000 refunded")},
+            {QStringLiteral("USD"), QStringLiteral("$739.66"), QStringLiteral("nothing open")}});
     card->body()->addWidget(table, 1);
     card->body()->addWidget(footer);
     return card;
@@ -229,11 +253,14 @@ QWidget *shortInvoicesCard()
     card->addHeadWidget(new Button(QStringLiteral("All 43 invoices"), Button::Kind::Flat));
     auto *table = new TableView;
     auto *model = new QStandardItemModel(0, 5, table);
-    const QStringList amounts{QStringLiteral("$116.10"), QStringLiteral("$110.49"), QStringLiteral("$107.79"), QStringLiteral("$107.79")};
-    const QStringList dates{QStringLiteral("1 Nov 2026"), QStringLiteral("1 Oct 2026"), QStringLiteral("1 Sep 2026"), QStringLiteral("1 Aug 2026")};
+    const QStringList amounts{QStringLiteral("$116.10"), QStringLiteral("$110.49"), QStringLiteral("$107.79"),
+        QStringLiteral("$107.79")};
+    const QStringList dates{QStringLiteral("1 Nov 2026"), QStringLiteral("1 Oct 2026"),
+        QStringLiteral("1 Sep 2026"), QStringLiteral("1 Aug 2026")};
     for (int i = 0; i < 4; ++i) {
         QList<QStandardItem *> items;
-        for (const QString &text : {dates[i], QStringLiteral("ACME-00%1").arg(43 - i), QString(), amounts[i], QString()})
+        for (const QString &text :
+            {dates[i], QStringLiteral("ACME-00%1").arg(43 - i), QString(), amounts[i], QString()})
             items << new QStandardItem(text);
         items[0]->setData(int(ColorRole::Text2), CellColorRole);
         items[2]->setData(QVariant::fromValue(paid()), ChipRole);
@@ -278,8 +305,14 @@ QWidget *overviewScene()
     people->addHeadWidget(new Button(QStringLiteral("Team"), Button::Kind::Flat));
     auto *lines = new KeyValueLines;
     lines->setGap(0);
-    lines->setLines({{.label = QStringLiteral("Owner"), .value = QStringLiteral("1"), .labelColor = ColorRole::Text, .aside = QStringLiteral("Maya Okafor")},
-                     {.label = QStringLiteral("Billing"), .value = QStringLiteral("1"), .labelColor = ColorRole::Text, .aside = QStringLiteral("no seat")}});
+    lines->setLines({{.label = QStringLiteral("Owner"),
+                         .value = QStringLiteral("1"),
+                         .labelColor = ColorRole::Text,
+                         .aside = QStringLiteral("Maya Okafor")},
+        {.label = QStringLiteral("Billing"),
+            .value = QStringLiteral("1"),
+            .labelColor = ColorRole::Text,
+            .aside = QStringLiteral("no seat")}});
     people->body()->addWidget(lines);
     people->body()->addStretch();
     pane->column()->addWidget(new FlowOrColumns(shortInvoicesCard(), people, 328));
@@ -315,7 +348,8 @@ QWidget *navigationScene()
     person->setName(QStringLiteral("Maya Okafor"));
     auto *organization = new Avatar(Avatar::Shape::Organization);
     organization->setName(QStringLiteral("Acme Robotics"));
-    auto *row = rowOf({organization, person, new ElidedLabel(QStringLiteral("owner@acme.example"), TypeRole::Caption, ColorRole::Text3)});
+    auto *row = rowOf({organization, person,
+        new ElidedLabel(QStringLiteral("owner@acme.example"), TypeRole::Caption, ColorRole::Text3)});
     column->addLayout(row);
     column->addStretch();
     scene->resize(208, 420);
@@ -327,16 +361,21 @@ QWidget *bannersScene()
     auto *pane = new ScrollPane;
     auto *bad = new Banner(Banner::Kind::Bad);
     bad->setHeading(QStringLiteral("Payment of $116.10 failed"));
-    bad->setLines({QStringLiteral("Your bank declined Visa •••• 4242: not enough money on the account."), QStringLiteral("Next automatic try: Sunday, 8 Nov 2026 at 10:00.")});
-    bad->setNote(QStringLiteral("Nothing is switched off yet. If still unpaid on 15 Nov, access is limited."));
+    bad->setLines({QStringLiteral("Your bank declined Visa •••• 4242: not enough money on the account."),
+        QStringLiteral("Next automatic try: Sunday, 8 Nov 2026 at 10:00.")});
+    bad->setNote(
+        QStringLiteral("Nothing is switched off yet. If still unpaid on 15 Nov, access is limited."));
     bad->addButton(new Button(QStringLiteral("Retry $116.10 now"), Icon::Refresh));
-    bad->addButton(new Button(QStringLiteral("Update payment method…"), Icon::External, Button::Kind::Primary));
+    bad->addButton(
+        new Button(QStringLiteral("Update payment method…"), Icon::External, Button::Kind::Primary));
     pane->column()->addWidget(bad);
     auto *warn = new Banner(Banner::Kind::Warn);
     warn->setIcon(Icon::Calendar);
     warn->setHeading(QStringLiteral("Changes to Team on 1 Dec 2026"));
-    warn->setLines({QStringLiteral("Then $81.00 a month before tax: $49.00 for the plan, $32.00 for 4 extra seats. Business stays until then.")});
-    warn->setNote(QStringLiteral("At your present usage Team would also charge about $108.32 for API calls: in all $42.00 more than Business."));
+    warn->setLines({QStringLiteral("Then $81.00 a month before tax: $49.00 for the plan, $32.00 for 4 extra "
+                                   "seats. Business stays until then.")});
+    warn->setNote(QStringLiteral("At your present usage Team would also charge about $108.32 for API calls: "
+                                 "in all $42.00 more than Business."));
     warn->addButton(new Button(QStringLiteral("Compare…")));
     warn->addButton(new Button(QStringLiteral("Undo"), Icon::Undo, Button::Kind::Primary));
     pane->column()->addWidget(warn);
@@ -348,13 +387,19 @@ QWidget *bannersScene()
     info->addButton(retry);
     pane->column()->addWidget(info);
     auto *card = new Card(QStringLiteral("What happens next"));
-    card->addHeadWidget(new Label(QStringLiteral("Times are your local time (New York)"), TypeRole::Caption, ColorRole::Text3));
+    card->addHeadWidget(new Label(
+        QStringLiteral("Times are your local time (New York)"), TypeRole::Caption, ColorRole::Text3));
     auto *timeline = new Timeline;
-    timeline->setStops({{Timeline::Mark::Failed, QStringLiteral("1 Nov"), QStringLiteral("Payment failed"), QStringLiteral("Bank: not enough money")},
-                        {Timeline::Mark::Done, QStringLiteral("2 Nov"), QStringLiteral("Reminder sent"), QStringLiteral("Maya, Tomás, Priya, Hannah")},
-                        {Timeline::Mark::Failed, QStringLiteral("4 Nov, 09:00"), QStringLiteral("Second try failed"), QStringLiteral("Bank: not enough money")},
-                        {Timeline::Mark::Next, QStringLiteral("8 Nov, 10:00"), QStringLiteral("Next automatic try"), QStringLiteral("$116.10, with a reminder")},
-                        {Timeline::Mark::Consequence, QStringLiteral("15 Nov"), QStringLiteral("Access is limited"), QStringLiteral("Read only; data is kept")}});
+    timeline->setStops({{Timeline::Mark::Failed, QStringLiteral("1 Nov"), QStringLiteral("Payment failed"),
+                            QStringLiteral("Bank: not enough money")},
+        {Timeline::Mark::Done, QStringLiteral("2 Nov"), QStringLiteral("Reminder sent"),
+            QStringLiteral("Maya, Tomás, Priya, Hannah")},
+        {Timeline::Mark::Failed, QStringLiteral("4 Nov, 09:00"), QStringLiteral("Second try failed"),
+            QStringLiteral("Bank: not enough money")},
+        {Timeline::Mark::Next, QStringLiteral("8 Nov, 10:00"), QStringLiteral("Next automatic try"),
+            QStringLiteral("$116.10, with a reminder")},
+        {Timeline::Mark::Consequence, QStringLiteral("15 Nov"), QStringLiteral("Access is limited"),
+            QStringLiteral("Read only; data is kept")}});
     card->body()->addWidget(timeline);
     pane->column()->addWidget(card);
     pane->column()->addStretch();
@@ -392,19 +437,27 @@ QWidget *statesScene()
     column->setSpacing(16);
     auto *loading = new Card;
     loading->setPadding(Card::Padding::Flush);
-    loading->body()->addWidget(new SkeletonTable({{QStringLiteral("Number"), 0, 84}, {QStringLiteral("Issued"), 110}, {QStringLiteral("Status"), 100, 64, true}, {QStringLiteral("Total"), 90, 60, false, true}}));
+    loading->body()->addWidget(
+        new SkeletonTable({{QStringLiteral("Number"), 0, 84}, {QStringLiteral("Issued"), 110},
+            {QStringLiteral("Status"), 100, 64, true}, {QStringLiteral("Total"), 90, 60, false, true}}));
     loading->body()->addStretch();
     auto *empty = new Card;
-    auto *page = new EmptyState(Icon::Invoices, QStringLiteral("No invoices yet"), QStringLiteral("The first one comes on 1 Dec 2026, when the trial of Business ends: $107.79 with tax."));
+    auto *page = new EmptyState(Icon::Invoices, QStringLiteral("No invoices yet"),
+        QStringLiteral(
+            "The first one comes on 1 Dec 2026, when the trial of Business ends: $107.79 with tax."));
     page->addButton(QStringLiteral("See the plan"));
     page->addButton(QStringLiteral("Add billing contacts…"));
     empty->body()->addWidget(page);
     auto *error = new Card;
     auto *failure = new ErrorState;
-    failure->setFailure(QStringLiteral("Invoices could not be loaded"), QStringLiteral("The portal answered with an error of its own (500). Your data is safe; nothing was changed."), QStringLiteral("Tried at 11:00:07 · tries again in 30 seconds · request 7f3a-19c2"));
+    failure->setFailure(QStringLiteral("Invoices could not be loaded"),
+        QStringLiteral(
+            "The portal answered with an error of its own (500). Your data is safe; nothing was changed."),
+        QStringLiteral("Tried at 11:00:07 · tries again in 30 seconds · request 7f3a-19c2"));
     failure->addButton(QStringLiteral("Copy details"));
     error->body()->addWidget(failure);
-    for (QWidget *card : {static_cast<QWidget *>(loading), static_cast<QWidget *>(empty), static_cast<QWidget *>(error)})
+    for (QWidget *card :
+        {static_cast<QWidget *>(loading), static_cast<QWidget *>(empty), static_cast<QWidget *>(error)})
         column->addWidget(card, 1);
     pane->resize(1300, 300);
     return pane;
@@ -426,7 +479,11 @@ QWidget *controlsScene()
     menuButton->setMenu(new QMenu(menuButton));
     auto *focused = new Button(QStringLiteral("Keep Business"));
     focused->setObjectName(QStringLiteral("focused"));
-    auto *buttons = rowOf({new Button(QStringLiteral("Add seats…")), focused, new Button(QStringLiteral("Upgrade and pay $24.19 now"), Button::Kind::Primary), down, off, small, menuButton, new IconButton(Icon::More, QStringLiteral("More")), new IconButton(Icon::More, QStringLiteral("More"), false), new Button(QStringLiteral("Team"), Button::Kind::Flat)});
+    auto *buttons = rowOf({new Button(QStringLiteral("Add seats…")), focused,
+        new Button(QStringLiteral("Upgrade and pay $24.19 now"), Button::Kind::Primary), down, off, small,
+        menuButton, new IconButton(Icon::More, QStringLiteral("More")),
+        new IconButton(Icon::More, QStringLiteral("More"), false),
+        new Button(QStringLiteral("Team"), Button::Kind::Flat)});
     buttons->addStretch();
     column->addLayout(buttons);
 
@@ -459,16 +516,25 @@ QWidget *controlsScene()
     offCheck->setEnabled(false);
     auto *member = new QRadioButton(QStringLiteral("Member"));
     member->setChecked(true);
-    auto *choices = rowOf({checked, new QCheckBox(QStringLiteral("Send me a copy")), partly, offCheck, member, new QRadioButton(QStringLiteral("Billing"))}, 16);
+    auto *choices = rowOf({checked, new QCheckBox(QStringLiteral("Send me a copy")), partly, offCheck, member,
+                              new QRadioButton(QStringLiteral("Billing"))},
+        16);
     choices->addStretch();
     column->addLayout(choices);
 
-    auto *segments = rowOf({new Segmented(QStringLiteral("Interval"), {QStringLiteral("Monthly"), QStringLiteral("Annual")}), new Segmented(QStringLiteral("Days"), {QStringLiteral("1 month"), QStringLiteral("2 months"), QStringLiteral("3 months")})});
+    auto *segments = rowOf(
+        {new Segmented(QStringLiteral("Interval"), {QStringLiteral("Monthly"), QStringLiteral("Annual")}),
+            new Segmented(QStringLiteral("Days"),
+                {QStringLiteral("1 month"), QStringLiteral("2 months"), QStringLiteral("3 months")})});
     segments->addStretch();
     column->addLayout(segments);
 
     auto *chips = new QHBoxLayout;
-    for (const Chip &chip : {paid(), Chip{Tone::Warn, Icon::Warning, QStringLiteral("84 % used")}, Chip{Tone::Bad, Icon::AlertCircle, QStringLiteral("Past due")}, Chip{Tone::Info, Icon::Clock, QStringLiteral("1 waiting")}, Chip{Tone::Idle, Icon::MinusCircle, QStringLiteral("Void")}, Chip{Tone::ReadOnly, Icon::Eye, QStringLiteral("Read-only")}})
+    for (const Chip &chip : {paid(), Chip{Tone::Warn, Icon::Warning, QStringLiteral("84 % used")},
+             Chip{Tone::Bad, Icon::AlertCircle, QStringLiteral("Past due")},
+             Chip{Tone::Info, Icon::Clock, QStringLiteral("1 waiting")},
+             Chip{Tone::Idle, Icon::MinusCircle, QStringLiteral("Void")},
+             Chip{Tone::ReadOnly, Icon::Eye, QStringLiteral("Read-only")}})
         chips->addWidget(new StatusChip(chip));
     chips->addStretch();
     column->addLayout(chips);
@@ -482,8 +548,14 @@ QWidget *controlsScene()
     auto *plan = new Card(QStringLiteral("Business"));
     plan->setCurrent(true);
     auto *total = new KeyValueLines;
-    total->setLines({{.label = QStringLiteral("Scale, 17 Nov 11:00 – 1 Dec"), .value = QStringLiteral("$66.22"), .note = QStringLiteral("$149.00 × 320 of 720 hours"), .labelColor = ColorRole::Text},
-                     {.label = QStringLiteral("Due today, Visa •••• 4242"), .value = QStringLiteral("$24.19"), .isTotal = true, .ruleAbove = true}});
+    total->setLines({{.label = QStringLiteral("Scale, 17 Nov 11:00 – 1 Dec"),
+                         .value = QStringLiteral("$66.22"),
+                         .note = QStringLiteral("$149.00 × 320 of 720 hours"),
+                         .labelColor = ColorRole::Text},
+        {.label = QStringLiteral("Due today, Visa •••• 4242"),
+            .value = QStringLiteral("$24.19"),
+            .isTotal = true,
+            .ruleAbove = true}});
     plan->body()->addWidget(total);
     column->addWidget(plan);
     auto *icons = new QHBoxLayout;
@@ -503,8 +575,10 @@ QWidget *controlsScene()
 QWidget *menuScene()
 {
     auto *menu = new QMenu;
-    menu->addAction(icon(Icon::Download), QStringLiteral("&Download"))->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
-    menu->addAction(icon(Icon::Print), QStringLiteral("&Print…"))->setShortcut(QKeySequence(QStringLiteral("Ctrl+P")));
+    menu->addAction(icon(Icon::Download), QStringLiteral("&Download"))
+        ->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
+    menu->addAction(icon(Icon::Print), QStringLiteral("&Print…"))
+        ->setShortcut(QKeySequence(QStringLiteral("Ctrl+P")));
     menu->addSeparator();
     QAction *shown = menu->addAction(QStringLiteral("Show preview"));
     shown->setCheckable(true);
@@ -520,8 +594,10 @@ QWidget *menuScene()
 
 QList<GalleryScene> galleryScenes()
 {
-    return {{QStringLiteral("overview"), overviewScene}, {QStringLiteral("navigation"), navigationScene}, {QStringLiteral("banners"), bannersScene},
-            {QStringLiteral("invoices"), invoicesScene}, {QStringLiteral("states"), statesScene}, {QStringLiteral("controls"), controlsScene}, {QStringLiteral("menu"), menuScene}};
+    return {{QStringLiteral("overview"), overviewScene}, {QStringLiteral("navigation"), navigationScene},
+        {QStringLiteral("banners"), bannersScene}, {QStringLiteral("invoices"), invoicesScene},
+        {QStringLiteral("states"), statesScene}, {QStringLiteral("controls"), controlsScene},
+        {QStringLiteral("menu"), menuScene}};
 }
 
 } // namespace portico::ui

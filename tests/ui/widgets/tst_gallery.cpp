@@ -77,7 +77,8 @@ private Q_SLOTS:
                 focused->setFocus(Qt::TabFocusReason);
                 QCoreApplication::sendPostedEvents();
             }
-            const QString file = QStringLiteral("%1/%2%3.png").arg(galleryFolder(), name, dark ? QStringLiteral("-dark") : QString());
+            const QString file = QStringLiteral("%1/%2%3.png")
+                                     .arg(galleryFolder(), name, dark ? QStringLiteral("-dark") : QString());
             QVERIFY(widget->grab().save(file));
             noTextIsClipped(*widget);
         }
@@ -100,7 +101,8 @@ private:
             if (!button->isVisible() || button->text().isEmpty())
                 continue;
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
-            QVERIFY2(button->height() >= std::min(button->sizeHint().height(), 20), qPrintable(button->text()));
+            QVERIFY2(
+                button->height() >= std::min(button->sizeHint().height(), 20), qPrintable(button->text()));
         }
     }
 };
