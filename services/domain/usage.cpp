@@ -3,8 +3,10 @@
 
 #include "services/domain/names.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace portico {
 
@@ -64,7 +66,10 @@ std::optional<int> percentUsed(const UsageMetric &metric)
 {
     if (!metric.limit || *metric.limit <= 0)
         return std::nullopt;
-    return int(metric.current / (*metric.limit * (UsageScale / 100)));
+    qint64 onePercent = 0;
+    if (qMulOverflow(*metric.limit, UsageScale / 100, &onePercent))
+        return 0;  // The limit is beyond what can be counted.
+    return int(std::clamp(metric.current / onePercent, qint64(0), qint64(std::numeric_limits<int>::max())));
 }
 
 std::optional<Forecast> forecastSum(qint64 current, const DailyUsage &history, const Period &period, UtcSeconds now)

@@ -76,6 +76,7 @@ public:
     ~Private()
     {
         server.reset();
+        provider.close();  // nobody is to wait for it from here on
         setRunner(nullptr);
     }
 
@@ -192,7 +193,12 @@ bool Portal::isReady() const
 
 bool Portal::stop(std::chrono::milliseconds deadline)
 {
-    return d->server->drain(deadline);
+    // Whoever still waits for the provider late in that time is told that it does not answer.
+    const std::chrono::milliseconds patience = deadline * 3 / 4;
+    if (d->server->drain(patience))
+        return true;
+    d->provider.close();
+    return d->server->drain(deadline - patience);
 }
 
 } // namespace portico::portal

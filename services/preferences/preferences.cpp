@@ -15,7 +15,8 @@ const QString ThemeKey = QStringLiteral("theme");
 /// The demo has no id; settings keys may not be empty.
 QString organizationKey(const QString &connectionId)
 {
-    return QStringLiteral("last/organization/") + (connectionId.isEmpty() ? QStringLiteral("demo") : connectionId);
+    return QStringLiteral("last/organization/")
+        + (connectionId.isEmpty() ? QStringLiteral("demo") : connectionId);
 }
 
 QString columnsKey(const QString &list)
@@ -35,8 +36,7 @@ void save(const QString &file, const QString &key, const QVariant &value)
 
 } // namespace
 
-Preferences::Preferences(QString settingsFile)
-    : m_settingsFile(std::move(settingsFile))
+Preferences::Preferences(QString settingsFile) : m_settingsFile(std::move(settingsFile))
 {
 }
 

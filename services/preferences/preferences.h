@@ -6,8 +6,8 @@
 
 namespace portico::preferences {
 
-/// What the console remembers about its look between two starts, in a settings file whose path is injected. Nothing
-/// here is secret, and a file that cannot be written only means that it is forgotten.
+/// What the console remembers about its look between two starts, in a settings file whose path is injected.
+/// Nothing here is secret, and a file that cannot be written only means that it is forgotten.
 class Preferences final
 {
 public:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/account.h"
 
+#include "services/sandbox/api/expand.h"
 #include "services/sandbox/json.h"
 
-#include <QJsonArray>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -13,6 +13,27 @@ namespace portico::sandbox {
 namespace {
 
 const QString ApiVersion = QStringLiteral("2026-10-28.endive");
+
+/// What \a before had where \a after differs: of nested objects only the members that differ, of lists all.
+QJsonObject difference(const QJsonObject &before, const QJsonObject &after)
+{
+    QJsonObject previous;
+    for (auto member = after.begin(); member != after.end(); ++member) {
+        const QJsonValue old = before.value(member.key());
+        if (old == member.value() || member.key().startsWith(u'_'))
+            continue;
+        const bool isNested = old.isObject() && member.value().isObject() && text(old.toObject(), "object") != u"list";
+        if (isNested)
+            previous.insert(member.key(), difference(old.toObject(), member.value().toObject()));
+        else
+            previous.insert(member.key(), old.isUndefined() ? QJsonValue(QJsonValue::Null) : old);
+    }
+    for (auto member = before.begin(); member != before.end(); ++member) {
+        if (!after.contains(member.key()) && !member.key().startsWith(u'_'))
+            previous.insert(member.key(), member.value());
+    }
+    return previous;
+}
 
 } // namespace
 
@@ -45,47 +66,79 @@ std::vector<QJsonObject> Account::all(const QString &kind) const
     return objects;
 }
 
-void Account::create(const QJsonObject &object, const QString &event)
+void Account::put(const QJsonObject &object)
 {
     const QString id = text(object, "id");
-    ++m_revision;
     m_objects.insert(id, object);
-    m_idsByKind[text(object, "object")].append(id);
+    m_changes.removed.removeOne(id);
+    if (m_touched.contains(id))
+        return;
+    m_touched.insert(id);
+    m_changes.put.append(id);
+}
+
+void Account::create(const QJsonObject &object, const QString &event)
+{
+    put(object);
+    m_idsByKind[text(object, "object")].append(text(object, "id"));
     if (!event.isEmpty())
         emitEvent(object, event, {});
 }
 
 QJsonObject Account::update(const QString &id, const QJsonObject &changes, const QString &event)
 {
-    QJsonObject object = m_objects.value(id);
-    QJsonObject previous;
-    for (auto change = changes.begin(); change != changes.end(); ++change) {
-        if (object.value(change.key()) == change.value())
-            continue;
-        const QJsonValue before = object.value(change.key());
-        previous.insert(change.key(), before.isUndefined() ? QJsonValue(QJsonValue::Null) : before);
+    const QJsonObject before = m_objects.value(id);
+    QJsonObject object = before;
+    for (auto change = changes.begin(); change != changes.end(); ++change)
         object.insert(change.key(), change.value());
-    }
-    if (previous.isEmpty())
+    if (object == before)
         return object;
-    ++m_revision;
-    m_objects.insert(id, object);
-    if (!event.isEmpty())
+    put(object);
+    const QJsonObject previous = difference(before, object);
+    if (!event.isEmpty() && !previous.isEmpty())
         emitEvent(object, event, previous);
     return object;
 }
 
 void Account::remove(const QString &id)
 {
-    ++m_revision;
     const QJsonObject object = m_objects.take(id);
-    m_idsByKind[text(object, "object")].removeAll(id);
+    m_idsByKind[text(object, "object")].removeOne(id);
+    if (m_touched.remove(id))
+        m_changes.put.removeOne(id);
+    m_changes.removed.append(id);
 }
 
 void Account::announce(const QJsonObject &object, const QString &event)
 {
-    ++m_revision;
     emitEvent(object, event, {});
+}
+
+void Account::begin(const QString &request, const QString &idempotencyKey)
+{
+    m_savepoint = Savepoint{m_objects, m_idsByKind};
+    m_changes = {};
+    m_touched.clear();
+    m_request = request;
+    m_idempotencyKey = idempotencyKey;
+}
+
+Account::Changes Account::commit()
+{
+    m_savepoint.reset();
+    m_touched.clear();
+    return std::exchange(m_changes, {});
+}
+
+void Account::rollback()
+{
+    if (!m_savepoint)
+        return;
+    m_objects = std::move(m_savepoint->objects);
+    m_idsByKind = std::move(m_savepoint->idsByKind);
+    m_savepoint.reset();
+    m_touched.clear();
+    m_changes = {};
 }
 
 QString Account::newId(const QString &prefix)
@@ -112,9 +165,10 @@ void Account::emitEvent(const QJsonObject &object, const QString &type, const QJ
 {
     if (!m_eventsEnabled)
         return;
-    QJsonObject data{{QStringLiteral("object"), withoutPrivate(object)}};
+    QJsonObject data{{QStringLiteral("object"), published(object)}};
     if (!previous.isEmpty())
-        data.insert(QStringLiteral("previous_attributes"), withoutPrivate(previous));
+        data.insert(QStringLiteral("previous_attributes"), published(previous));
+    const QStringList subscribers = m_subscribers ? m_subscribers(type) : QStringList();
     const QJsonObject event{
         {QStringLiteral("id"), newId(QStringLiteral("evt"))},
         {QStringLiteral("object"), QStringLiteral("event")},
@@ -122,37 +176,36 @@ void Account::emitEvent(const QJsonObject &object, const QString &type, const QJ
         {QStringLiteral("created"), fromTime(wallNow())},
         {QStringLiteral("data"), data},
         {QStringLiteral("livemode"), false},
-        {QStringLiteral("pending_webhooks"), 0},
-        {QStringLiteral("request"), QJsonObject{{QStringLiteral("id"), QJsonValue::Null},
-                                                {QStringLiteral("idempotency_key"), QJsonValue::Null}}},
+        {QStringLiteral("pending_webhooks"), subscribers.size()},
+        {QStringLiteral("request"), QJsonObject{{QStringLiteral("id"), textOrNull(m_request)},
+                                                {QStringLiteral("idempotency_key"), textOrNull(m_idempotencyKey)}}},
         {QStringLiteral("type"), type},
+        {QStringLiteral("_pending"), QJsonArray::fromStringList(subscribers)},
     };
-    m_objects.insert(text(event, "id"), event);
-    m_idsByKind[QStringLiteral("event")].append(text(event, "id"));
-    if (m_onEvent)
-        m_onEvent(event);
+    create(event);
+    m_changes.events.append(text(event, "id"));
 }
 
-QJsonObject Account::snapshot() const
+std::vector<QJsonObject> Account::everything() const
 {
-    QJsonObject kinds;
-    for (auto kind = m_idsByKind.begin(); kind != m_idsByKind.end(); ++kind) {
-        QJsonArray objects;
-        for (const QString &id : kind.value())
-            objects.append(m_objects.value(id));
-        kinds.insert(kind.key(), objects);
+    std::vector<QJsonObject> objects;
+    for (const QStringList &ids : m_idsByKind) {
+        for (const QString &id : ids)
+            objects.push_back(m_objects.value(id));
     }
-    return kinds;
+    return objects;
 }
 
-void Account::restore(const QJsonObject &snapshot)
+void Account::restore(const QJsonObject &object)
 {
-    m_objects.clear();
-    m_idsByKind.clear();
-    for (auto kind = snapshot.begin(); kind != snapshot.end(); ++kind) {
-        for (const QJsonValue &value : kind.value().toArray())
-            create(value.toObject());
+    const QString id = text(object, "id");
+    const QString kind = text(object, "object");
+    const QString before = text(m_objects.value(id), "object");
+    if (before != kind) {
+        m_idsByKind[before].removeOne(id);
+        m_idsByKind[kind].append(id);
     }
+    m_objects.insert(id, object);
 }
 
 } // namespace portico::sandbox

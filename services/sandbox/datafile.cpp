@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/datafile.h"
 
-#include <QCborMap>
-#include <QCborValue>
-#include <QDir>
-#include <QFile>
+#include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QSaveFile>
 
@@ -14,12 +11,20 @@ namespace portico::sandbox {
 
 namespace {
 
-void replaceFile(const QString &path, const QByteArray &content)
+constexpr char Heading[] = "{\"portico_sandbox\":1}\n";
+
+Error fileError(const char *code, const QString &detail)
 {
-    QSaveFile file(path);
-    const bool kept = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
-    if (!kept)
-        qCWarning(sandboxData).noquote() << "not kept:" << path << file.errorString();
+    Error error;
+    error.kind = Error::Kind::Invalid;
+    error.code = QString::fromLatin1(code);
+    error.detail = detail;
+    return error;
+}
+
+QByteArray written(const QJsonObject &line)
+{
+    return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
 }
 
 } // namespace
@@ -29,45 +34,48 @@ DataFile::DataFile(QString path)
 {
 }
 
-Result<QJsonObject> DataFile::read() const
+Result<void> DataFile::read(const std::function<void(const QJsonObject &)> &take) const
 {
     QFile file(m_path);
     if (m_path.isEmpty() || !file.exists())
-        return QJsonObject();
-    QCborParserError problem;
-    QCborValue content;
-    if (file.open(QIODevice::ReadOnly))
-        content = QCborValue::fromCbor(file.readAll(), &problem);
-    if (!content.isMap()) {
-        Error error;
-        error.kind = Error::Kind::Invalid;
-        error.code = QStringLiteral("data_file_unreadable");
-        error.detail = m_path;
-        return failure(error);
+        return {};
+    if (!file.open(QIODevice::ReadOnly) || file.readLine() != Heading)
+        return failure(fileError("data_file_unreadable", m_path));
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        if (!line.endsWith('\n'))
+            break;  // cut off while it was written
+        const QJsonDocument document = QJsonDocument::fromJson(line);
+        if (!document.isObject())
+            return failure(fileError("data_file_unreadable", m_path));
+        take(document.object());
     }
-    return content.toMap().toJsonObject();
+    return {};
 }
 
-void DataFile::write(const QJsonObject &content) const
+Result<void> DataFile::rewrite(const std::vector<QJsonObject> &lines)
 {
-    replaceFile(m_path, QCborValue::fromJsonValue(content).toCbor());
-}
-
-QByteArray DataFile::document(const QString &id) const
-{
-    if (m_documents.contains(id) || m_path.isEmpty())
-        return m_documents.value(id);
-    QFile file(m_path + QStringLiteral(".documents/") + id);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void DataFile::keepDocument(const QString &id, const QByteArray &document)
-{
-    m_documents.insert(id, document);
     if (m_path.isEmpty())
+        return {};
+    QSaveFile replacement(m_path);
+    bool good = replacement.open(QIODevice::WriteOnly) && replacement.write(Heading) > 0;
+    for (const QJsonObject &line : lines)
+        good = good && replacement.write(written(line)) > 0;
+    if (!good || !replacement.commit())
+        return failure(fileError("data_file_unwritable", m_path + u' ' + replacement.errorString()));
+    m_file.setFileName(m_path);
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append))
+        return failure(fileError("data_file_unwritable", m_path + u' ' + m_file.errorString()));
+    return {};
+}
+
+void DataFile::append(const QJsonObject &line)
+{
+    if (!m_file.isOpen())
         return;
-    QDir().mkpath(m_path + QStringLiteral(".documents"));
-    replaceFile(m_path + QStringLiteral(".documents/") + id, document);
+    const QByteArray text = written(line);
+    if (m_file.write(text) != text.size() || !m_file.flush())
+        qCWarning(sandboxData).noquote() << "not kept:" << m_path << m_file.errorString();
 }
 
 } // namespace portico::sandbox

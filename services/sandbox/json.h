@@ -64,29 +64,4 @@ namespace portico::sandbox {
             {QStringLiteral("url"), url}};
 }
 
-/// \a value without the sandbox's own members, at every depth.
-[[nodiscard]] inline QJsonValue publicValue(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QJsonArray result;
-        for (const QJsonValue &element : value.toArray())
-            result.append(publicValue(element));
-        return result;
-    }
-    if (!value.isObject())
-        return value;
-    QJsonObject result;
-    const QJsonObject object = value.toObject();
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        if (!member.key().startsWith(u'_'))
-            result.insert(member.key(), publicValue(member.value()));
-    }
-    return result;
-}
-
-[[nodiscard]] inline QJsonObject withoutPrivate(const QJsonObject &object)
-{
-    return publicValue(object).toObject();
-}
-
 } // namespace portico::sandbox

@@ -5,7 +5,7 @@
 #include "services/http/workerpool.h"
 #include "services/sandbox/api/api.h"
 #include "services/sandbox/datafile.h"
-#include "services/sandbox/documents/invoicepdf.h"
+#include "services/sandbox/documents/documents.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 #include "services/sandbox/sample/demo.h"
@@ -20,6 +20,12 @@ namespace portico::sandbox {
 namespace {
 
 using namespace std::chrono_literals;
+
+/// The endpoint of the options; those made through the API have ids of their own.
+const QString ConfiguredEndpoint = QStringLiteral("we_configured");
+
+constexpr int Workers = 4;
+constexpr int LongestQueue = 4096;
 
 ApiRoutes allRoutes()
 {
@@ -56,114 +62,186 @@ public:
     Private(Options options_, const Clock &wallClock)
         : options(std::move(options_))
         , account(wallClock)
-        , api(account, allRoutes())
+        , api(account, mutex, allRoutes(), [this](const Account::Changes &changes, const QJsonObject &key) { committed(changes, key); })
+        , documents([this](const QJsonObject &line) { keep({{QStringLiteral("document"), line}}); })
         , file(options.dataFile)
-        , sender(wallClock, 500ms, [this](const QString &eventId) { noteDelivered(eventId); })
+        , sender(wallClock, 500ms, [this](const QString &event, const QString &endpoint) { noteDelivered(event, endpoint); })
     {
-        account.setEventListener([this](const QJsonObject &event) { onEvent(event); });
+        account.setSubscribers([this](const QString &type) { return subscribersTo(type); });
     }
 
     http::Response answer(const http::Request &request);
-    http::Response invoicePage(const http::Request &request);
-    void onEvent(const QJsonObject &event);
-    void noteDelivered(const QString &eventId);
-    std::vector<WebhookTarget> targets() const;
-    void keep();
+    http::Response invoicePdf(const http::Request &request);
+    QStringList subscribersTo(const QString &type) const;
+    std::optional<WebhookTarget> target(const QString &endpoint) const;
+    void committed(const Account::Changes &changes, const QJsonObject &idempotencyKey);
+    void dispatch(const QJsonObject &event);
+    void noteDelivered(const QString &eventId, const QString &endpoint);
+    void keep(const QJsonObject &line);
+    QJsonArray objects(const QStringList &ids) const;
     [[nodiscard]] Result<void> load();
+    [[nodiscard]] Result<void> readFile(bool *isNew);
+    void dispatchWaiting();
 
     Options options;
-    std::mutex mutex;  ///< Account and API are used by one thread at a time.
+    std::mutex mutex;  ///< Guards the account and the options.
+    std::mutex fileMutex;
     Account account;
     Api api;
+    Documents documents;
     DataFile file;
-    quint64 keptRevision = 0;
     WebhookSender sender;
-    http::WorkerPool pool{1, 4096, QStringLiteral("sandbox")};
+    http::WorkerPool pool{Workers, LongestQueue, QStringLiteral("sandbox")};
     std::unique_ptr<http::Server> server;
 };
 
 http::Response Sandbox::Private::answer(const http::Request &request)
 {
-    const std::scoped_lock lock(mutex);
-    if (request.path.startsWith("/invoice/"))
-        return invoicePage(request);
-    http::Response response = api.answer(request);
-    keep();
-    return response;
+    return request.path.startsWith("/invoice/") ? invoicePdf(request) : api.answer(request);
 }
 
 /// `/invoice/{id}/{secret}/pdf`: no key, the secret in the link is enough, as with Stripe.
-http::Response Sandbox::Private::invoicePage(const http::Request &request)
+http::Response Sandbox::Private::invoicePdf(const http::Request &request)
 {
     const QList<QByteArray> parts = request.path.split('/');
+    std::unique_lock lock(mutex);
     const QJsonObject invoice = account.find(QStringLiteral("invoice"), QString::fromLatin1(parts.value(2)));
-    const bool known = parts.size() == 5 && parts[4] == "pdf" && !invoice.isEmpty() && !text(invoice, "_secret").isEmpty()
-        && text(invoice, "_secret").toLatin1() == parts[3];
-    if (!known)
+    lock.unlock();
+    const QByteArray secret = text(invoice, "_secret").toLatin1();
+    if (parts.size() != 5 || parts[4] != "pdf" || secret.isEmpty() || secret != parts[3])
         return {404, {{"Content-Type", "text/plain"}}, "Not found"};
-    const QString id = text(invoice, "id");
-    QByteArray pdf = file.document(id);
-    if (pdf.isEmpty()) {
-        pdf = drawInvoice(invoice);
-        file.keepDocument(id, pdf);
-    }
-    return {200, {{"Content-Type", "application/pdf"}}, pdf};
+    return {200, {{"Content-Type", "application/pdf"}}, documents.of(invoice)};
 }
 
-std::vector<WebhookTarget> Sandbox::Private::targets() const
+QStringList Sandbox::Private::subscribersTo(const QString &type) const
 {
-    std::vector<WebhookTarget> targets;
+    QStringList subscribers;
     if (!options.webhookUrl.isEmpty())
-        targets.push_back({options.webhookUrl, options.webhookSecret, {}});
+        subscribers.append(ConfiguredEndpoint);
     for (const QJsonObject &endpoint : account.all(QStringLiteral("webhook_endpoint"))) {
-        QStringList events;
-        for (const QJsonValue &type : endpoint.value(u"enabled_events").toArray())
-            events.append(type.toString());
-        targets.push_back({QUrl(text(endpoint, "url")), Secret(text(endpoint, "_secret").toLatin1()), events});
+        const QJsonArray events = endpoint.value(u"enabled_events").toArray();
+        if (events.contains(type) || events.contains(QStringLiteral("*")))
+            subscribers.append(text(endpoint, "id"));
     }
-    return targets;
+    return subscribers;
 }
 
-void Sandbox::Private::onEvent(const QJsonObject &event)
+std::optional<WebhookTarget> Sandbox::Private::target(const QString &endpoint) const
 {
-    const std::vector<WebhookTarget> receivers = targets();
-    if (receivers.empty())
-        return;
-    account.update(text(event, "id"), {{QStringLiteral("pending_webhooks"), qint64(receivers.size())}});
-    sender.send(account.find(text(event, "id")), receivers);
+    if (endpoint == ConfiguredEndpoint && !options.webhookUrl.isEmpty())
+        return WebhookTarget{endpoint, options.webhookUrl, options.webhookSecret};
+    const QJsonObject object = account.find(QStringLiteral("webhook_endpoint"), endpoint);
+    if (object.isEmpty())
+        return std::nullopt;
+    return WebhookTarget{endpoint, QUrl(text(object, "url")), Secret(text(object, "_secret").toLatin1())};
 }
 
-void Sandbox::Private::noteDelivered(const QString &eventId)
+QJsonArray Sandbox::Private::objects(const QStringList &ids) const
+{
+    QJsonArray objects;
+    for (const QString &id : ids)
+        objects.append(account.find(id));
+    return objects;
+}
+
+/// First into the file, then out to those who wait for it.
+void Sandbox::Private::committed(const Account::Changes &changes, const QJsonObject &idempotencyKey)
+{
+    QJsonObject line;
+    if (!changes.put.isEmpty())
+        line.insert(QStringLiteral("put"), objects(changes.put));
+    if (!changes.removed.isEmpty())
+        line.insert(QStringLiteral("removed"), QJsonArray::fromStringList(changes.removed));
+    if (!idempotencyKey.isEmpty())
+        line.insert(QStringLiteral("key"), idempotencyKey);
+    keep(line);
+    for (const QString &id : changes.removed) {
+        if (id.startsWith(u"we_"))
+            sender.drop(id);
+    }
+    for (const QString &event : changes.events)
+        dispatch(account.find(event));
+}
+
+void Sandbox::Private::dispatch(const QJsonObject &event)
+{
+    for (const QJsonValue &endpoint : event.value(u"_pending").toArray()) {
+        if (const std::optional<WebhookTarget> where = target(endpoint.toString()))
+            sender.send(event, *where);
+    }
+}
+
+void Sandbox::Private::noteDelivered(const QString &eventId, const QString &endpoint)
 {
     const std::scoped_lock lock(mutex);
-    const qint64 pending = integer(account.find(eventId), "pending_webhooks");
-    account.update(eventId, {{QStringLiteral("pending_webhooks"), qMax(qint64(0), pending - 1)}});
+    const QJsonObject event = account.find(eventId);
+    if (event.isEmpty())
+        return;
+    QJsonArray pending;
+    for (const QJsonValue &other : event.value(u"_pending").toArray()) {
+        if (other.toString() != endpoint)
+            pending.append(other);
+    }
+    account.begin();
+    account.update(eventId, {{QStringLiteral("_pending"), pending}, {QStringLiteral("pending_webhooks"), pending.size()}});
+    keep({{QStringLiteral("put"), objects(account.commit().put)}});
 }
 
-void Sandbox::Private::keep()
+void Sandbox::Private::keep(const QJsonObject &line)
 {
-    if (options.dataFile.isEmpty() || account.revision() == keptRevision)
-        return;
-    file.write({{QStringLiteral("objects"), account.snapshot()}, {QStringLiteral("idempotency"), api.idempotency().snapshot()}});
-    keptRevision = account.revision();
+    const std::scoped_lock lock(fileMutex);
+    file.append(line);
+}
+
+Result<void> Sandbox::Private::readFile(bool *isNew)
+{
+    return file.read([&](const QJsonObject &line) {
+        *isNew = false;
+        for (const QJsonValue &object : line.value(u"put").toArray())
+            account.restore(object.toObject());
+        for (const QJsonValue &id : line.value(u"removed").toArray())
+            account.remove(id.toString());
+        if (line.contains(u"key"))
+            api.idempotency().restore(line.value(u"key").toObject());
+        if (line.contains(u"document"))
+            documents.restore(line.value(u"document").toObject());
+    });
 }
 
 Result<void> Sandbox::Private::load()
 {
-    const Result<QJsonObject> kept = file.read();
-    if (!kept)
-        return failure(kept.error());
     account.setEventsEnabled(false);
-    if (!kept->isEmpty()) {
-        account.restore(kept->value(u"objects").toObject());
-        api.idempotency().restore(kept->value(u"idempotency").toObject());
+    bool isNew = true;
+    const Result<void> read = readFile(&isNew);
+    if (!read)
+        return failure(read.error());
+    if (!isNew)
         rebaseLinks(account, server->url());
-    } else if (options.sample == Sample::Demo) {
+    else if (options.sample == Sample::Demo)
         layDemo(account, options.scene, server->url());
-    }
+    (void)account.commit();
     account.setEventsEnabled(true);
-    keep();
+    if (file.isUsed()) {
+        std::vector<QJsonObject> lines;
+        for (const QJsonObject &object : account.everything())
+            lines.push_back({{QStringLiteral("put"), QJsonArray{object}}});
+        for (const QJsonObject &key : api.idempotency().kept())
+            lines.push_back({{QStringLiteral("key"), key}});
+        for (const QJsonObject &document : documents.kept())
+            lines.push_back({{QStringLiteral("document"), document}});
+        if (const Result<void> written = file.rewrite(lines); !written)
+            return failure(written.error());
+    }
+    dispatchWaiting();
     return {};
+}
+
+/// What nobody took before the last end, oldest first.
+void Sandbox::Private::dispatchWaiting()
+{
+    const std::vector<QJsonObject> events = account.all(QStringLiteral("event"));
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        dispatch(*event);
 }
 
 Sandbox::Sandbox(std::unique_ptr<Private> d_)
@@ -217,6 +295,10 @@ void Sandbox::setWebhook(QUrl url, Secret secret)
     const std::scoped_lock lock(d->mutex);
     d->options.webhookUrl = std::move(url);
     d->options.webhookSecret = std::move(secret);
+    if (const std::optional<WebhookTarget> target = d->target(ConfiguredEndpoint))
+        d->sender.redirect(*target);
+    else
+        d->sender.drop(ConfiguredEndpoint);
 }
 
 void Sandbox::stop()

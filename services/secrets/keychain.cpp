@@ -41,8 +41,8 @@ JobResult hungResult()
     return result;
 }
 
-/// Runs \a job, which belongs to the event loop from now on: it is deleted only after it has finished. True where
-/// that was in time; the job can then be asked until the caller suspends again.
+/// Runs \a job, which belongs to the event loop from now on: it is deleted only after it has finished. True
+/// where that was in time; the job can then be asked until the caller suspends again.
 QCoro::Task<bool> finish(StatePtr state, QKeychain::Job *job)
 {
     const auto hasEnded = std::make_shared<bool>(false);
@@ -127,7 +127,8 @@ QCoro::Task<ProbeResult> probeItem(StatePtr state, QString key)
 
 bool isUsable(KeychainState state)
 {
-    return state == KeychainState::Ready || state == KeychainState::Locked || state == KeychainState::NoKeyring;
+    return state == KeychainState::Ready || state == KeychainState::Locked
+        || state == KeychainState::NoKeyring;
 }
 
 /// What a job that failed says together with a probe made after it.
@@ -152,7 +153,8 @@ QCoro::Task<Result<std::optional<Secret>>> readSecret(StatePtr state, QString ke
     const JobResult job = co_await readItem(state, key);
     if (job.error == QKeychain::NoError && !job.hung) {
         if (job.data.isEmpty())
-            co_return Answer(failure(keychainError(KeychainState::Failed, QStringLiteral("an empty secret was read"))));
+            co_return Answer(
+                failure(keychainError(KeychainState::Failed, QStringLiteral("an empty secret was read"))));
         if (job.data == Tombstone)
             co_return Answer(std::optional<Secret>());
         co_return Answer(std::optional<Secret>(Secret(job.data)));
@@ -180,15 +182,16 @@ QCoro::Task<Result<void>> writeBytes(StatePtr state, QString key, QByteArray val
     if (read.hung)
         co_return Result<void>(failure(keychainError(KeychainState::Hung, read.detail)));
     if (read.error != QKeychain::NoError || read.data != value)
-        co_return Result<void>(
-            failure(keychainError(KeychainState::Failed, QStringLiteral("what was written is not what is read"))));
+        co_return Result<void>(failure(
+            keychainError(KeychainState::Failed, QStringLiteral("what was written is not what is read"))));
     co_return Result<void>();
 }
 
 QCoro::Task<Result<void>> writeSecret(StatePtr state, QString key, QByteArray value)
 {
     if (value.isEmpty() || value.size() > Keychain::MaxValueBytes || value == Tombstone) {
-        Error error = keychainError(KeychainState::Failed, QStringLiteral("the value has a length that is not kept"));
+        Error error
+            = keychainError(KeychainState::Failed, QStringLiteral("the value has a length that is not kept"));
         error.kind = Error::Kind::Invalid;
         co_return Result<void>(failure(error));
     }
@@ -216,8 +219,7 @@ QCoro::Task<Result<void>> removeSecret(StatePtr state, QString key)
 
 } // namespace
 
-Keychain::Keychain(KeychainOptions options)
-    : m_state(std::make_shared<State>())
+Keychain::Keychain(KeychainOptions options) : m_state(std::make_shared<State>())
 {
     m_state->options = std::move(options);
 }

@@ -17,9 +17,10 @@ struct KeychainOptions
     std::chrono::milliseconds jobTimeout{60'000};
 };
 
-/// The keychain of the operating system through QtKeychain, with states that tell the truth: they come from a probe
-/// and the outcome together, since a locked keyring answers "not found" and "deleted". A job that does not end is
-/// abandoned, never deleted, and until it ends the keychain is Hung. Use it on the thread of the application.
+/// The keychain of the operating system through QtKeychain, with states that tell the truth: they come from a
+/// probe and the outcome together, since a locked keyring answers "not found" and "deleted". A job that does
+/// not end is abandoned, never deleted, and until it ends the keychain is Hung. Use it on the thread of the
+/// application.
 class Keychain final
 {
 public:

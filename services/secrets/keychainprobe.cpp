@@ -52,8 +52,8 @@ QDBusMessage busRequest(const QString &method, const QVariantList &arguments = {
     return request;
 }
 
-QDBusMessage secretRequest(const QString &path, const QString &interface, const QString &method,
-                           const QVariantList &arguments)
+QDBusMessage secretRequest(
+    const QString &path, const QString &interface, const QString &method, const QVariantList &arguments)
 {
     QDBusMessage request = QDBusMessage::createMethodCall(SecretService, path, interface, method);
     request.setArguments(arguments);
@@ -83,7 +83,8 @@ bool isError(const QDBusMessage &reply)
 /// Ready where somebody owns the service's name or the bus can start it.
 QCoro::Task<KeychainState> serviceState(std::chrono::milliseconds timeout)
 {
-    const QDBusMessage nameRequest = busRequest(QStringLiteral("NameHasOwner"), QVariantList(1, SecretService));
+    const QDBusMessage nameRequest
+        = busRequest(QStringLiteral("NameHasOwner"), QVariantList(1, SecretService));
     const QDBusMessage owner = co_await call(nameRequest, timeout);
     if (isError(owner))
         co_return stateOf(owner);
@@ -100,8 +101,8 @@ QCoro::Task<KeychainState> serviceState(std::chrono::milliseconds timeout)
 /// Ready, Locked or NoKeyring for the keyring new items go to.
 QCoro::Task<KeychainState> keyringState(std::chrono::milliseconds timeout)
 {
-    const QDBusMessage aliasRequest = secretRequest(ServicePath, ServiceInterface, QStringLiteral("ReadAlias"),
-                                                    QVariantList(1, QStringLiteral("default")));
+    const QDBusMessage aliasRequest = secretRequest(ServicePath, ServiceInterface,
+        QStringLiteral("ReadAlias"), QVariantList(1, QStringLiteral("default")));
     const QDBusMessage alias = co_await call(aliasRequest, timeout);
     if (isError(alias))
         co_return stateOf(alias);
@@ -111,7 +112,8 @@ QCoro::Task<KeychainState> keyringState(std::chrono::milliseconds timeout)
     QVariantList property;
     property.append(CollectionInterface);
     property.append(QStringLiteral("Locked"));
-    const QDBusMessage lockedRequest = secretRequest(path, PropertiesInterface, QStringLiteral("Get"), property);
+    const QDBusMessage lockedRequest
+        = secretRequest(path, PropertiesInterface, QStringLiteral("Get"), property);
     const QDBusMessage locked = co_await call(lockedRequest, timeout);
     if (isError(locked))
         co_return stateOf(locked);
@@ -132,7 +134,7 @@ Found foundIn(const QDBusMessage &reply)
     if (lists.size() < 2)
         return {};
     return {!qdbus_cast<QList<QDBusObjectPath>>(lists[0]).isEmpty(),
-            !qdbus_cast<QList<QDBusObjectPath>>(lists[1]).isEmpty()};
+        !qdbus_cast<QList<QDBusObjectPath>>(lists[1]).isEmpty()};
 }
 
 QDBusMessage searchRequest(const QString &service, const QString &key)
@@ -142,7 +144,7 @@ QDBusMessage searchRequest(const QString &service, const QString &key)
     attributes.insert(QStringLiteral("server"), service);
     attributes.insert(QStringLiteral("user"), key);
     return secretRequest(ServicePath, ServiceInterface, QStringLiteral("SearchItems"),
-                         QVariantList(1, QVariant::fromValue(attributes)));
+        QVariantList(1, QVariant::fromValue(attributes)));
 }
 
 ProbeResult resultOf(KeychainState state, std::optional<bool> isPresent = std::nullopt)

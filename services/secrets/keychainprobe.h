@@ -16,8 +16,9 @@ struct ProbeResult
     std::optional<bool> isPresent;
 };
 
-/// What the keychain of the operating system is ready for, without raising a prompt: the Secret Service is asked
-/// over D-Bus. Systems without one are taken for Ready. \a service and \a key name the item looked for.
-[[nodiscard]] QCoro::Task<ProbeResult> probeKeychain(QString service, QString key, std::chrono::milliseconds timeout);
+/// What the keychain of the operating system is ready for, without raising a prompt: the Secret Service is
+/// asked over D-Bus. Systems without one are taken for Ready. \a service and \a key name the item looked for.
+[[nodiscard]] QCoro::Task<ProbeResult> probeKeychain(
+    QString service, QString key, std::chrono::milliseconds timeout);
 
 } // namespace portico::secrets

@@ -30,8 +30,9 @@ Error keychainError(KeychainState state, const QString &detail)
 {
     const bool refused = state == KeychainState::Locked || state == KeychainState::Denied;
     Error error;
-    error.kind = refused ? Error::Kind::Forbidden
-        : state == KeychainState::Hung ? Error::Kind::Timeout : Error::Kind::Server;
+    error.kind = refused               ? Error::Kind::Forbidden
+        : state == KeychainState::Hung ? Error::Kind::Timeout
+                                       : Error::Kind::Server;
     error.code = keychainCode(state);
     error.detail = detail;
     return error;

@@ -9,12 +9,12 @@ namespace portico::secrets {
 enum class KeychainState {
     Ready,
     Locked,
-    Denied,     ///< The person or a rule refused access.
-    NoKeyring,  ///< The service runs, but has no keyring to keep anything in.
+    Denied, ///< The person or a rule refused access.
+    NoKeyring, ///< The service runs, but has no keyring to keep anything in.
     NoService,
     NoBus,
-    Hung,       ///< It does not answer.
-    Failed,     ///< It answered something that cannot be.
+    Hung, ///< It does not answer.
+    Failed, ///< It answered something that cannot be.
 };
 
 /// Such as `keychain_locked`; Ready has none.

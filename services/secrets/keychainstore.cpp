@@ -23,7 +23,8 @@ QCoro::Task<QStringList> removePending(KeychainPtr keychain, PendingPtr pending)
     co_return pending->keys();
 }
 
-QCoro::Task<Result<std::optional<Secret>>> readUnlessPending(KeychainPtr keychain, PendingPtr pending, QString key)
+QCoro::Task<Result<std::optional<Secret>>> readUnlessPending(
+    KeychainPtr keychain, PendingPtr pending, QString key)
 {
     if (pending->contains(key)) {
         (void)co_await removePending(keychain, pending);
@@ -53,8 +54,8 @@ QCoro::Task<Result<void>> removeOrRemember(KeychainPtr keychain, PendingPtr pend
 } // namespace
 
 KeychainStore::KeychainStore(KeychainOptions options, QString pendingRemovalsFile)
-    : m_keychain(std::make_shared<Keychain>(std::move(options)))
-    , m_pending(std::make_shared<PendingRemovals>(std::move(pendingRemovalsFile)))
+    : m_keychain(std::make_shared<Keychain>(std::move(options))),
+      m_pending(std::make_shared<PendingRemovals>(std::move(pendingRemovalsFile)))
 {
 }
 

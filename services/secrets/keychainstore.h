@@ -6,8 +6,8 @@
 
 namespace portico::secrets {
 
-/// Secrets in the keychain of the operating system. What could not be removed is remembered in a file, reads as
-/// absent from then on, and is removed when it is asked for while the keychain can be reached.
+/// Secrets in the keychain of the operating system. What could not be removed is remembered in a file, reads
+/// as absent from then on, and is removed when it is asked for while the keychain can be reached.
 class KeychainStore final : public SecretStore
 {
 public:

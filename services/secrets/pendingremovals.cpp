@@ -11,8 +11,7 @@ const QString KeysKey = QStringLiteral("pendingRemovals");
 
 } // namespace
 
-PendingRemovals::PendingRemovals(QString file)
-    : m_file(std::move(file))
+PendingRemovals::PendingRemovals(QString file) : m_file(std::move(file))
 {
 }
 

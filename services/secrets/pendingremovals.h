@@ -6,8 +6,8 @@
 
 namespace portico::secrets {
 
-/// The keys whose secrets are still to be removed from a keychain that could not be reached. Kept in a settings
-/// file; with an empty path only in memory.
+/// The keys whose secrets are still to be removed from a keychain that could not be reached. Kept in a
+/// settings file; with an empty path only in memory.
 class PendingRemovals final
 {
 public:
@@ -22,7 +22,7 @@ private:
     void save(const QStringList &keys);
 
     QString m_file;
-    QStringList m_keys;  ///< Where there is no file.
+    QStringList m_keys; ///< Where there is no file.
 };
 
 } // namespace portico::secrets

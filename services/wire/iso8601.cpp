@@ -40,7 +40,8 @@ Iso8601 formatIso8601(UtcSeconds time)
     const sys_days day = floor<days>(moment);
     const year_month_day date{day};
     const auto second = int((moment - day).count());
-    Iso8601 text{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0', '0', ':', '0', '0', ':', '0', '0', 'Z'};
+    Iso8601 text{
+        '0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0', '0', ':', '0', '0', ':', '0', '0', 'Z'};
     put(text.data(), 4, int(date.year()));
     put(text.data() + 5, 2, int(unsigned(date.month())));
     put(text.data() + 8, 2, int(unsigned(date.day())));
@@ -61,8 +62,8 @@ std::optional<UtcSeconds> parseIso8601(std::string_view text)
     const int hour = take(text, 11, 2);
     const int minute = take(text, 14, 2);
     const int second = take(text, 17, 2);
-    if (yearNumber < 0 || monthNumber < 1 || dayNumber < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59
-        || second < 0 || second > 59)
+    if (yearNumber < 0 || monthNumber < 1 || dayNumber < 1 || hour < 0 || hour > 23 || minute < 0
+        || minute > 59 || second < 0 || second > 59)
         return std::nullopt;
     const year_month_day date{year{yearNumber}, month{unsigned(monthNumber)}, day{unsigned(dayNumber)}};
     if (!date.ok())

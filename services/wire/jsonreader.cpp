@@ -68,12 +68,8 @@ void JsonDocument::fail(const QString &field)
 }
 
 JsonObject::JsonObject(JsonDocument &document, simdjson::dom::object object, const JsonObject *parent,
-                       std::string_view name, int index)
-    : m_document(&document)
-    , m_object(object)
-    , m_parent(parent)
-    , m_name(name)
-    , m_index(index)
+    std::string_view name, int index)
+    : m_document(&document), m_object(object), m_parent(parent), m_name(name), m_index(index)
 {
 }
 
@@ -201,7 +197,8 @@ std::map<QString, qint64> JsonObject::integers(std::string_view name) const
     if (!object)
         return values;
     for (const simdjson::dom::key_value_pair &pair : object->m_object) {
-        const bool isNew = values.emplace(toQString(pair.key), object->toInteger(pair.key, pair.value)).second;
+        const bool isNew
+            = values.emplace(toQString(pair.key), object->toInteger(pair.key, pair.value)).second;
         if (!isNew || values.size() > MaxRows)
             object->fail(pair.key);
         if (m_document->failed())
@@ -293,7 +290,8 @@ Decimal JsonObject::toDecimal(std::string_view name, Element element) const
     if (element.type() == simdjson::dom::element_type::DOUBLE && element.get(number) == simdjson::SUCCESS) {
         // The shortest digits that name this double are those that were sent, up to 15 of them.
         char digits[400];
-        const std::to_chars_result end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed);
+        const std::to_chars_result end
+            = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed);
         if (end.ec == std::errc())
             value = Decimal::fromString(QString::fromLatin1(digits, end.ptr - digits));
     } else {

@@ -12,8 +12,8 @@ namespace portico::wire {
 
 class JsonObject;
 
-/// A JSON text from the other side, parsed whole and then asked for typed fields. The first thing that is not as
-/// it should be is kept; everything asked afterwards reads as empty.
+/// A JSON text from the other side, parsed whole and then asked for typed fields. The first thing that is not
+/// as it should be is kept; everything asked afterwards reads as empty.
 class JsonDocument final
 {
 public:
@@ -42,8 +42,8 @@ private:
     QString m_failedField;
 };
 
-/// One object in a JsonDocument. It names its place through its parent, which must outlive it. Required fields
-/// fail where they are missing or of another type; optional ones only where they are of another type.
+/// One object in a JsonDocument. It names its place through its parent, which must outlive it. Required
+/// fields fail where they are missing or of another type; optional ones only where they are of another type.
 class JsonObject final
 {
 public:
@@ -100,8 +100,8 @@ private:
     friend class JsonDocument;
     using Element = simdjson::dom::element;
 
-    JsonObject(JsonDocument &document, simdjson::dom::object object, const JsonObject *parent, std::string_view name,
-               int index);
+    JsonObject(JsonDocument &document, simdjson::dom::object object, const JsonObject *parent,
+        std::string_view name, int index);
     /// Nothing where the field is missing, null, there twice, or reading has failed already.
     [[nodiscard]] std::optional<Element> find(std::string_view name) const;
     [[nodiscard]] std::optional<Element> require(std::string_view name) const;

@@ -15,8 +15,7 @@ constexpr auto DoubleDigits = 15;
 
 } // namespace
 
-JsonWriter::JsonWriter()
-    : m_writer(m_buffer)
+JsonWriter::JsonWriter() : m_writer(m_buffer)
 {
     m_writer.StartObject();
 }
@@ -141,7 +140,8 @@ void JsonWriter::decimal(std::string_view name, const Decimal &value)
         return;
     }
     const QByteArray digits = value.toString().toLatin1();
-    const auto count = std::count_if(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto count
+        = std::count_if(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     const auto length = std::size_t(digits.size());
     if (count <= DoubleDigits)
         m_writer.RawValue(digits.constData(), length, rapidjson::kNumberType);

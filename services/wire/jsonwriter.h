@@ -15,21 +15,21 @@ namespace portico::wire {
 class JsonWriter final
 {
 public:
-    JsonWriter();  ///< Opens the object.
+    JsonWriter(); ///< Opens the object.
 
     void beginObject(std::string_view name);
-    void beginItem();  ///< An object in an array.
+    void beginItem(); ///< An object in an array.
     void endObject();
     void beginArray(std::string_view name);
     void endArray();
 
     void text(std::string_view name, const QString &value);
-    void textOrNull(std::string_view name, const QString &value);  ///< Empty is null.
+    void textOrNull(std::string_view name, const QString &value); ///< Empty is null.
     void ascii(std::string_view name, const QByteArray &value);
     void textItem(const QString &value);
     void integer(std::string_view name, qint64 value);
     void integer(std::string_view name, const std::optional<qint64> &value);
-    void positive(std::string_view name, int value);  ///< 0 is null.
+    void positive(std::string_view name, int value); ///< 0 is null.
     void flag(std::string_view name, bool value);
     void time(std::string_view name, UtcSeconds value);
     void time(std::string_view name, const std::optional<UtcSeconds> &value);

@@ -51,9 +51,9 @@ const char *titleFor(int httpStatus)
 
 bool isCode(const QString &text)
 {
-    return !text.isEmpty() && text.size() <= MaxCodeLength && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_';
-    });
+    return !text.isEmpty() && text.size() <= MaxCodeLength
+        && std::all_of(text.begin(), text.end(),
+            [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_'; });
 }
 
 Error::Kind kindFor(int httpStatus, const QString &code)

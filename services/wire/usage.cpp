@@ -7,13 +7,14 @@ namespace portico::wire {
 
 namespace {
 
-/// What is used beyond the limit; nothing without one, or where the limit is past counting in millionths.
+/// What is used beyond the limit; nothing without one, or where that cannot be counted in millionths.
 std::optional<qint64> overage(const UsageMetric &metric)
 {
-    qint64 limit = 0;
-    if (!metric.limit || qMulOverflow(*metric.limit, UsageScale, &limit))
+    qint64 over = 0;
+    if (!metric.limit || qMulOverflow(*metric.limit, UsageScale, &over)
+        || qSubOverflow(metric.current, over, &over))
         return std::nullopt;
-    return metric.current > limit ? metric.current - limit : 0;
+    return std::max(over, qint64(0));
 }
 
 void writeForecast(JsonWriter &writer, const std::optional<Forecast> &forecast)
@@ -50,7 +51,8 @@ void writeMetric(JsonWriter &writer, const UsageMetric &metric)
         writer.millionths("overage", *over);
     else
         writer.null("overage");
-    writer.textOrNull("overage_price", metric.overageUnitAmount ? metric.overageUnitAmount->toString() : QString());
+    writer.textOrNull(
+        "overage_price", metric.overageUnitAmount ? metric.overageUnitAmount->toString() : QString());
     writeForecast(writer, metric.forecast);
     if (metric.peak)
         writer.millionths("peak", *metric.peak);

@@ -119,6 +119,11 @@ void MainWindow::makeThemeMenu(QMenu &view)
     add(tr("&Dark"), Theme::Dark);
 }
 
+Workspace *MainWindow::workspace() const
+{
+    return m_workspace;
+}
+
 void MainWindow::open(const account::Connection &connection)
 {
     leave();

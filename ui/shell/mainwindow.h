@@ -37,7 +37,7 @@ public:
     void signOut();
 
     /// Null while signed out.
-    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] Workspace *workspace() const;
     [[nodiscard]] SignInPage &signInPage() const { return *m_signIn; }
 
 protected:

@@ -36,7 +36,8 @@ Error connectionError(Error::Kind kind, const char *code, const char *field = ""
 
 bool isPortalUrl(const QUrl &url)
 {
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
+        || url.hasFragment())
         return false;
     if (url.scheme() == QLatin1StringView("https"))
         return true;
@@ -90,8 +91,7 @@ Result<void> save(const QString &file, const std::vector<Connection> &connection
 } // namespace
 
 Connections::Connections(QString settingsFile, QObject *parent)
-    : QObject(parent)
-    , m_settingsFile(std::move(settingsFile))
+    : QObject(parent), m_settingsFile(std::move(settingsFile))
 {
 }
 

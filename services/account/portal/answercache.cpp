@@ -9,8 +9,7 @@ constexpr qsizetype MaxBytes = 8 * 1024 * 1024;
 
 } // namespace
 
-AnswerCache::AnswerCache()
-    : m_entries(MaxBytes)
+AnswerCache::AnswerCache() : m_entries(MaxBytes)
 {
 }
 

@@ -14,7 +14,7 @@ struct KeptSession
 {
     QString origin;
     Secret refreshToken;
-    qint64 generation = 0;  ///< Grows with each rotation.
+    qint64 generation = 0; ///< Grows with each rotation.
 
     friend bool operator==(const KeptSession &, const KeptSession &) = default;
 };

@@ -22,9 +22,7 @@ bool isTokenRejected(const Error &error)
 } // namespace
 
 PortalApi::PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens)
-    : m_portalUrl(std::move(portalUrl))
-    , m_transport(transport)
-    , m_tokens(std::move(tokens))
+    : m_portalUrl(std::move(portalUrl)), m_transport(transport), m_tokens(std::move(tokens))
 {
 }
 

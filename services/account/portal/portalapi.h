@@ -18,13 +18,12 @@ struct ApiQuery
 {
     QByteArray path;
     QByteArray query;
-    QString organizationId;  ///< Empty for what belongs to no organization.
+    QString organizationId; ///< Empty for what belongs to no organization.
     QByteArray accept = "application/json";
     qint64 maxBodyBytes = 16 * 1024 * 1024;
 
     explicit ApiQuery(QByteArray path_, QString organizationId_ = {})
-        : path(std::move(path_))
-        , organizationId(std::move(organizationId_))
+        : path(std::move(path_)), organizationId(std::move(organizationId_))
     {
     }
 };
@@ -33,14 +32,14 @@ struct ApiQuery
 struct ApiAnswer
 {
     QByteArray body;
-    std::optional<wire::Stamp> stamp;  ///< From the headers of an answer without a body.
+    std::optional<wire::Stamp> stamp; ///< From the headers of an answer without a body.
     QString cacheKey;
     QByteArray etag;
 };
 
-/// The one place that asks a portal for data: it adds the access token and the organization, revalidates what is
-/// known already, renews a token the portal rejects once, and turns every refusal into an Error. Fails also with
-/// `Protocol` / `answer_invalid`.
+/// The one place that asks a portal for data: it adds the access token and the organization, revalidates what
+/// is known already, renews a token the portal rejects once, and turns every refusal into an Error. Fails
+/// also with `Protocol` / `answer_invalid`.
 class PortalApi : public std::enable_shared_from_this<PortalApi>
 {
 public:
@@ -52,7 +51,8 @@ public:
     void judge(const ApiAnswer &answer, bool isValid);
 
 private:
-    [[nodiscard]] net::Request request(const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const;
+    [[nodiscard]] net::Request request(
+        const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const;
 
     QUrl m_portalUrl;
     net::Transport &m_transport;
@@ -63,7 +63,7 @@ private:
 /// An answer of the portal as \a decode reads it.
 template <typename T>
 [[nodiscard]] QCoro::Task<Result<Copy<T>>> fetch(std::shared_ptr<PortalApi> api, ApiQuery query,
-                                                 Result<wire::Stamped<T>> (*decode)(QByteArrayView), std::stop_token stop)
+    Result<wire::Stamped<T>> (*decode)(QByteArrayView), std::stop_token stop)
 {
     const Result<ApiAnswer> answer = co_await api->get(query, stop);
     if (!answer)

@@ -51,8 +51,8 @@ InvoicePage toPage(wire::InvoiceList list)
     return page;
 }
 
-QCoro::Task<Result<Copy<InvoicePage>>> listInvoices(std::shared_ptr<PortalApi> api, InvoiceQuery query,
-                                                    std::stop_token stop)
+QCoro::Task<Result<Copy<InvoicePage>>> listInvoices(
+    std::shared_ptr<PortalApi> api, InvoiceQuery query, std::stop_token stop)
 {
     const ApiQuery request = listQuery(query);
     Result<Copy<wire::InvoiceList>> list = co_await fetch(api, request, wire::decodeInvoices, stop);
@@ -69,7 +69,7 @@ QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuer
         co_return Result<QByteArray>(failure(answer.error()));
     const bool isPdf = answer->body.startsWith("%PDF-");
     ApiAnswer judged = *answer;
-    judged.etag.clear();  // Documents are large and kept by whoever asked.
+    judged.etag.clear(); // Documents are large and kept by whoever asked.
     api->judge(judged, isPdf);
     if (!isPdf)
         co_return Result<QByteArray>(failure(answerInvalid(QStringLiteral("not a PDF"))));
@@ -78,8 +78,7 @@ QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuer
 
 } // namespace
 
-PortalInvoiceService::PortalInvoiceService(std::shared_ptr<PortalApi> api)
-    : m_api(std::move(api))
+PortalInvoiceService::PortalInvoiceService(std::shared_ptr<PortalApi> api) : m_api(std::move(api))
 {
 }
 
@@ -88,8 +87,8 @@ QCoro::Task<Result<Copy<InvoicePage>>> PortalInvoiceService::list(InvoiceQuery q
     return listInvoices(m_api, std::move(query), stop);
 }
 
-QCoro::Task<Result<QByteArray>> PortalInvoiceService::pdf(QString organizationId, QString invoiceId,
-                                                          std::stop_token stop)
+QCoro::Task<Result<QByteArray>> PortalInvoiceService::pdf(
+    QString organizationId, QString invoiceId, std::stop_token stop)
 {
     return fetchPdf(m_api, pdfQuery(organizationId, invoiceId), stop);
 }

@@ -12,10 +12,11 @@ class PortalInvoiceService final : public InvoiceService
 public:
     explicit PortalInvoiceService(std::shared_ptr<PortalApi> api);
 
-    [[nodiscard]] QCoro::Task<Result<Copy<InvoicePage>>> list(InvoiceQuery query, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Copy<InvoicePage>>> list(
+        InvoiceQuery query, std::stop_token stop) override;
     /// Fails with `answer_invalid` for what is no PDF and `body_too_large` beyond 20 MiB.
-    [[nodiscard]] QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
-                                                      std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<QByteArray>> pdf(
+        QString organizationId, QString invoiceId, std::stop_token stop) override;
 
 private:
     std::shared_ptr<PortalApi> m_api;

@@ -12,7 +12,8 @@ class PortalOrganizationService final : public OrganizationService
 public:
     explicit PortalOrganizationService(std::shared_ptr<PortalApi> api);
 
-    [[nodiscard]] QCoro::Task<Result<Copy<std::vector<Organization>>>> organizations(std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Copy<std::vector<Organization>>>> organizations(
+        std::stop_token stop) override;
 
 private:
     std::shared_ptr<PortalApi> m_api;

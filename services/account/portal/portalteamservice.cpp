@@ -3,8 +3,7 @@
 
 namespace portico::account {
 
-PortalTeamService::PortalTeamService(std::shared_ptr<PortalApi> api)
-    : m_api(std::move(api))
+PortalTeamService::PortalTeamService(std::shared_ptr<PortalApi> api) : m_api(std::move(api))
 {
 }
 

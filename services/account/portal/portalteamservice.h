@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/account/teamservice.h"
 #include "services/account/portal/portalapi.h"
+#include "services/account/teamservice.h"
 
 namespace portico::account {
 

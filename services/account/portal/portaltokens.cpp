@@ -32,11 +32,10 @@ bool isInvalidGrant(const Error &error)
 
 } // namespace
 
-PortalTokens::PortalTokens(QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile)
-    : m_portalUrl(std::move(portalUrl))
-    , m_transport(transport)
-    , m_vault(std::move(vault))
-    , m_lockFile(std::move(lockFile))
+PortalTokens::PortalTokens(
+    QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile)
+    : m_portalUrl(std::move(portalUrl)), m_transport(transport), m_vault(std::move(vault)),
+      m_lockFile(std::move(lockFile))
 {
 }
 
@@ -132,7 +131,8 @@ QCoro::Task<Result<void>> PortalTokens::redeem()
         co_await self->adoptKept();
     }
     const QByteArray body = wire::encodeRefresh(self->m_refreshToken.reveal());
-    const Result<wire::Tokens> tokens = co_await self->requestTokens("/api/auth/refresh", body, std::stop_token());
+    const Result<wire::Tokens> tokens
+        = co_await self->requestTokens("/api/auth/refresh", body, std::stop_token());
     if (tokens) {
         co_await self->adopt(*tokens);
         co_return Result<void>();
@@ -162,7 +162,8 @@ QCoro::Task<void> PortalTokens::adoptKept()
     }
 }
 
-QCoro::Task<Result<wire::Tokens>> PortalTokens::requestTokens(QByteArray path, QByteArray body, std::stop_token stop)
+QCoro::Task<Result<wire::Tokens>> PortalTokens::requestTokens(
+    QByteArray path, QByteArray body, std::stop_token stop)
 {
     const std::shared_ptr<PortalTokens> self = shared_from_this();
     const net::Request request = self->post(path, body);

@@ -17,16 +17,17 @@
 
 namespace portico::account {
 
-/// The tokens of one session. One refresh runs at a time, in this process and among those that share the token; the
-/// rotated token is kept before it is used. Only `400 invalid_grant` ends the session: every other failure leaves it
-/// as it was.
+/// The tokens of one session. One refresh runs at a time, in this process and among those that share the
+/// token; the rotated token is kept before it is used. Only `400 invalid_grant` ends the session: every other
+/// failure leaves it as it was.
 class PortalTokens : public QObject, public std::enable_shared_from_this<PortalTokens>
 {
     Q_OBJECT
 
 public:
     /// \a transport must outlive this and every call in flight. An empty \a lockFile locks nothing.
-    PortalTokens(QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile);
+    PortalTokens(
+        QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile);
 
     [[nodiscard]] QCoro::Task<Result<void>> signIn(wire::SignInRequest request, std::stop_token stop);
     /// Opens the kept session; succeeds Offline where the server does not answer.
@@ -48,7 +49,8 @@ private:
     [[nodiscard]] QCoro::Task<void> runRefresh(std::shared_ptr<QPromise<Result<void>>> promise);
     [[nodiscard]] QCoro::Task<Result<void>> redeem();
     [[nodiscard]] QCoro::Task<void> adoptKept();
-    [[nodiscard]] QCoro::Task<Result<wire::Tokens>> requestTokens(QByteArray path, QByteArray body, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<wire::Tokens>> requestTokens(
+        QByteArray path, QByteArray body, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> adopt(wire::Tokens tokens);
     [[nodiscard]] QCoro::Task<void> endSession();
     [[nodiscard]] net::Request post(const QByteArray &path, const QByteArray &body) const;

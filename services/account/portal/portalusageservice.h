@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/account/usageservice.h"
 #include "services/account/portal/portalapi.h"
+#include "services/account/usageservice.h"
 
 namespace portico::account {
 
@@ -12,7 +12,8 @@ class PortalUsageService final : public UsageService
 public:
     explicit PortalUsageService(std::shared_ptr<PortalApi> api);
 
-    [[nodiscard]] QCoro::Task<Result<Copy<CurrentUsage>>> current(QString organizationId, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Copy<CurrentUsage>>> current(
+        QString organizationId, std::stop_token stop) override;
 
 private:
     std::shared_ptr<PortalApi> m_api;

@@ -4,11 +4,8 @@
 namespace portico::account {
 
 TokenVault::TokenVault(std::shared_ptr<secrets::SecretStore> store, QString key, QString origin)
-    : m_store(key.isEmpty() ? nullptr : std::move(store))
-    , m_memory(std::make_shared<secrets::MemoryStore>())
-    , m_active(m_store ? m_store : m_memory)
-    , m_key(std::move(key))
-    , m_origin(std::move(origin))
+    : m_store(key.isEmpty() ? nullptr : std::move(store)), m_memory(std::make_shared<secrets::MemoryStore>()),
+      m_active(m_store ? m_store : m_memory), m_key(std::move(key)), m_origin(std::move(origin))
 {
 }
 

@@ -12,14 +12,15 @@
 
 namespace portico::account {
 
-/// Where the refresh token of one connection is kept: in the given store, and from the first failure to keep it
-/// there in memory for this run, with the reason in problem().
+/// Where the refresh token of one connection is kept: in the given store, and from the first failure to keep
+/// it there in memory for this run, with the reason in problem().
 class TokenVault : public QObject, public std::enable_shared_from_this<TokenVault>
 {
     Q_OBJECT
 
 public:
-    /// Without a \a store, or with an empty \a key, the token is in memory from the start, which is no problem.
+    /// Without a \a store, or with an empty \a key, the token is in memory from the start, which is no
+    /// problem.
     TokenVault(std::shared_ptr<secrets::SecretStore> store, QString key, QString origin);
 
     /// Nothing where none is kept for this origin.
@@ -38,7 +39,7 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
-    std::shared_ptr<secrets::SecretStore> m_store;  ///< May be null.
+    std::shared_ptr<secrets::SecretStore> m_store; ///< May be null.
     std::shared_ptr<secrets::SecretStore> m_memory;
     std::shared_ptr<secrets::SecretStore> m_active;
     QString m_key;

@@ -21,15 +21,16 @@ struct Draft
 
 /// \a keychain is null where nothing is to outlive this run.
 Draft draftOf(const Connection &connection, net::Transport &transport, secrets::SecretStore *keychain,
-              const QString &lockDirectory)
+    const QString &lockDirectory)
 {
     // The store belongs to the program: this shared pointer owns nothing.
     const std::shared_ptr<secrets::SecretStore> store(std::shared_ptr<void>(), keychain);
-    const QString lockFile
-        = connection.id.isEmpty() ? QString() : lockDirectory + u'/' + connection.id + QStringLiteral(".lock");
+    const QString lockFile = connection.id.isEmpty()
+        ? QString()
+        : lockDirectory + u'/' + connection.id + QStringLiteral(".lock");
     Draft draft;
-    draft.vault = std::make_shared<TokenVault>(store, PortalAuthenticator::keychainKey(connection),
-                                               originOf(connection.url));
+    draft.vault = std::make_shared<TokenVault>(
+        store, PortalAuthenticator::keychainKey(connection), originOf(connection.url));
     draft.tokens = std::make_shared<PortalTokens>(connection.url, transport, draft.vault, lockFile);
     draft.session = std::make_shared<PortalSession>(connection, transport, draft.tokens, draft.vault);
     return draft;
@@ -63,7 +64,7 @@ QCoro::Task<SessionResult> restoreSession(Draft draft)
 
 /// What an earlier session has kept goes before one that is not to stay is opened.
 QCoro::Task<SessionResult> openFleetingSession(secrets::SecretStore *keychain, QString key, Draft draft,
-                                               wire::SignInRequest request, std::stop_token stop)
+    wire::SignInRequest request, std::stop_token stop)
 {
     const SessionResult session = co_await openSession(draft, request, stop);
     if (session && !key.isEmpty())
@@ -86,12 +87,10 @@ Error demoUnavailable()
 
 } // namespace
 
-PortalAuthenticator::PortalAuthenticator(net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost,
-                                         QString lockDirectory)
-    : m_transport(transport)
-    , m_keychain(keychain)
-    , m_demoHost(demoHost)
-    , m_lockDirectory(std::move(lockDirectory))
+PortalAuthenticator::PortalAuthenticator(
+    net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost, QString lockDirectory)
+    : m_transport(transport), m_keychain(keychain), m_demoHost(demoHost),
+      m_lockDirectory(std::move(lockDirectory))
 {
 }
 
@@ -100,8 +99,8 @@ QString PortalAuthenticator::keychainKey(const Connection &connection)
     return connection.id.isEmpty() ? QString() : QStringLiteral("portico/v1/") + connection.id;
 }
 
-QCoro::Task<SessionResult> PortalAuthenticator::signIn(Connection connection, Credentials credentials,
-                                                       std::stop_token stop)
+QCoro::Task<SessionResult> PortalAuthenticator::signIn(
+    Connection connection, Credentials credentials, std::stop_token stop)
 {
     if (connection.kind == Connection::Kind::Demo) {
         const Result<DemoAccess> access = m_demoHost ? m_demoHost->start() : failure(demoUnavailable());
@@ -113,15 +112,16 @@ QCoro::Task<SessionResult> PortalAuthenticator::signIn(Connection connection, Cr
             credentials.email = access->email;
         if (credentials.password.isEmpty())
             credentials.password = access->password;
-        return openSession(draftOf(connection, m_transport, nullptr, m_lockDirectory), signInRequest(credentials), stop);
+        return openSession(
+            draftOf(connection, m_transport, nullptr, m_lockDirectory), signInRequest(credentials), stop);
     }
     connection.email = credentials.email;
     if (!credentials.staySignedIn) {
         return openFleetingSession(&m_keychain, keychainKey(connection),
-                                   draftOf(connection, m_transport, nullptr, m_lockDirectory),
-                                   signInRequest(credentials), stop);
+            draftOf(connection, m_transport, nullptr, m_lockDirectory), signInRequest(credentials), stop);
     }
-    return openSession(draftOf(connection, m_transport, &m_keychain, m_lockDirectory), signInRequest(credentials), stop);
+    return openSession(
+        draftOf(connection, m_transport, &m_keychain, m_lockDirectory), signInRequest(credentials), stop);
 }
 
 QCoro::Task<SessionResult> PortalAuthenticator::restore(Connection connection, std::stop_token stop)

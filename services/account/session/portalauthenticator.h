@@ -8,20 +8,21 @@
 
 namespace portico::account {
 
-/// Opens sessions at portals and at the demo. Everything passed in must outlive the sessions and calls in flight.
+/// Opens sessions at portals and at the demo. Everything passed in must outlive the sessions and calls in
+/// flight.
 class PortalAuthenticator final : public Authenticator
 {
 public:
-    /// \a keychain keeps the refresh tokens of portal connections; \a demoHost may be null where there is no demo;
-    /// processes of one user share \a lockDirectory.
-    PortalAuthenticator(net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost,
-                        QString lockDirectory);
+    /// \a keychain keeps the refresh tokens of portal connections; \a demoHost may be null where there is no
+    /// demo; processes of one user share \a lockDirectory.
+    PortalAuthenticator(
+        net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost, QString lockDirectory);
 
-    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> signIn(Connection connection, Credentials credentials,
-                                                                    std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> signIn(
+        Connection connection, Credentials credentials, std::stop_token stop) override;
     /// A demo has nothing kept: it is signed in to anew.
-    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> restore(Connection connection,
-                                                                     std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> restore(
+        Connection connection, std::stop_token stop) override;
 
     /// The key of a connection's item in the keychain.
     [[nodiscard]] static QString keychainKey(const Connection &connection);

@@ -3,17 +3,11 @@
 
 namespace portico::account {
 
-PortalSession::PortalSession(Connection connection, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
-                             std::shared_ptr<TokenVault> vault)
-    : m_connection(std::move(connection))
-    , m_tokens(std::move(tokens))
-    , m_vault(std::move(vault))
-    , m_api(std::make_shared<PortalApi>(m_connection.url, transport, m_tokens))
-    , m_billing(m_api)
-    , m_invoices(m_api)
-    , m_usage(m_api)
-    , m_team(m_api)
-    , m_organizations(m_api)
+PortalSession::PortalSession(Connection connection, net::Transport &transport,
+    std::shared_ptr<PortalTokens> tokens, std::shared_ptr<TokenVault> vault)
+    : m_connection(std::move(connection)), m_tokens(std::move(tokens)), m_vault(std::move(vault)),
+      m_api(std::make_shared<PortalApi>(m_connection.url, transport, m_tokens)), m_billing(m_api),
+      m_invoices(m_api), m_usage(m_api), m_team(m_api), m_organizations(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);

@@ -19,7 +19,7 @@ class PortalSession final : public Session
 public:
     /// \a transport must outlive this and every call in flight.
     PortalSession(Connection connection, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
-                  std::shared_ptr<TokenVault> vault);
+        std::shared_ptr<TokenVault> vault);
 
     [[nodiscard]] State state() const override;
     [[nodiscard]] Profile profile() const override;

@@ -25,7 +25,8 @@ Result<Customer> loadCustomer(Connection &connection, const OrganizationScope &s
 
 Result<std::optional<SeatMode>> organizationSeatMode(Connection &connection, const OrganizationScope &scope)
 {
-    Result<Rows> rows = connection.query("SELECT seat_mode FROM organizations WHERE id = ?", scope.organizationId());
+    Result<Rows> rows
+        = connection.query("SELECT seat_mode FROM organizations WHERE id = ?", scope.organizationId());
     if (!rows)
         return failure(rows.error());
     return rows->next() ? seatModeFromName(rows->text(0)) : std::nullopt;
@@ -36,8 +37,8 @@ Result<std::vector<Subscription>> loadSubscriptions(Connection &connection, cons
     const Result<std::optional<SeatMode>> seatMode = organizationSeatMode(connection, scope);
     if (!seatMode)
         return failure(seatMode.error());
-    Result<Rows> rows = connection.query(
-        "SELECT data FROM mirror_subscriptions WHERE organization_id = ? AND deleted = 0 ORDER BY created DESC, id",
+    Result<Rows> rows = connection.query("SELECT data FROM mirror_subscriptions WHERE organization_id = ? "
+                                         "AND deleted = 0 ORDER BY created DESC, id",
         scope.organizationId());
     if (!rows)
         return failure(rows.error());
@@ -65,8 +66,8 @@ Result<std::vector<PaymentMethod>> loadPaymentMethods(Connection &connection, co
 }
 
 /// Usage, seats and what is planned: what belongs to the subscription shown first.
-Result<void> addPresent(Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue,
-                        UtcSeconds now, BillingFacts &facts)
+Result<void> addPresent(Connection &connection, const OrganizationScope &scope,
+    const PlanCatalogue &catalogue, UtcSeconds now, BillingFacts &facts)
 {
     const Result<SeatCount> seats = countSeats(connection, scope, now);
     if (!seats)
@@ -77,12 +78,13 @@ Result<void> addPresent(Connection &connection, const OrganizationScope &scope, 
     if (live.empty())
         return {};
     const Subscription &main = live.front();
-    Result<std::vector<UsageMetric>> usage = usageOf(connection, scope, &main, planOf(main, catalogue),
-                                                     usagePeriod(&main, now), now);
+    Result<std::vector<UsageMetric>> usage
+        = usageOf(connection, scope, &main, planOf(main, catalogue), usagePeriod(&main, now), now);
     if (!usage)
         return failure(usage.error());
     facts.usage = std::move(*usage);
-    const Result<std::optional<ScheduledChange>> change = scheduledChangeOf(connection, scope, main, catalogue, now);
+    const Result<std::optional<ScheduledChange>> change
+        = scheduledChangeOf(connection, scope, main, catalogue, now);
     if (!change)
         return failure(change.error());
     facts.scheduledChange = *change;
@@ -91,8 +93,8 @@ Result<void> addPresent(Connection &connection, const OrganizationScope &scope, 
 
 } // namespace
 
-Result<BillingFacts> loadBillingFacts(Connection &connection, const OrganizationScope &scope,
-                                      const PlanCatalogue &catalogue, UtcSeconds now)
+Result<BillingFacts> loadBillingFacts(
+    Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue, UtcSeconds now)
 {
     BillingFacts facts;
     Result<Customer> customer = loadCustomer(connection, scope);

@@ -8,14 +8,15 @@
 namespace portico::portal {
 
 /// What the portal knows about what an organization pays, at billing time \a now; from the mirror alone.
-[[nodiscard]] Result<BillingFacts> loadBillingFacts(Connection &connection, const OrganizationScope &scope,
-                                                    const PlanCatalogue &catalogue, UtcSeconds now);
+[[nodiscard]] Result<BillingFacts> loadBillingFacts(
+    Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue, UtcSeconds now);
 
 /// The subscription to show first, or nothing while none is live.
-[[nodiscard]] Result<std::optional<Subscription>> mainSubscription(Connection &connection,
-                                                                   const OrganizationScope &scope);
+[[nodiscard]] Result<std::optional<Subscription>> mainSubscription(
+    Connection &connection, const OrganizationScope &scope);
 
-/// The currency the organization pays in: its customer's, else that of a subscription; empty where neither has one.
+/// The currency the organization pays in: its customer's, else that of a subscription; empty where neither
+/// has one.
 [[nodiscard]] Result<QString> currencyOf(Connection &connection, const OrganizationScope &scope);
 
 } // namespace portico::portal

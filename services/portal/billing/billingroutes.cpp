@@ -21,7 +21,8 @@ std::vector<Plan> plansFor(const PlanCatalogue &catalogue, const QString &curren
     if (currency.isEmpty())
         return plans;
     for (Plan &plan : plans)
-        std::erase_if(plan.offers, [&](const PlanOffer &offer) { return offer.base.currency.code() != currency; });
+        std::erase_if(
+            plan.offers, [&](const PlanOffer &offer) { return offer.base.currency.code() != currency; });
     return plans;
 }
 
@@ -36,7 +37,8 @@ RouteResult getPlans(RouteContext &context, CatalogueCache &cache)
     const Result<wire::Stamp> stamp = copyStamp(context);
     if (!stamp)
         return failure(stamp.error());
-    return documentAnswer(context.request, wire::encodePlans(plansFor(**catalogue, *currency), *stamp), *stamp);
+    return documentAnswer(
+        context.request, wire::encodePlans(plansFor(**catalogue, *currency), *stamp), *stamp);
 }
 
 RouteResult getSubscription(RouteContext &context, CatalogueCache &cache)
@@ -47,7 +49,8 @@ RouteResult getSubscription(RouteContext &context, CatalogueCache &cache)
     const Result<wire::Stamp> stamp = copyStamp(context);
     if (!stamp)
         return failure(stamp.error());
-    const Result<BillingFacts> facts = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
+    const Result<BillingFacts> facts
+        = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
     if (!facts)
         return failure(facts.error());
     SubscriptionSummary summary = summarize(*facts, **catalogue, stamp->now);
@@ -79,9 +82,9 @@ void addBillingRoutes(RouteTable &routes, CatalogueCache &catalogue)
 {
     const Access access = Access::with(Permission::PlanView);
     routes.fast("GET", "/api/portal/plans", access,
-                [&catalogue](RouteContext &context) { return getPlans(context, catalogue); });
+        [&catalogue](RouteContext &context) { return getPlans(context, catalogue); });
     routes.fast("GET", "/api/portal/subscription", access,
-                [&catalogue](RouteContext &context) { return getSubscription(context, catalogue); });
+        [&catalogue](RouteContext &context) { return getSubscription(context, catalogue); });
     routes.fast("GET", "/api/portal/subscription/changes", access, getChanges);
 }
 

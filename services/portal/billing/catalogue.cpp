@@ -10,9 +10,8 @@ namespace {
 /// Grows with every write to the mirrored products and prices.
 Result<qint64> versionOf(Connection &connection)
 {
-    Result<Rows> rows = connection.query(
-        "SELECT CAST((SELECT COALESCE(SUM(fence), 0) FROM mirror_products) "
-        "+ (SELECT COALESCE(SUM(fence), 0) FROM mirror_prices) AS BIGINT)");
+    Result<Rows> rows = connection.query("SELECT CAST((SELECT COALESCE(SUM(fence), 0) FROM mirror_products) "
+                                         "+ (SELECT COALESCE(SUM(fence), 0) FROM mirror_prices) AS BIGINT)");
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->integer(0) : 0;

@@ -6,14 +6,15 @@
 
 namespace portico::portal {
 
-Result<ChangePage> loadChanges(Connection &connection, const OrganizationScope &scope, const QString &startingAfter,
-                               int limit)
+Result<ChangePage> loadChanges(
+    Connection &connection, const OrganizationScope &scope, const QString &startingAfter, int limit)
 {
     QByteArray sql = "SELECT id, kind, at, data FROM subscription_changes WHERE organization_id = ?";
     QVariantList values{sqlValue(scope.organizationId())};
     if (!startingAfter.isEmpty()) {
-        Result<Rows> position = connection.query(
-            "SELECT at FROM subscription_changes WHERE organization_id = ? AND id = ?", scope.organizationId(), startingAfter);
+        Result<Rows> position
+            = connection.query("SELECT at FROM subscription_changes WHERE organization_id = ? AND id = ?",
+                scope.organizationId(), startingAfter);
         if (!position)
             return failure(position.error());
         if (!position->next())

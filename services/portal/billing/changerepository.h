@@ -13,8 +13,9 @@ struct ChangePage
     bool hasMore = false;
 };
 
-/// The history of an organization's subscriptions, newest first, behind the change \a startingAfter unless empty.
-[[nodiscard]] Result<ChangePage> loadChanges(Connection &connection, const OrganizationScope &scope,
-                                             const QString &startingAfter, int limit);
+/// The history of an organization's subscriptions, newest first, behind the change \a startingAfter unless
+/// empty.
+[[nodiscard]] Result<ChangePage> loadChanges(
+    Connection &connection, const OrganizationScope &scope, const QString &startingAfter, int limit);
 
 } // namespace portico::portal

@@ -15,7 +15,8 @@ namespace {
 Result<std::optional<UtcSeconds>> lastEvent(const RouteContext &context)
 {
     Result<Rows> rows = context.connection.query(
-        "SELECT MAX(synced_at) FROM mirror_subscriptions WHERE organization_id = ?", context.scope().organizationId());
+        "SELECT MAX(synced_at) FROM mirror_subscriptions WHERE organization_id = ?",
+        context.scope().organizationId());
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->optionalTime(0) : std::nullopt;

@@ -31,22 +31,20 @@ Result<std::optional<Price>> basePrice(Connection &connection, const stripe::Sch
 const stripe::SchedulePhase *nextPhase(const stripe::Schedule &schedule, UtcSeconds now)
 {
     const auto found = std::find_if(schedule.phases.begin(), schedule.phases.end(),
-                                    [now](const stripe::SchedulePhase &phase) { return phase.period.start > now; });
+        [now](const stripe::SchedulePhase &phase) { return phase.period.start > now; });
     return found == schedule.phases.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-Result<std::optional<ScheduledChange>> scheduledChangeOf(Connection &connection, const OrganizationScope &scope,
-                                                         const Subscription &subscription,
-                                                         const PlanCatalogue &catalogue, UtcSeconds now)
+Result<std::optional<ScheduledChange>> scheduledChangeOf(Connection &connection,
+    const OrganizationScope &scope, const Subscription &subscription, const PlanCatalogue &catalogue,
+    UtcSeconds now)
 {
-    if (subscription.scheduleId.isEmpty())
-        return std::optional<ScheduledChange>();
     Result<Rows> rows = connection.query(
-        "SELECT data FROM mirror_schedules WHERE organization_id = ? AND id = ? AND deleted = 0 "
-        "AND status IN ('active', 'not_started')",
-        scope.organizationId(), subscription.scheduleId);
+        "SELECT data FROM mirror_schedules WHERE organization_id = ? AND subscription_id = ? AND deleted = 0 "
+        "AND status IN ('active', 'not_started') ORDER BY id LIMIT 1",
+        scope.organizationId(), subscription.id);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())

@@ -7,10 +7,10 @@
 
 namespace portico::portal {
 
-/// The change of plan that is planned for \a subscription behind billing time \a now, if its schedule has one.
+/// The change of plan that is planned for \a subscription behind billing time \a now, if its schedule has
+/// one.
 [[nodiscard]] Result<std::optional<ScheduledChange>> scheduledChangeOf(Connection &connection,
-                                                                       const OrganizationScope &scope,
-                                                                       const Subscription &subscription,
-                                                                       const PlanCatalogue &catalogue, UtcSeconds now);
+    const OrganizationScope &scope, const Subscription &subscription, const PlanCatalogue &catalogue,
+    UtcSeconds now);
 
 } // namespace portico::portal

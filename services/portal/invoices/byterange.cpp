@@ -12,9 +12,8 @@ namespace {
 
 std::optional<qsizetype> number(QByteArrayView digits)
 {
-    const bool plain = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool plain = !digits.isEmpty()
+        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     bool fits = false;
     const qlonglong value = digits.toByteArray().toLongLong(&fits);
     if (!plain || !fits)
@@ -44,7 +43,7 @@ RangeRequest rangeRequested(const QByteArray &header, qsizetype size)
         return {};
     const std::optional<qsizetype> first = number(QByteArrayView(spec).first(dash));
     const std::optional<qsizetype> last = number(QByteArrayView(spec).sliced(dash + 1));
-    if (!first && dash == 0 && last) {  // the last so many bytes
+    if (!first && dash == 0 && last) { // the last so many bytes
         if (*last == 0 || size == 0)
             return {Kind::Unsatisfiable, {}};
         return {Kind::Part, {std::max(size - *last, qsizetype(0)), size - 1}};
@@ -57,14 +56,14 @@ RangeRequest rangeRequested(const QByteArray &header, qsizetype size)
     return {Kind::Part, {*first, last ? std::min(*last, size - 1) : size - 1}};
 }
 
-http::Response answerWithBody(const http::Request &request, const QByteArray &body, std::vector<http::Header> headers)
+http::Response answerWithBody(
+    const http::Request &request, const QByteArray &body, std::vector<http::Header> headers)
 {
     const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
     const QByteArray etag = '"' + digest.toHex() + '"';
     http::Response response;
-    response.headers = {{"ETag", etag},
-                        {"Repr-Digest", "sha-256=:" + digest.toBase64() + ':'},
-                        {"Accept-Ranges", "bytes"}};
+    response.headers = {
+        {"ETag", etag}, {"Repr-Digest", "sha-256=:" + digest.toBase64() + ':'}, {"Accept-Ranges", "bytes"}};
     response.headers.insert(response.headers.end(), headers.begin(), headers.end());
     if (listContains(request.header("If-None-Match"), etag)) {
         response.status = 304;
@@ -72,7 +71,8 @@ http::Response answerWithBody(const http::Request &request, const QByteArray &bo
     }
     const QByteArray condition = request.header("If-Range");
     const bool sameBody = condition.isNull() || condition.trimmed() == etag;
-    const RangeRequest wanted = sameBody ? rangeRequested(request.header("Range"), body.size()) : RangeRequest{};
+    const RangeRequest wanted
+        = sameBody ? rangeRequested(request.header("Range"), body.size()) : RangeRequest{};
     switch (wanted.kind) {
     case RangeRequest::Kind::Whole:
         response.body = body;
@@ -80,9 +80,9 @@ http::Response answerWithBody(const http::Request &request, const QByteArray &bo
     case RangeRequest::Kind::Part:
         response.status = 206;
         response.body = body.mid(wanted.range.first, wanted.range.last - wanted.range.first + 1);
-        response.headers.push_back({"Content-Range", "bytes " + QByteArray::number(wanted.range.first) + '-'
-                                                         + QByteArray::number(wanted.range.last) + '/'
-                                                         + QByteArray::number(body.size())});
+        response.headers.push_back({"Content-Range",
+            "bytes " + QByteArray::number(wanted.range.first) + '-' + QByteArray::number(wanted.range.last)
+                + '/' + QByteArray::number(body.size())});
         break;
     case RangeRequest::Kind::Unsatisfiable:
         response.status = 416;

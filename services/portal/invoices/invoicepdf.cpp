@@ -13,8 +13,8 @@ namespace {
 
 Error unavailable(const Error &cause)
 {
-    return portalError(cause.kind == Error::Kind::Timeout ? 503 : 502, QLatin1StringView("provider_unavailable"),
-                       cause.code);
+    return portalError(cause.kind == Error::Kind::Timeout ? 503 : 502,
+        QLatin1StringView("provider_unavailable"), cause.code);
 }
 
 Error notFinalized()
@@ -28,10 +28,13 @@ Result<QByteArray> invoicePdf(const Invoice &invoice, ProviderThread &provider, 
 {
     if (invoice.status == Invoice::Status::Draft)
         return failure(notFinalized());
+    const std::unique_lock<std::mutex> fetching = cache.fetching(invoice.id);
     if (std::optional<QByteArray> kept = cache.find(invoice.id))
         return std::move(*kept);
-    const Result<Invoice> current = provider.call(
-        [id = invoice.id](const stripe::Client &client, std::stop_token stop) { return client.invoice(id, stop); }, 20s);
+    const Result<Invoice> current
+        = provider.call([id = invoice.id](const stripe::Client &client,
+                            std::stop_token stop) { return client.invoice(id, stop); },
+            20s);
     if (!current && current.error().kind == Error::Kind::NotFound)
         return failure(notFound());
     if (!current)
@@ -40,10 +43,8 @@ Result<QByteArray> invoicePdf(const Invoice &invoice, ProviderThread &provider, 
         return failure(notFound());
     if (current->pdfUrl.isEmpty())
         return failure(notFinalized());
-    Result<QByteArray> pdf = provider.call(
-        [url = QUrl(current->pdfUrl)](const stripe::Client &client, std::stop_token stop) {
-            return client.invoicePdf(url, stop);
-        },
+    Result<QByteArray> pdf = provider.call([url = QUrl(current->pdfUrl)](const stripe::Client &client,
+                                               std::stop_token stop) { return client.invoicePdf(url, stop); },
         60s);
     if (!pdf)
         return failure(unavailable(pdf.error()));
@@ -55,7 +56,8 @@ QString pdfFileName(const Invoice &invoice)
 {
     QString name;
     for (const QChar c : invoice.number.isEmpty() ? invoice.id : invoice.number) {
-        const bool safe = (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || c == u'-';
+        const bool safe
+            = (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || c == u'-';
         name += safe ? c : QChar(u'_');
     }
     return name.left(100) + QStringLiteral(".pdf");

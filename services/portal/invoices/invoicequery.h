@@ -10,20 +10,20 @@ namespace portico::portal {
 /// Which invoices somebody asks for.
 struct InvoiceQuery
 {
-    std::optional<UtcSeconds> from;  ///< Created at or after.
+    std::optional<UtcSeconds> from; ///< Created at or after.
     std::optional<UtcSeconds> until; ///< Created before.
     std::optional<Invoice::DisplayStatus> status;
-    QString currency;       ///< Empty for all.
-    QString text;           ///< A part of the number or purchase order, or the total; empty for all.
-    QString startingAfter;  ///< The id the page begins behind; empty for the first page.
+    QString currency; ///< Empty for all.
+    QString text; ///< A part of the number or purchase order, or the total; empty for all.
+    QString startingAfter; ///< The id the page begins behind; empty for the first page.
     int limit = 25;
     bool withLines = false;
 
     friend bool operator==(const InvoiceQuery &, const InvoiceQuery &) = default;
 };
 
-/// Reads limit, starting_after, from, to, status, currency, q and expand; `invalid_field` names the first that makes
-/// no sense. A day in `to` is meant as a whole.
+/// Reads limit, starting_after, from, to, status, currency, q and expand; `invalid_field` names the first
+/// that makes no sense. A day in `to` is meant as a whole.
 [[nodiscard]] Result<InvoiceQuery> invoiceQueryFrom(const http::Request &request);
 
 /// Reads `limit` (1 to 100, 25 without one) of any list.

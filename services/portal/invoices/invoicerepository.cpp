@@ -8,9 +8,11 @@ namespace portico::portal {
 
 namespace {
 
-#define PORTICO_INVOICE_COLUMNS                                                                                        \
-    "id, number, subscription_id, status, created, due_date, paid_at, currency, subtotal, tax, total, amount_due, "    \
-    "amount_paid, amount_remaining, amount_refunded, attempt_count, next_payment_attempt, purchase_order, decline_code"
+#define PORTICO_INVOICE_COLUMNS                                                                              \
+    "id, number, subscription_id, status, created, due_date, paid_at, currency, subtotal, tax, total, "      \
+    "amount_due, "                                                                                           \
+    "amount_paid, amount_remaining, amount_refunded, attempt_count, next_payment_attempt, purchase_order, "  \
+    "decline_code"
 constexpr int DetailsColumn = 19;
 
 Invoice invoiceFrom(const Rows &row, const QString &customerId)
@@ -39,8 +41,8 @@ Invoice invoiceFrom(const Rows &row, const QString &customerId)
     return invoice;
 }
 
-constexpr char PastDue[] =
-    "status = 'open' AND ((due_date IS NOT NULL AND due_date < ?) OR (due_date IS NULL AND attempt_count > 0))";
+constexpr char PastDue[] = "status = 'open' AND ((due_date IS NOT NULL AND due_date < ?) OR (due_date IS "
+                           "NULL AND attempt_count > 0))";
 
 /// displayStatus() as a condition; the one value it may need is the billing time.
 QByteArray statusCondition(Invoice::DisplayStatus status)
@@ -69,7 +71,9 @@ QByteArray statusCondition(Invoice::DisplayStatus status)
 QString likePattern(const QString &part)
 {
     QString escaped = part.toLower();
-    escaped.replace(u'!', QStringLiteral("!!")).replace(u'%', QStringLiteral("!%")).replace(u'_', QStringLiteral("!_"));
+    escaped.replace(u'!', QStringLiteral("!!"))
+        .replace(u'%', QStringLiteral("!%"))
+        .replace(u'_', QStringLiteral("!_"));
     return u'%' + escaped + u'%';
 }
 
@@ -90,8 +94,7 @@ std::optional<qint64> minorUnits(QString text, const Currency &currency)
 } // namespace
 
 InvoiceRepository::InvoiceRepository(Connection &connection, const OrganizationScope &scope)
-    : m_connection(connection)
-    , m_scope(scope)
+    : m_connection(connection), m_scope(scope)
 {
 }
 
@@ -119,8 +122,9 @@ Result<InvoiceRepository::Condition> InvoiceRepository::textCondition(const QStr
 
 Result<InvoiceRepository::Condition> InvoiceRepository::behind(const QString &id)
 {
-    Result<Rows> rows = m_connection.query("SELECT created FROM mirror_invoices WHERE organization_id = ? AND id = ?",
-                                           m_scope.organizationId(), id);
+    Result<Rows> rows
+        = m_connection.query("SELECT created FROM mirror_invoices WHERE organization_id = ? AND id = ?",
+            m_scope.organizationId(), id);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
@@ -128,7 +132,8 @@ Result<InvoiceRepository::Condition> InvoiceRepository::behind(const QString &id
     return Condition{" AND (created, id) < (?, ?)", {sqlValue(rows->time(0)), sqlValue(id)}};
 }
 
-Result<InvoiceRepository::Condition> InvoiceRepository::conditionFor(const InvoiceQuery &query, UtcSeconds now)
+Result<InvoiceRepository::Condition> InvoiceRepository::conditionFor(
+    const InvoiceQuery &query, UtcSeconds now)
 {
     Condition condition{"organization_id = ? AND deleted = 0", {sqlValue(m_scope.organizationId())}};
     const auto add = [&](const QByteArray &sql, const QVariantList &values) {
@@ -160,8 +165,8 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
     if (!condition)
         return failure(condition.error());
     wire::InvoiceList list;
-    Result<Rows> count = m_connection.queryWith("SELECT COUNT(*) FROM mirror_invoices WHERE " + condition->sql,
-                                                condition->values);
+    Result<Rows> count = m_connection.queryWith(
+        "SELECT COUNT(*) FROM mirror_invoices WHERE " + condition->sql, condition->values);
     if (!count)
         return failure(count.error());
     if (count->next())
@@ -174,10 +179,11 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
             return failure(found.error());
         position = *found;
     }
-    const QByteArray columns = query.withLines ? QByteArray(PORTICO_INVOICE_COLUMNS ", data") : QByteArray(PORTICO_INVOICE_COLUMNS);
-    Result<Rows> rows = m_connection.queryWith("SELECT " + columns + " FROM mirror_invoices WHERE " + condition->sql
-                                                   + position.sql + " ORDER BY created DESC, id DESC LIMIT ?",
-                                               condition->values + position.values + QVariantList{sqlValue(query.limit + 1)});
+    const QByteArray columns = query.withLines ? QByteArray(PORTICO_INVOICE_COLUMNS ", data")
+                                               : QByteArray(PORTICO_INVOICE_COLUMNS);
+    Result<Rows> rows = m_connection.queryWith("SELECT " + columns + " FROM mirror_invoices WHERE "
+            + condition->sql + position.sql + " ORDER BY created DESC, id DESC LIMIT ?",
+        condition->values + position.values + QVariantList{sqlValue(query.limit + 1)});
     if (!rows)
         return failure(rows.error());
     list.invoices.reserve(std::size_t(query.limit));
@@ -199,7 +205,7 @@ Result<std::optional<Invoice>> InvoiceRepository::find(const QString &id)
 {
     Result<Rows> rows = m_connection.query("SELECT " PORTICO_INVOICE_COLUMNS ", data FROM mirror_invoices "
                                            "WHERE organization_id = ? AND id = ? AND deleted = 0",
-                                           m_scope.organizationId(), id);
+        m_scope.organizationId(), id);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
@@ -214,7 +220,7 @@ Result<std::vector<Invoice>> InvoiceRepository::open()
     Result<Rows> rows = m_connection.query("SELECT " PORTICO_INVOICE_COLUMNS " FROM mirror_invoices "
                                            "WHERE organization_id = ? AND status = 'open' AND deleted = 0 "
                                            "ORDER BY created DESC, id DESC",
-                                           m_scope.organizationId());
+        m_scope.organizationId());
     if (!rows)
         return failure(rows.error());
     std::vector<Invoice> invoices;

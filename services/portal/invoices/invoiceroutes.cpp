@@ -22,7 +22,8 @@ RouteResult getInvoices(RouteContext &context)
     const Result<wire::Stamp> stamp = copyStamp(context);
     if (!stamp)
         return failure(stamp.error());
-    const Result<wire::InvoiceList> list = InvoiceRepository(context.connection, context.scope()).page(*query, stamp->now);
+    const Result<wire::InvoiceList> list
+        = InvoiceRepository(context.connection, context.scope()).page(*query, stamp->now);
     if (!list)
         return failure(list.error());
     return documentAnswer(context.request, wire::encodeInvoices(*list, query->withLines, *stamp), *stamp);
@@ -33,8 +34,8 @@ RouteResult getInvoice(RouteContext &context)
     const Result<wire::Stamp> stamp = copyStamp(context);
     if (!stamp)
         return failure(stamp.error());
-    Result<std::optional<Invoice>> invoice =
-        InvoiceRepository(context.connection, context.scope()).find(context.parameter("id"));
+    Result<std::optional<Invoice>> invoice
+        = InvoiceRepository(context.connection, context.scope()).find(context.parameter("id"));
     if (!invoice)
         return failure(invoice.error());
     if (!*invoice)
@@ -58,10 +59,9 @@ RouteResult getPdf(WaitingContext &context, ProviderThread &provider, PdfCache &
         return failure(pdf.error());
     const QByteArray fileName = pdfFileName(**invoice).toLatin1();
     return answerWithBody(context.request, *pdf,
-                          {{"Content-Type", "application/pdf"},
-                           {"Content-Disposition", "attachment; filename=\"" + fileName + '"'},
-                           {"X-Content-Type-Options", "nosniff"},
-                           {"Cache-Control", "no-store"}});
+        {{"Content-Type", "application/pdf"},
+            {"Content-Disposition", "attachment; filename=\"" + fileName + '"'},
+            {"Cache-Control", "no-store"}});
 }
 
 } // namespace
@@ -71,9 +71,8 @@ void addInvoiceRoutes(RouteTable &routes, ProviderThread &provider, PdfCache &ca
     const Access access = Access::with(Permission::InvoiceView);
     routes.fast("GET", "/api/portal/invoices", access, getInvoices);
     routes.fast("GET", "/api/portal/invoices/{id}", access, getInvoice);
-    routes.waiting("GET", "/api/portal/invoices/{id}/pdf", access, [&provider, &cache](WaitingContext &context) {
-        return getPdf(context, provider, cache);
-    });
+    routes.waiting("GET", "/api/portal/invoices/{id}/pdf", access,
+        [&provider, &cache](WaitingContext &context) { return getPdf(context, provider, cache); });
 }
 
 } // namespace portico::portal

@@ -19,13 +19,12 @@ QString fileNameOf(const QString &invoiceId)
 
 } // namespace
 
-PdfCache::PdfCache(QString folder, qint64 maxBytes)
-    : m_folder(std::move(folder))
-    , m_maxBytes(maxBytes)
+PdfCache::PdfCache(QString folder, qint64 maxBytes) : m_folder(std::move(folder)), m_maxBytes(maxBytes)
 {
     QDir().mkpath(m_folder);
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const QFileInfoList files = QDir(m_folder).entryInfoList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Time | QDir::Reversed);
+    const QFileInfoList files
+        = QDir(m_folder).entryInfoList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Time | QDir::Reversed);
     for (const QFileInfo &file : files)
         touch(file.fileName(), file.size());
     shrink();
@@ -83,6 +82,11 @@ void PdfCache::insert(const QString &invoiceId, const QByteArray &pdf)
     QFile::setPermissions(pathOf(name), QFile::ReadOwner | QFile::WriteOwner);
     touch(name, pdf.size());
     shrink();
+}
+
+std::unique_lock<std::mutex> PdfCache::fetching(const QString &invoiceId)
+{
+    return std::unique_lock(m_fetching[qHash(invoiceId) % m_fetching.size()]);
 }
 
 } // namespace portico::portal

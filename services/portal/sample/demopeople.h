@@ -24,7 +24,7 @@ struct DemoInvitation
 {
     const char *email;
     Role role;
-    const char *invitedBy;  ///< The address of a member.
+    const char *invitedBy; ///< The address of a member.
     UtcSeconds createdAt;
     UtcSeconds expiresAt;
 };
@@ -33,9 +33,9 @@ struct DemoOrganization
 {
     const char *name;
     const char *slug;
-    const char *customerId;  ///< As the sandbox's sample names it.
-    int usagePercent;        ///< Of what Acme Robotics uses.
-    std::vector<DemoMember> members;  ///< The first is an owner.
+    const char *customerId; ///< As the sandbox's sample names it.
+    int usagePercent; ///< Of what Acme Robotics uses.
+    std::vector<DemoMember> members; ///< The first is an owner.
     std::vector<DemoInvitation> invitations;
     std::vector<SubscriptionChange> history;
 };

@@ -49,14 +49,16 @@ Result<void> insertMetrics(Connection &connection)
 {
     const std::array<Metric, 3> metrics{{
         {demoMetricId(DemoMetric::ApiCalls), QStringLiteral("API calls"), QString(), Aggregate::Sum},
-        {demoMetricId(DemoMetric::StorageGb), QStringLiteral("Storage"), QStringLiteral("GB"), Aggregate::Max},
-        {demoMetricId(DemoMetric::AutomationRuns), QStringLiteral("Automation runs"), QString(), Aggregate::Sum},
+        {demoMetricId(DemoMetric::StorageGb), QStringLiteral("Storage"), QStringLiteral("GB"),
+            Aggregate::Max},
+        {demoMetricId(DemoMetric::AutomationRuns), QStringLiteral("Automation runs"), QString(),
+            Aggregate::Sum},
     }};
     int position = 0;
     for (const Metric &metric : metrics) {
         const Result<qint64> rows = connection.execute(
-            "INSERT INTO metrics (id, name, unit, aggregate, position) VALUES (?, ?, ?, ?, ?)", metric.id, metric.name,
-            metric.unit, aggregateName(metric.aggregate), position++);
+            "INSERT INTO metrics (id, name, unit, aggregate, position) VALUES (?, ?, ?, ?, ?)", metric.id,
+            metric.name, metric.unit, aggregateName(metric.aggregate), position++);
         if (!rows)
             return failure(rows.error());
     }
@@ -71,21 +73,25 @@ Result<QString> userFor(Connection &connection, const DemoMember &member)
         return failure(known.error());
     if (*known)
         return (*known)->id;
-    const Result<User> added = addUser(connection, email, QString::fromUtf8(member.name), demoPasswordHash(), member.joinedAt);
+    const Result<User> added
+        = addUser(connection, email, QString::fromUtf8(member.name), demoPasswordHash(), member.joinedAt);
     if (!added)
         return failure(added.error());
     return added->id;
 }
 
-Result<void> insertMembers(Connection &connection, const QString &organizationId, const DemoOrganization &organization)
+Result<void> insertMembers(
+    Connection &connection, const QString &organizationId, const DemoOrganization &organization)
 {
     bool isFirst = true;
     for (const DemoMember &member : organization.members) {
         const Result<QString> user = userFor(connection, member);
         if (!user)
             return failure(user.error());
-        if (!std::exchange(isFirst, false)) {  // the first came with the organization
-            if (const Result<void> added = addMember(connection, organizationId, *user, member.role, member.joinedAt); !added)
+        if (!std::exchange(isFirst, false)) { // the first came with the organization
+            if (const Result<void> added
+                = addMember(connection, organizationId, *user, member.role, member.joinedAt);
+                !added)
                 return added;
         }
         const Result<qint64> rows = connection.execute(
@@ -97,18 +103,19 @@ Result<void> insertMembers(Connection &connection, const QString &organizationId
     return {};
 }
 
-Result<void> insertInvitations(Connection &connection, const QString &organizationId,
-                               const std::vector<DemoInvitation> &invitations)
+Result<void> insertInvitations(
+    Connection &connection, const QString &organizationId, const std::vector<DemoInvitation> &invitations)
 {
     for (const DemoInvitation &invitation : invitations) {
-        const Result<std::optional<User>> inviter = userByEmail(connection, QString::fromUtf8(invitation.invitedBy));
+        const Result<std::optional<User>> inviter
+            = userByEmail(connection, QString::fromUtf8(invitation.invitedBy));
         if (!inviter)
             return failure(inviter.error());
         // Nobody knows the token, so nobody can accept: the sample sends no mail.
         const QByteArray tokenHash = QCryptographicHash::hash(randomBase62(43), QCryptographicHash::Sha256);
-        const Result<qint64> rows = connection.execute(
-            "INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created, expires_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        const Result<qint64> rows = connection.execute("INSERT INTO invitations (organization_id, id, email, "
+                                                       "role, token_hash, invited_by, created, expires_at) "
+                                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             organizationId, newId(QLatin1StringView("inv")), QString::fromUtf8(invitation.email),
             roleName(invitation.role), tokenHash, *inviter ? (*inviter)->id : QString(), invitation.createdAt,
             invitation.expiresAt);
@@ -120,8 +127,8 @@ Result<void> insertInvitations(Connection &connection, const QString &organizati
 
 Result<void> insertHistory(Connection &connection, const DemoOrganization &organization)
 {
-    const Result<std::optional<OrganizationScope>> scope =
-        Authorizer::forCustomer(connection, QString::fromUtf8(organization.customerId));
+    const Result<std::optional<OrganizationScope>> scope
+        = Authorizer::forCustomer(connection, QString::fromUtf8(organization.customerId));
     if (!scope)
         return failure(scope.error());
     if (!*scope)
@@ -129,7 +136,8 @@ Result<void> insertHistory(Connection &connection, const DemoOrganization &organ
     int index = 0;
     for (const SubscriptionChange &change : organization.history) {
         const QString key = QStringLiteral("sample/") + QString::number(index++);
-        if (const Result<void> recorded = recordChange(connection, **scope, QString(), change, key); !recorded)
+        if (const Result<void> recorded = recordChange(connection, **scope, QString(), change, key);
+            !recorded)
             return recorded;
     }
     return {};
@@ -151,7 +159,8 @@ Result<void> insertOrganization(Connection &connection, const DemoOrganization &
         return failure(id.error());
     if (const Result<void> members = insertMembers(connection, *id, organization); !members)
         return members;
-    if (const Result<void> invitations = insertInvitations(connection, *id, organization.invitations); !invitations)
+    if (const Result<void> invitations = insertInvitations(connection, *id, organization.invitations);
+        !invitations)
         return invitations;
     return insertHistory(connection, organization);
 }
@@ -159,14 +168,15 @@ Result<void> insertOrganization(Connection &connection, const DemoOrganization &
 /// The day usage is known up to, which may still grow; the first one where there is none.
 Result<sys_days> lastFedDay(Connection &connection, const OrganizationScope &scope)
 {
-    Result<Rows> rows = connection.query("SELECT MAX(day) FROM usage_daily WHERE organization_id = ?",
-                                         scope.organizationId());
+    Result<Rows> rows = connection.query(
+        "SELECT MAX(day) FROM usage_daily WHERE organization_id = ?", scope.organizationId());
     if (!rows)
         return failure(rows.error());
     return rows->next() && !rows->isNull(0) ? sys_days{days{rows->integer(0)}} : firstDemoDay();
 }
 
-Result<void> feedOrganization(Connection &connection, const OrganizationScope &scope, UtcSeconds now, int percent)
+Result<void> feedOrganization(
+    Connection &connection, const OrganizationScope &scope, UtcSeconds now, int percent)
 {
     const Result<sys_days> first = lastFedDay(connection, scope);
     if (!first)
@@ -174,7 +184,8 @@ Result<void> feedOrganization(Connection &connection, const OrganizationScope &s
     UsageRepository repository(connection, scope);
     for (sys_days day = *first; day <= now; day += days{1}) {
         for (const DemoMetric metric : Metrics) {
-            const Result<void> put = repository.put(demoMetricId(metric), day, demoUsage(metric, day, now, percent));
+            const Result<void> put
+                = repository.put(demoMetricId(metric), day, demoUsage(metric, day, now, percent));
             if (!put)
                 return put;
         }
@@ -184,8 +195,9 @@ Result<void> feedOrganization(Connection &connection, const OrganizationScope &s
 
 Result<bool> isMirrored(Connection &connection, const OrganizationScope &scope)
 {
-    Result<Rows> rows = connection.query("SELECT 1 FROM mirror_customers WHERE organization_id = ? AND id = ?",
-                                         scope.organizationId(), scope.customerId());
+    Result<Rows> rows
+        = connection.query("SELECT 1 FROM mirror_customers WHERE organization_id = ? AND id = ?",
+            scope.organizationId(), scope.customerId());
     if (!rows)
         return failure(rows.error());
     return rows->next();
@@ -193,9 +205,7 @@ Result<bool> isMirrored(Connection &connection, const OrganizationScope &scope)
 
 } // namespace
 
-DemoSample::DemoSample(Database &database, const Clock &clock)
-    : m_database(database)
-    , m_clock(clock)
+DemoSample::DemoSample(Database &database, const Clock &clock) : m_database(database), m_clock(clock)
 {
 }
 
@@ -224,8 +234,8 @@ Result<void> DemoSample::insertAll(Connection &connection) const
         if (const Result<void> inserted = insertOrganization(connection, organization); !inserted)
             return inserted;
     }
-    return done(connection.execute("INSERT INTO sync_state (name, value, updated_at) VALUES ('sample', 'demo', ?)",
-                                   m_clock.now()));
+    return done(connection.execute(
+        "INSERT INTO sync_state (name, value, updated_at) VALUES ('sample', 'demo', ?)", m_clock.now()));
 }
 
 Result<void> DemoSample::feedUsage()
@@ -237,8 +247,8 @@ Result<void> DemoSample::feedUsage()
         if (!*there)
             return {};
         for (const DemoOrganization &organization : demoOrganizations()) {
-            const Result<std::optional<OrganizationScope>> scope =
-                Authorizer::forCustomer(connection, QString::fromUtf8(organization.customerId));
+            const Result<std::optional<OrganizationScope>> scope
+                = Authorizer::forCustomer(connection, QString::fromUtf8(organization.customerId));
             if (!scope)
                 return failure(scope.error());
             if (!*scope)

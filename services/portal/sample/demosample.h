@@ -18,8 +18,9 @@ public:
     /// Does nothing to a database that has the sample; 409 `database_not_empty` for one that has other data.
     [[nodiscard]] Result<void> insert();
 
-    /// Lets the sample's organizations use what they use, up to their billing time; nothing for one whose customer
-    /// has not been mirrored, or in a database without the sample. Call it again whenever billing time has moved.
+    /// Lets the sample's organizations use what they use, up to their billing time; nothing for one whose
+    /// customer has not been mirrored, or in a database without the sample. Call it again whenever billing
+    /// time has moved.
     [[nodiscard]] Result<void> feedUsage();
 
 private:

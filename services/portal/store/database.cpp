@@ -4,6 +4,7 @@
 #include "services/portal/store/connection_p.h"
 
 #include <QRandomGenerator>
+#include <QThreadStorage>
 
 #include <atomic>
 #include <map>
@@ -16,8 +17,15 @@ namespace {
 constexpr int Attempts = 5;
 constexpr std::chrono::seconds WriterPatience{5};
 
-/// The connections of this thread, by database; closed when the thread ends.
-thread_local std::map<quint64, std::unique_ptr<Connection>> t_connections;
+/// The connections of one thread, by database.
+using Connections = std::map<quint64, std::unique_ptr<Connection>>;
+
+/// Closed by the time somebody who waits for the thread goes on, which thread_local does not promise for a QThread.
+Connections &threadConnections()
+{
+    static QThreadStorage<Connections> connections;
+    return connections.localData();
+}
 
 quint64 nextDatabaseId()
 {
@@ -41,7 +49,7 @@ Database::Database(DatabaseUrl url)
 
 Database::~Database()
 {
-    t_connections.erase(m_id);
+    threadConnections().erase(m_id);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &url)
@@ -63,7 +71,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &url)
 
 Connection &Database::connection()
 {
-    std::unique_ptr<Connection> &connection = t_connections[m_id];
+    std::unique_ptr<Connection> &connection = threadConnections()[m_id];
     if (!connection)
         connection.reset(new Connection(std::make_unique<Connection::Private>(m_url)));
     return *connection;

@@ -24,17 +24,20 @@ bool isGone(const Result<T> &result)
 Result<void> readLists(ProviderThread &provider, const QString &id, CustomerCopy &copy)
 {
     const Result<std::vector<PaymentMethod>> methods = provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.paymentMethods(id, stop); }, ListDeadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.paymentMethods(id, stop); },
+        ListDeadline);
     if (!methods)
         return failure(methods.error());
     copy.paymentMethods = *methods;
     const Result<std::vector<Subscription>> subscriptions = provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.subscriptions(id, stop); }, ListDeadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.subscriptions(id, stop); },
+        ListDeadline);
     if (!subscriptions)
         return failure(subscriptions.error());
     copy.subscriptions = *subscriptions;
     const Result<std::vector<Invoice>> invoices = provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.invoices(id, stop); }, ListDeadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.invoices(id, stop); },
+        ListDeadline);
     if (!invoices)
         return failure(invoices.error());
     copy.invoices = *invoices;
@@ -46,11 +49,10 @@ Result<void> readSchedules(ProviderThread &provider, CustomerCopy &copy)
     for (const Subscription &subscription : copy.subscriptions) {
         if (subscription.scheduleId.isEmpty())
             continue;
-        const Result<stripe::Schedule> schedule = provider.call(
-            [id = subscription.scheduleId](const stripe::Client &client, std::stop_token stop) {
-                return client.schedule(id, stop);
-            },
-            ObjectDeadline);
+        const Result<stripe::Schedule> schedule
+            = provider.call([id = subscription.scheduleId](const stripe::Client &client,
+                                std::stop_token stop) { return client.schedule(id, stop); },
+                ObjectDeadline);
         if (isGone(schedule))
             continue;
         if (!schedule)
@@ -63,8 +65,8 @@ Result<void> readSchedules(ProviderThread &provider, CustomerCopy &copy)
 /// The first time an organization is mirrored, its history begins with what its subscription is.
 Result<bool> hasHistory(Connection &connection, const OrganizationScope &scope)
 {
-    Result<Rows> rows = connection.query("SELECT 1 FROM subscription_changes WHERE organization_id = ? LIMIT 1",
-                                         scope.organizationId());
+    Result<Rows> rows = connection.query(
+        "SELECT 1 FROM subscription_changes WHERE organization_id = ? LIMIT 1", scope.organizationId());
     if (!rows)
         return failure(rows.error());
     return rows->next();
@@ -72,15 +74,16 @@ Result<bool> hasHistory(Connection &connection, const OrganizationScope &scope)
 
 Result<bool> isMirrored(Connection &connection, const OrganizationScope &scope, const QString &subscriptionId)
 {
-    Result<Rows> rows = connection.query("SELECT 1 FROM mirror_subscriptions WHERE organization_id = ? AND id = ?",
-                                         scope.organizationId(), subscriptionId);
+    Result<Rows> rows
+        = connection.query("SELECT 1 FROM mirror_subscriptions WHERE organization_id = ? AND id = ?",
+            scope.organizationId(), subscriptionId);
     if (!rows)
         return failure(rows.error());
     return rows->next();
 }
 
 Result<void> writeFirst(Connection &connection, const OrganizationScope &scope, Reading reading,
-                        const Subscription &subscription, bool withHistory)
+    const Subscription &subscription, bool withHistory)
 {
     if (const Result<bool> written = MirrorWriter(connection, reading).put(scope, subscription); !written)
         return failure(written.error());
@@ -89,16 +92,18 @@ Result<void> writeFirst(Connection &connection, const OrganizationScope &scope, 
     const Result<PlanCatalogue> catalogue = loadCatalogue(connection);
     if (!catalogue)
         return failure(catalogue.error());
-    for (const SubscriptionChange &change : changesBetween(nullptr, subscription, *catalogue, subscription.created)) {
+    for (const SubscriptionChange &change :
+        changesBetween(nullptr, subscription, *catalogue, subscription.created)) {
         const QString key = QStringLiteral("first/") + subscription.id;
-        if (const Result<void> recorded = recordChange(connection, scope, subscription.id, change, key); !recorded)
+        if (const Result<void> recorded = recordChange(connection, scope, subscription.id, change, key);
+            !recorded)
             return recorded;
     }
     return {};
 }
 
-Result<void> writeSubscriptions(Connection &connection, const OrganizationScope &scope, Reading reading,
-                                const CustomerCopy &copy)
+Result<void> writeSubscriptions(
+    Connection &connection, const OrganizationScope &scope, Reading reading, const CustomerCopy &copy)
 {
     const Result<bool> history = hasHistory(connection, scope);
     if (!history)
@@ -119,10 +124,11 @@ Result<void> writeSubscriptions(Connection &connection, const OrganizationScope 
 /// Marks what this reading has not met and no later one has written.
 Result<void> markVanished(Connection &connection, const OrganizationScope &scope, Reading reading)
 {
-    for (const QByteArray table : {"mirror_subscriptions", "mirror_schedules", "mirror_invoices", "mirror_customers"}) {
-        const Result<qint64> rows = connection.execute(
-            "UPDATE " + table + " SET deleted = 1, fence = ?, synced_at = ? "
-            "WHERE organization_id = ? AND fence < ? AND deleted = 0",
+    for (const QByteArray table :
+        {"mirror_subscriptions", "mirror_schedules", "mirror_invoices", "mirror_customers"}) {
+        const Result<qint64> rows = connection.execute("UPDATE " + table
+                + " SET deleted = 1, fence = ?, synced_at = ? "
+                  "WHERE organization_id = ? AND fence < ? AND deleted = 0",
             reading.fence, reading.at, scope.organizationId(), reading.fence);
         if (!rows)
             return failure(rows.error());
@@ -137,9 +143,10 @@ Result<CustomerCopy> readCustomerCopy(ProviderThread &provider, const QString &c
     CustomerCopy copy;
     copy.customer.id = customerId;
     copy.customer.deleted = true;
-    const Result<Customer> customer = provider.call(
-        [customerId](const stripe::Client &client, std::stop_token stop) { return client.customer(customerId, stop); },
-        ObjectDeadline);
+    const Result<Customer> customer
+        = provider.call([customerId](const stripe::Client &client,
+                            std::stop_token stop) { return client.customer(customerId, stop); },
+            ObjectDeadline);
     if (isGone(customer))
         return copy;
     if (!customer)
@@ -148,11 +155,10 @@ Result<CustomerCopy> readCustomerCopy(ProviderThread &provider, const QString &c
     if (copy.customer.deleted)
         return copy;
     if (!copy.customer.testClockId.isEmpty()) {
-        const Result<stripe::TestClock> clock = provider.call(
-            [id = copy.customer.testClockId](const stripe::Client &client, std::stop_token stop) {
-                return client.testClock(id, stop);
-            },
-            ObjectDeadline);
+        const Result<stripe::TestClock> clock
+            = provider.call([id = copy.customer.testClockId](const stripe::Client &client,
+                                std::stop_token stop) { return client.testClock(id, stop); },
+                ObjectDeadline);
         if (!clock && !isGone(clock))
             return failure(clock.error());
         if (clock)
@@ -165,8 +171,8 @@ Result<CustomerCopy> readCustomerCopy(ProviderThread &provider, const QString &c
     return copy;
 }
 
-Result<void> writeCustomerCopy(Connection &connection, const OrganizationScope &scope, Reading reading,
-                               const CustomerCopy &copy)
+Result<void> writeCustomerCopy(
+    Connection &connection, const OrganizationScope &scope, Reading reading, const CustomerCopy &copy)
 {
     MirrorWriter writer(connection, reading);
     if (copy.clock) {

@@ -23,8 +23,9 @@ struct CustomerCopy
 /// Reads it, every list to its end. A deleted customer is a copy without anything else in it.
 [[nodiscard]] Result<CustomerCopy> readCustomerCopy(ProviderThread &provider, const QString &customerId);
 
-/// Writes it in the transaction of \a connection; what the mirror has of the customer beyond it is marked as deleted.
-[[nodiscard]] Result<void> writeCustomerCopy(Connection &connection, const OrganizationScope &scope, Reading reading,
-                                             const CustomerCopy &copy);
+/// Writes it in the transaction of \a connection; what the mirror has of the customer beyond it is marked as
+/// deleted.
+[[nodiscard]] Result<void> writeCustomerCopy(
+    Connection &connection, const OrganizationScope &scope, Reading reading, const CustomerCopy &copy);
 
 } // namespace portico::portal

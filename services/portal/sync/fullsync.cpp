@@ -39,15 +39,14 @@ Result<void> markVanished(Connection &connection, const QByteArray &table, Readi
 } // namespace
 
 FullSync::FullSync(Database &database, ProviderThread &provider, const Clock &clock)
-    : m_database(database)
-    , m_provider(provider)
-    , m_clock(clock)
+    : m_database(database), m_provider(provider), m_clock(clock)
 {
 }
 
 Result<Reading> FullSync::begin()
 {
-    const Result<qint64> fence = m_database.transaction([](Connection &connection) { return connection.nextFence(); });
+    const Result<qint64> fence
+        = m_database.transaction([](Connection &connection) { return connection.nextFence(); });
     if (!fence)
         return failure(fence.error());
     return Reading{*fence, m_clock.now()};
@@ -58,8 +57,9 @@ Result<void> FullSync::run()
     if (const Result<void> catalogue = syncCatalogue(); !catalogue)
         return catalogue;
     const Result<QStringList> linked = m_database.read([](Connection &connection) {
-        return customerIds(connection, "SELECT stripe_customer_id FROM organizations "
-                                       "WHERE stripe_customer_id IS NOT NULL AND deleted_at IS NULL ORDER BY id");
+        return customerIds(connection,
+            "SELECT stripe_customer_id FROM organizations "
+            "WHERE stripe_customer_id IS NOT NULL AND deleted_at IS NULL ORDER BY id");
     });
     if (!linked)
         return failure(linked.error());
@@ -85,7 +85,8 @@ Result<void> FullSync::syncCatalogue()
     if (!reading)
         return failure(reading.error());
     const Result<std::vector<Product>> products = m_provider.call(
-        [](const stripe::Client &client, std::stop_token stop) { return client.products(stop); }, ListDeadline);
+        [](const stripe::Client &client, std::stop_token stop) { return client.products(stop); },
+        ListDeadline);
     if (!products)
         return failure(products.error());
     const Result<std::vector<Price>> prices = m_provider.call(
@@ -117,7 +118,8 @@ Result<void> FullSync::syncCustomer(const QString &customerId)
     if (!copy)
         return failure(copy.error());
     return m_database.transaction([&](Connection &connection) -> Result<void> {
-        const Result<std::optional<OrganizationScope>> scope = Authorizer::forCustomer(connection, customerId);
+        const Result<std::optional<OrganizationScope>> scope
+            = Authorizer::forCustomer(connection, customerId);
         if (!scope)
             return failure(scope.error());
         return *scope ? writeCustomerCopy(connection, **scope, *reading, *copy) : Result<void>();
@@ -128,9 +130,9 @@ Result<void> FullSync::syncNewlyLinked()
 {
     const Result<QStringList> linked = m_database.read([](Connection &connection) {
         return customerIds(connection,
-                           "SELECT o.stripe_customer_id FROM organizations o LEFT JOIN mirror_customers m "
-                           "ON m.organization_id = o.id AND m.id = o.stripe_customer_id "
-                           "WHERE o.stripe_customer_id IS NOT NULL AND o.deleted_at IS NULL AND m.id IS NULL");
+            "SELECT o.stripe_customer_id FROM organizations o LEFT JOIN mirror_customers m "
+            "ON m.organization_id = o.id AND m.id = o.stripe_customer_id "
+            "WHERE o.stripe_customer_id IS NOT NULL AND o.deleted_at IS NULL AND m.id IS NULL");
     });
     if (!linked)
         return failure(linked.error());
@@ -139,9 +141,8 @@ Result<void> FullSync::syncNewlyLinked()
 
 Result<bool> FullSync::hasRunBefore()
 {
-    const Result<std::optional<QString>> state = m_database.read([](Connection &connection) {
-        return syncState(connection, SyncState::FullMirror);
-    });
+    const Result<std::optional<QString>> state = m_database.read(
+        [](Connection &connection) { return syncState(connection, SyncState::FullMirror); });
     if (!state)
         return failure(state.error());
     return state->has_value();

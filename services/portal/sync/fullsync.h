@@ -11,7 +11,8 @@ class Database;
 class ProviderThread;
 
 /// Reads everything the mirror keeps from the provider anew: the catalogue, and all of each linked customer.
-/// What has vanished there is marked as deleted here. Differences become history, as events would have made it.
+/// What has vanished there is marked as deleted here. Differences become history, as events would have made
+/// it.
 class FullSync final
 {
 public:

@@ -12,8 +12,7 @@ constexpr char LeaseSeconds[] = "60";
 
 } // namespace
 
-Inbox::Inbox(Connection &connection)
-    : m_connection(connection)
+Inbox::Inbox(Connection &connection) : m_connection(connection)
 {
 }
 
@@ -22,11 +21,12 @@ Result<int> Inbox::add(std::span<const stripe::Event> events, UtcSeconds receive
     qint64 added = 0;
     for (const stripe::Event &event : events) {
         const Result<qint64> rows = m_connection.execute(
-            "INSERT INTO webhook_inbox (event_id, type, object_id, object_type, customer_id, livemode, created, "
+            "INSERT INTO webhook_inbox (event_id, type, object_id, object_type, customer_id, livemode, "
+            "created, "
             "received_at, raw, state, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?) "
             "ON CONFLICT (event_id) DO NOTHING",
-            event.id, event.type, event.objectId, event.objectType, event.customerId, event.livemode, event.created,
-            receivedAt, event.raw, receivedAt);
+            event.id, event.type, event.objectId, event.objectType, event.customerId, event.livemode,
+            event.created, receivedAt, event.raw, receivedAt);
         if (!rows)
             return failure(rows.error());
         added += *rows;
@@ -39,7 +39,8 @@ Result<std::optional<InboxBatch>> Inbox::lease(UtcSeconds now)
     const QByteArray free = " AND (lease_until IS NULL OR lease_until < " + m_connection.databaseNow() + ")";
     Result<Rows> waiting = m_connection.query(
         "SELECT event_id, object_type, object_id, customer_id FROM webhook_inbox WHERE state = 'received' "
-        "AND next_at <= ?" + free + " ORDER BY next_at, created, event_id LIMIT 1" + m_connection.forUpdateSkipLocked(),
+        "AND next_at <= ?"
+            + free + " ORDER BY next_at, created, event_id LIMIT 1" + m_connection.forUpdateSkipLocked(),
         now);
     if (!waiting)
         return failure(waiting.error());
@@ -51,27 +52,29 @@ Result<std::optional<InboxBatch>> Inbox::lease(UtcSeconds now)
     batch.leaseToken = randomBase62(22);
 
     // Events without an object stand for themselves.
-    const QByteArray sameObject = batch.object.id.isEmpty() ? "event_id = ?" : "object_id = ? AND object_type = ?";
+    const QByteArray sameObject
+        = batch.object.id.isEmpty() ? "event_id = ?" : "object_id = ? AND object_type = ?";
     QVariantList values{sqlValue(QString::fromLatin1(batch.leaseToken))};
     if (batch.object.id.isEmpty())
         values << sqlValue(firstEvent);
     else
         values << sqlValue(batch.object.id) << sqlValue(batch.object.type);
     const Result<qint64> leased = m_connection.executeWith(
-        "UPDATE webhook_inbox SET lease_token = ?, lease_until = " + m_connection.databaseNow() + " + " + LeaseSeconds
-            + " WHERE " + sameObject + " AND state = 'received'" + free,
+        "UPDATE webhook_inbox SET lease_token = ?, lease_until = " + m_connection.databaseNow() + " + "
+            + LeaseSeconds + " WHERE " + sameObject + " AND state = 'received'" + free,
         values);
     if (!leased)
         return failure(leased.error());
 
-    Result<Rows> rows = m_connection.query(
-        "SELECT event_id, type, attempts, received_at, raw, customer_id FROM webhook_inbox WHERE lease_token = ? "
-        "ORDER BY created, event_id",
+    Result<Rows> rows = m_connection.query("SELECT event_id, type, attempts, received_at, raw, customer_id "
+                                           "FROM webhook_inbox WHERE lease_token = ? "
+                                           "ORDER BY created, event_id",
         QString::fromLatin1(batch.leaseToken));
     if (!rows)
         return failure(rows.error());
     while (rows->next()) {
-        batch.entries.push_back({rows->text(0), rows->text(1), int(rows->integer(2)), rows->time(3), rows->bytes(4)});
+        batch.entries.push_back(
+            {rows->text(0), rows->text(1), int(rows->integer(2)), rows->time(3), rows->bytes(4)});
         if (batch.object.customerId.isEmpty())
             batch.object.customerId = rows->text(5);
     }
@@ -89,47 +92,53 @@ Result<void> Inbox::expectTouched(const InboxBatch &batch, const Result<qint64> 
 
 Result<void> Inbox::finish(const InboxBatch &batch, UtcSeconds now)
 {
-    return expectTouched(batch, m_connection.execute(
-        "UPDATE webhook_inbox SET state = 'applied', applied_at = ?, error = NULL, lease_token = NULL, "
-        "lease_until = NULL WHERE lease_token = ?",
-        now, QString::fromLatin1(batch.leaseToken)));
+    return expectTouched(batch,
+        m_connection.execute(
+            "UPDATE webhook_inbox SET state = 'applied', applied_at = ?, error = NULL, lease_token = NULL, "
+            "lease_until = NULL WHERE lease_token = ?",
+            now, QString::fromLatin1(batch.leaseToken)));
 }
 
 Result<void> Inbox::park(const InboxBatch &batch, const QString &customerId)
 {
-    return expectTouched(batch, m_connection.execute(
-        "UPDATE webhook_inbox SET state = 'parked', customer_id = ?, lease_token = NULL, lease_until = NULL "
-        "WHERE lease_token = ?",
-        customerId, QString::fromLatin1(batch.leaseToken)));
+    return expectTouched(batch,
+        m_connection.execute("UPDATE webhook_inbox SET state = 'parked', customer_id = ?, lease_token = "
+                             "NULL, lease_until = NULL "
+                             "WHERE lease_token = ?",
+            customerId, QString::fromLatin1(batch.leaseToken)));
 }
 
 Result<void> Inbox::retry(const InboxBatch &batch, const QString &error, UtcSeconds nextAt)
 {
-    return expectTouched(batch, m_connection.execute(
-        "UPDATE webhook_inbox SET attempts = attempts + 1, error = ?, next_at = ?, lease_token = NULL, "
-        "lease_until = NULL WHERE lease_token = ?",
-        error, nextAt, QString::fromLatin1(batch.leaseToken)));
+    return expectTouched(batch,
+        m_connection.execute(
+            "UPDATE webhook_inbox SET attempts = attempts + 1, error = ?, next_at = ?, lease_token = NULL, "
+            "lease_until = NULL WHERE lease_token = ?",
+            error, nextAt, QString::fromLatin1(batch.leaseToken)));
 }
 
 Result<void> Inbox::bury(const InboxBatch &batch, const QString &error)
 {
-    return expectTouched(batch, m_connection.execute(
-        "UPDATE webhook_inbox SET state = 'dead', attempts = attempts + 1, error = ?, lease_token = NULL, "
-        "lease_until = NULL WHERE lease_token = ?",
-        error, QString::fromLatin1(batch.leaseToken)));
+    return expectTouched(batch,
+        m_connection.execute("UPDATE webhook_inbox SET state = 'dead', attempts = attempts + 1, error = ?, "
+                             "lease_token = NULL, "
+                             "lease_until = NULL WHERE lease_token = ?",
+            error, QString::fromLatin1(batch.leaseToken)));
 }
 
 Result<qint64> Inbox::unparkLinked(UtcSeconds now)
 {
     return m_connection.execute(
         "UPDATE webhook_inbox SET state = 'received', next_at = ? WHERE state = 'parked' AND customer_id IN "
-        "(SELECT stripe_customer_id FROM organizations WHERE stripe_customer_id IS NOT NULL AND deleted_at IS NULL)",
+        "(SELECT stripe_customer_id FROM organizations WHERE stripe_customer_id IS NOT NULL AND deleted_at "
+        "IS NULL)",
         now);
 }
 
 Result<qint64> Inbox::forgetAppliedBefore(UtcSeconds moment)
 {
-    return m_connection.execute("DELETE FROM webhook_inbox WHERE state = 'applied' AND received_at < ?", moment);
+    return m_connection.execute(
+        "DELETE FROM webhook_inbox WHERE state = 'applied' AND received_at < ?", moment);
 }
 
 } // namespace portico::portal

@@ -12,14 +12,15 @@ namespace portico::portal {
 /// The object an event is about. An object without id, such as an upcoming invoice, has an empty one.
 struct ObjectRef
 {
-    QString type;  ///< "subscription", "invoice", ...
+    QString type; ///< "subscription", "invoice", ...
     QString id;
-    QString customerId;  ///< As the events named it; empty where they do not.
+    QString customerId; ///< As the events named it; empty where they do not.
 
     friend bool operator==(const ObjectRef &, const ObjectRef &) = default;
 };
 
-/// The waiting events of one object, leased together, oldest first: one reading of the object applies them all.
+/// The waiting events of one object, leased together, oldest first: one reading of the object applies them
+/// all.
 struct InboxBatch
 {
     struct Entry
@@ -48,7 +49,8 @@ public:
     /// Leases the events of the object that waits longest; nothing when none is due at \a now (wall time).
     [[nodiscard]] Result<std::optional<InboxBatch>> lease(UtcSeconds now);
 
-    /// Ends a lease. Each fails with `lease_lost`, to be rolled back, where somebody else has the events by now.
+    /// Ends a lease. Each fails with `lease_lost`, to be rolled back, where somebody else has the events by
+    /// now.
     [[nodiscard]] Result<void> finish(const InboxBatch &batch, UtcSeconds now);
     [[nodiscard]] Result<void> park(const InboxBatch &batch, const QString &customerId);
     [[nodiscard]] Result<void> retry(const InboxBatch &batch, const QString &error, UtcSeconds nextAt);

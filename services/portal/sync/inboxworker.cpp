@@ -45,12 +45,9 @@ ObjectRef mirroredObject(const InboxBatch &batch)
 
 } // namespace
 
-InboxWorker::InboxWorker(Database &database, ProviderThread &provider, const Clock &clock,
-                         std::function<void()> clockMoved)
-    : m_database(database)
-    , m_clock(clock)
-    , m_reader(provider, database)
-    , m_clockMoved(std::move(clockMoved))
+InboxWorker::InboxWorker(
+    Database &database, ProviderThread &provider, const Clock &clock, std::function<void()> clockMoved)
+    : m_database(database), m_clock(clock), m_reader(provider, database), m_clockMoved(std::move(clockMoved))
 {
 }
 
@@ -109,9 +106,8 @@ Result<InboxWorker::Step> InboxWorker::applyNext()
     if (!leased)
         return failure(leased.error());
     if (!*leased) {
-        const Result<qint64> woken = m_database.transaction([&](Connection &connection) {
-            return Inbox(connection).unparkLinked(m_clock.now());
-        });
+        const Result<qint64> woken = m_database.transaction(
+            [&](Connection &connection) { return Inbox(connection).unparkLinked(m_clock.now()); });
         if (!woken)
             return failure(woken.error());
         if (*woken == 0)
@@ -143,9 +139,10 @@ Result<std::optional<InboxWorker::Leased>> InboxWorker::lease()
 Result<InboxWorker::Step> InboxWorker::apply(const Leased &leased)
 {
     const ObjectRef object = mirroredObject(leased.batch);
-    if (!object.customerId.isEmpty()) {  // a stranger's objects are not worth a request
+    if (!object.customerId.isEmpty()) { // a stranger's objects are not worth a request
         const Result<bool> parked = m_database.transaction([&](Connection &connection) -> Result<bool> {
-            const Result<std::optional<OrganizationScope>> scope = Authorizer::forCustomer(connection, object.customerId);
+            const Result<std::optional<OrganizationScope>> scope
+                = Authorizer::forCustomer(connection, object.customerId);
             if (!scope)
                 return failure(scope.error());
             if (*scope)
@@ -181,7 +178,8 @@ Result<InboxWorker::Step> InboxWorker::write(const Leased &leased, const ObjectR
                 return failure(written.error());
         }
         if (reading.writeOwned && !reading.customerId.isEmpty()) {
-            const Result<std::optional<OrganizationScope>> scope = Authorizer::forCustomer(connection, reading.customerId);
+            const Result<std::optional<OrganizationScope>> scope
+                = Authorizer::forCustomer(connection, reading.customerId);
             if (!scope)
                 return failure(scope.error());
             if (!*scope) {
@@ -204,12 +202,13 @@ Result<InboxWorker::Step> InboxWorker::giveUp(const Leased &leased, const Error 
     const bool hopeless = isRetryable(error) ? now - oldest.receivedAt > PatienceIfUnreachable
                                              : oldest.attempts + 1 >= AttemptsIfRefused;
     qCWarning(log, "reading %s %s failed: %s%s", qPrintable(leased.batch.object.type),
-              qPrintable(leased.batch.object.id), qPrintable(error.code), hopeless ? ", given up" : "");
+        qPrintable(leased.batch.object.id), qPrintable(error.code), hopeless ? ", given up" : "");
     return m_database.transaction([&](Connection &connection) -> Result<Step> {
         Inbox inbox(connection);
         const Result<void> ended = hopeless
             ? inbox.bury(leased.batch, error.code)
-            : inbox.retry(leased.batch, error.code, now + std::max(backoff(oldest.attempts), error.retryAfter.value_or(0s)));
+            : inbox.retry(leased.batch, error.code,
+                now + std::max(backoff(oldest.attempts), error.retryAfter.value_or(0s)));
         if (!ended)
             return failure(ended.error());
         return hopeless ? Step::Buried : Step::Retried;

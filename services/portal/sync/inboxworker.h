@@ -11,22 +11,24 @@
 
 namespace portico::portal {
 
-/// Applies what is in the inbox: reads each object of the waiting events again and brings the mirror up to it.
-/// Several of them, in any number of processes, may work on one inbox.
+/// Applies what is in the inbox: reads each object of the waiting events again and brings the mirror up to
+/// it. Several of them, in any number of processes, may work on one inbox.
 class InboxWorker final
 {
 public:
     enum class Step { Idle, Applied, Parked, Retried, Buried };
 
-    /// \a clockMoved is called after the billing time of organizations may have changed, on the worker's thread.
-    InboxWorker(Database &database, ProviderThread &provider, const Clock &clock, std::function<void()> clockMoved = {});
+    /// \a clockMoved is called after the billing time of organizations may have changed, on the worker's
+    /// thread.
+    InboxWorker(Database &database, ProviderThread &provider, const Clock &clock,
+        std::function<void()> clockMoved = {});
     ~InboxWorker();
 
     InboxWorker(const InboxWorker &) = delete;
     InboxWorker &operator=(const InboxWorker &) = delete;
 
-    void start();  ///< Works on a thread of its own from now on.
-    void wake();   ///< There is something new.
+    void start(); ///< Works on a thread of its own from now on.
+    void wake(); ///< There is something new.
 
     /// Applies the events of one object on the calling thread.
     [[nodiscard]] Result<Step> applyNext();

@@ -16,10 +16,7 @@ constexpr std::size_t BatchLimit = 256;
 } // namespace
 
 InboxWriter::InboxWriter(Database &database, const Clock &clock, std::function<void()> added)
-    : m_database(database)
-    , m_clock(clock)
-    , m_added(std::move(added))
-    , m_thread([this] { run(); })
+    : m_database(database), m_clock(clock), m_added(std::move(added)), m_thread([this] { run(); })
 {
 }
 
@@ -67,9 +64,8 @@ void InboxWriter::write(std::vector<Waiting> batch)
     events.reserve(batch.size());
     for (Waiting &waiting : batch)
         events.push_back(std::move(waiting.event));
-    const Result<int> added = m_database.transaction([&](Connection &connection) {
-        return Inbox(connection).add(events, m_clock.now());
-    });
+    const Result<int> added = m_database.transaction(
+        [&](Connection &connection) { return Inbox(connection).add(events, m_clock.now()); });
     for (const Waiting &waiting : batch)
         waiting.done(added ? Result<void>() : Result<void>(failure(added.error())));
     if (added && *added > 0)

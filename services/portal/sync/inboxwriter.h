@@ -20,12 +20,13 @@ public:
 
     /// \a added is called after each commit that brought something new, on the writer's thread.
     InboxWriter(Database &database, const Clock &clock, std::function<void()> added);
-    ~InboxWriter();  ///< Writes what was taken on, then joins.
+    ~InboxWriter(); ///< Writes what was taken on, then joins.
 
     InboxWriter(const InboxWriter &) = delete;
     InboxWriter &operator=(const InboxWriter &) = delete;
 
-    /// False, without taking it on, while too many wait. \a done runs on the writer's thread, after the commit.
+    /// False, without taking it on, while too many wait. \a done runs on the writer's thread, after the
+    /// commit.
     [[nodiscard]] bool tryAdd(stripe::Event event, Done done);
 
 private:

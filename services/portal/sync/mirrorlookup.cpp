@@ -16,10 +16,11 @@ Result<QString> firstText(Result<Rows> rows)
 
 Result<QString> customerOfPaymentMethod(Connection &connection, const QString &paymentMethodId)
 {
-    return firstText(connection.query(
-        "SELECT o.stripe_customer_id FROM mirror_payment_methods p JOIN organizations o ON o.id = p.organization_id "
-        "WHERE p.id = ? AND o.stripe_customer_id IS NOT NULL AND o.deleted_at IS NULL",
-        paymentMethodId));
+    return firstText(
+        connection.query("SELECT o.stripe_customer_id FROM mirror_payment_methods p JOIN organizations o ON "
+                         "o.id = p.organization_id "
+                         "WHERE p.id = ? AND o.stripe_customer_id IS NOT NULL AND o.deleted_at IS NULL",
+            paymentMethodId));
 }
 
 Result<QString> testClockOfCustomer(Connection &connection, const QString &customerId)
@@ -37,7 +38,8 @@ Result<QStringList> productsNotMirrored(Connection &connection, const Subscripti
         const QString &id = item.price.productId;
         if (id.isEmpty() || missing.contains(id))
             continue;
-        const Result<QString> found = firstText(connection.query("SELECT id FROM mirror_products WHERE id = ?", id));
+        const Result<QString> found
+            = firstText(connection.query("SELECT id FROM mirror_products WHERE id = ?", id));
         if (!found)
             return failure(found.error());
         if (found->isEmpty())

@@ -15,6 +15,7 @@ namespace portico::portal {
 [[nodiscard]] Result<QString> testClockOfCustomer(Connection &connection, const QString &customerId);
 
 /// The products of the items of \a subscription that the mirror has never seen.
-[[nodiscard]] Result<QStringList> productsNotMirrored(Connection &connection, const Subscription &subscription);
+[[nodiscard]] Result<QStringList> productsNotMirrored(
+    Connection &connection, const Subscription &subscription);
 
 } // namespace portico::portal

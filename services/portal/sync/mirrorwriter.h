@@ -10,12 +10,12 @@
 
 namespace portico::portal {
 
-/// When an object was read: the fence was taken before the provider was asked, so of two readings the one with the
-/// higher fence is never the older state.
+/// When an object was read: the fence was taken before the provider was asked, so of two readings the one
+/// with the higher fence is never the older state.
 struct Reading
 {
     qint64 fence = 0;
-    UtcSeconds at;  ///< Wall time.
+    UtcSeconds at; ///< Wall time.
 };
 
 /// Writes one reading of the provider's objects into the mirror. What a later reading has left is kept: the

@@ -37,12 +37,13 @@ ObjectReading shared(std::function<Result<bool>(MirrorWriter &)> write)
     return reading;
 }
 
-ObjectReading owned(const QString &customerId, std::function<Result<bool>(MirrorWriter &, const OrganizationScope &)> write)
+ObjectReading owned(
+    const QString &customerId, std::function<Result<bool>(MirrorWriter &, const OrganizationScope &)> write)
 {
     ObjectReading reading;
     reading.customerId = customerId;
-    reading.writeOwned = [write = std::move(write)](Connection &connection, const OrganizationScope &scope, Reading at,
-                                                    const QString &) {
+    reading.writeOwned = [write = std::move(write)](Connection &connection, const OrganizationScope &scope,
+                             Reading at, const QString &) {
         MirrorWriter writer(connection, at);
         return dropValue(write(writer, scope));
     };
@@ -52,8 +53,7 @@ ObjectReading owned(const QString &customerId, std::function<Result<bool>(Mirror
 } // namespace
 
 ObjectReader::ObjectReader(ProviderThread &provider, Database &database)
-    : m_provider(provider)
-    , m_database(database)
+    : m_provider(provider), m_database(database)
 {
 }
 
@@ -83,7 +83,8 @@ Result<ObjectReading> ObjectReader::read(const ObjectRef &object)
 Result<ObjectReading> ObjectReader::readProduct(const QString &id)
 {
     const Result<Product> product = m_provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.product(id, stop); }, Deadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.product(id, stop); },
+        Deadline);
     if (isGone(product))
         return shared([id](MirrorWriter &writer) { return writer.removeProduct(id); });
     if (!product)
@@ -94,7 +95,8 @@ Result<ObjectReading> ObjectReader::readProduct(const QString &id)
 Result<ObjectReading> ObjectReader::readPrice(const QString &id)
 {
     const Result<Price> price = m_provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.price(id, stop); }, Deadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.price(id, stop); },
+        Deadline);
     if (isGone(price))
         return shared([id](MirrorWriter &writer) { return writer.removePrice(id); });
     if (!price)
@@ -105,7 +107,8 @@ Result<ObjectReading> ObjectReader::readPrice(const QString &id)
 Result<ObjectReading> ObjectReader::readTestClock(const QString &id)
 {
     const Result<stripe::TestClock> clock = m_provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.testClock(id, stop); }, Deadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.testClock(id, stop); },
+        Deadline);
     if (isGone(clock))
         return shared([id](MirrorWriter &writer) { return writer.removeTestClock(id); });
     if (!clock)
@@ -116,7 +119,8 @@ Result<ObjectReading> ObjectReader::readTestClock(const QString &id)
 Result<ObjectReading> ObjectReader::readCustomer(const QString &id)
 {
     const Result<Customer> customer = m_provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.customer(id, stop); }, Deadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.customer(id, stop); },
+        Deadline);
     if (isGone(customer) || (customer && customer->deleted)) {
         return owned(id, [id](MirrorWriter &writer, const OrganizationScope &scope) {
             return writer.removeCustomer(scope, id);
@@ -125,26 +129,30 @@ Result<ObjectReading> ObjectReader::readCustomer(const QString &id)
     if (!customer)
         return failure(customer.error());
     const Result<std::vector<PaymentMethod>> methods = m_provider.call(
-        [id](const stripe::Client &client, std::stop_token stop) { return client.paymentMethods(id, stop); }, Deadline);
+        [id](const stripe::Client &client, std::stop_token stop) { return client.paymentMethods(id, stop); },
+        Deadline);
     if (!methods)
         return failure(methods.error());
-    return owned(id, [customer = *customer, methods = *methods](MirrorWriter &writer, const OrganizationScope &scope)
-                         -> Result<bool> {
-        if (const Result<void> written = writer.putAll(scope, methods); !written)
-            return failure(written.error());
-        return writer.put(scope, customer);
-    });
+    return owned(id,
+        [customer = *customer, methods = *methods](
+            MirrorWriter &writer, const OrganizationScope &scope) -> Result<bool> {
+            if (const Result<void> written = writer.putAll(scope, methods); !written)
+                return failure(written.error());
+            return writer.put(scope, customer);
+        });
 }
 
 Result<ObjectReading> ObjectReader::readSubscription(const ObjectRef &object)
 {
-    const Result<Subscription> subscription = m_provider.call(
-        [id = object.id](const stripe::Client &client, std::stop_token stop) { return client.subscription(id, stop); },
-        Deadline);
+    const Result<Subscription> subscription
+        = m_provider.call([id = object.id](const stripe::Client &client,
+                              std::stop_token stop) { return client.subscription(id, stop); },
+            Deadline);
     if (isGone(subscription)) {
-        return owned(object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
-            return writer.removeSubscription(scope, id);
-        });
+        return owned(
+            object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
+                return writer.removeSubscription(scope, id);
+            });
     }
     if (!subscription)
         return failure(subscription.error());
@@ -157,7 +165,8 @@ Result<ObjectReading> ObjectReader::readSubscription(const ObjectRef &object)
 
     ObjectReading reading;
     reading.customerId = subscription->customerId;
-    reading.writeShared = [products = *products, clock = *clock](Connection &connection, Reading at) -> Result<void> {
+    reading.writeShared
+        = [products = *products, clock = *clock](Connection &connection, Reading at) -> Result<void> {
         MirrorWriter writer(connection, at);
         for (const Product &product : products) {
             if (const Result<bool> written = writer.put(product); !written)
@@ -165,8 +174,8 @@ Result<ObjectReading> ObjectReader::readSubscription(const ObjectRef &object)
         }
         return clock ? dropValue(writer.put(*clock)) : Result<void>();
     };
-    reading.writeOwned = [subscription = *subscription](Connection &connection, const OrganizationScope &scope,
-                                                        Reading at, const QString &eventKey) {
+    reading.writeOwned = [subscription = *subscription](Connection &connection,
+                             const OrganizationScope &scope, Reading at, const QString &eventKey) {
         return writeSubscription(connection, scope, at, subscription, eventKey);
     };
     return reading;
@@ -174,80 +183,85 @@ Result<ObjectReading> ObjectReader::readSubscription(const ObjectRef &object)
 
 Result<ObjectReading> ObjectReader::readSchedule(const ObjectRef &object)
 {
-    const Result<stripe::Schedule> schedule = m_provider.call(
-        [id = object.id](const stripe::Client &client, std::stop_token stop) { return client.schedule(id, stop); },
-        Deadline);
+    const Result<stripe::Schedule> schedule
+        = m_provider.call([id = object.id](const stripe::Client &client,
+                              std::stop_token stop) { return client.schedule(id, stop); },
+            Deadline);
     if (isGone(schedule)) {
-        return owned(object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
-            return writer.removeSchedule(scope, id);
-        });
+        return owned(
+            object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
+                return writer.removeSchedule(scope, id);
+            });
     }
     if (!schedule)
         return failure(schedule.error());
-    return owned(object.customerId, [schedule = *schedule](MirrorWriter &writer, const OrganizationScope &scope) {
-        return writer.put(scope, schedule);
-    });
+    ObjectReading reading;
+    reading.customerId = object.customerId;
+    reading.writeOwned
+        = [schedule = *schedule](Connection &connection, const OrganizationScope &scope, Reading at,
+              const QString &eventKey) { return writeSchedule(connection, scope, at, schedule, eventKey); };
+    return reading;
 }
 
 Result<ObjectReading> ObjectReader::readInvoice(const ObjectRef &object)
 {
-    const Result<Invoice> invoice = m_provider.call(
-        [id = object.id](const stripe::Client &client, std::stop_token stop) { return client.invoice(id, stop); },
-        Deadline);
+    const Result<Invoice> invoice
+        = m_provider.call([id = object.id](const stripe::Client &client,
+                              std::stop_token stop) { return client.invoice(id, stop); },
+            Deadline);
     if (isGone(invoice)) {
-        return owned(object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
-            return writer.removeInvoice(scope, id);
-        });
+        return owned(
+            object.customerId, [id = object.id](MirrorWriter &writer, const OrganizationScope &scope) {
+                return writer.removeInvoice(scope, id);
+            });
     }
     if (!invoice)
         return failure(invoice.error());
-    return owned(invoice->customerId, [invoice = *invoice](MirrorWriter &writer, const OrganizationScope &scope) {
-        return writer.put(scope, invoice);
-    });
+    return owned(
+        invoice->customerId, [invoice = *invoice](MirrorWriter &writer, const OrganizationScope &scope) {
+            return writer.put(scope, invoice);
+        });
 }
 
 Result<ObjectReading> ObjectReader::readPaymentMethods(const ObjectRef &object)
 {
     QString customerId = object.customerId;
-    if (customerId.isEmpty()) {  // detached: the mirror still knows whose it was
-        const Result<QString> owner = m_database.read([&](Connection &connection) {
-            return customerOfPaymentMethod(connection, object.id);
-        });
+    if (customerId.isEmpty()) { // detached: the mirror still knows whose it was
+        const Result<QString> owner = m_database.read(
+            [&](Connection &connection) { return customerOfPaymentMethod(connection, object.id); });
         if (!owner)
             return failure(owner.error());
         customerId = *owner;
     }
     if (customerId.isEmpty())
         return ObjectReading{};
-    Result<std::vector<PaymentMethod>> methods = m_provider.call(
-        [customerId](const stripe::Client &client, std::stop_token stop) {
-            return client.paymentMethods(customerId, stop);
-        },
-        Deadline);
+    Result<std::vector<PaymentMethod>> methods
+        = m_provider.call([customerId](const stripe::Client &client,
+                              std::stop_token stop) { return client.paymentMethods(customerId, stop); },
+            Deadline);
     if (isGone(methods))
         methods = std::vector<PaymentMethod>();
     if (!methods)
         return failure(methods.error());
     ObjectReading reading;
     reading.customerId = customerId;
-    reading.writeOwned = [methods = *methods](Connection &connection, const OrganizationScope &scope, Reading at,
-                                              const QString &) {
-        return MirrorWriter(connection, at).putAll(scope, methods);
-    };
+    reading.writeOwned
+        = [methods = *methods](Connection &connection, const OrganizationScope &scope, Reading at,
+              const QString &) { return MirrorWriter(connection, at).putAll(scope, methods); };
     return reading;
 }
 
 Result<std::vector<Product>> ObjectReader::missingProducts(const Subscription &subscription)
 {
-    const Result<QStringList> ids = m_database.read([&](Connection &connection) {
-        return productsNotMirrored(connection, subscription);
-    });
+    const Result<QStringList> ids = m_database.read(
+        [&](Connection &connection) { return productsNotMirrored(connection, subscription); });
     if (!ids)
         return failure(ids.error());
     std::vector<Product> products;
     for (const QString &id : *ids) {
         const Result<Product> product = m_provider.call(
-            [id](const stripe::Client &client, std::stop_token stop) { return client.product(id, stop); }, Deadline);
+            [id](const stripe::Client &client, std::stop_token stop) { return client.product(id, stop); },
+            Deadline);
         if (isGone(product))
             continue;
         if (!product)
@@ -259,15 +273,15 @@ Result<std::vector<Product>> ObjectReader::missingProducts(const Subscription &s
 
 Result<std::optional<stripe::TestClock>> ObjectReader::clockOf(const QString &customerId)
 {
-    const Result<QString> id = m_database.read([&](Connection &connection) {
-        return testClockOfCustomer(connection, customerId);
-    });
+    const Result<QString> id = m_database.read(
+        [&](Connection &connection) { return testClockOfCustomer(connection, customerId); });
     if (!id)
         return failure(id.error());
     if (id->isEmpty())
         return std::optional<stripe::TestClock>();
     const Result<stripe::TestClock> clock = m_provider.call(
-        [id = *id](const stripe::Client &client, std::stop_token stop) { return client.testClock(id, stop); }, Deadline);
+        [id = *id](const stripe::Client &client, std::stop_token stop) { return client.testClock(id, stop); },
+        Deadline);
     if (isGone(clock))
         return std::optional<stripe::TestClock>();
     if (!clock)

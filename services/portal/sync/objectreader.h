@@ -14,10 +14,11 @@ class ProviderThread;
 /// What the provider said about an object, ready to be written in a transaction. Either part may be empty.
 struct ObjectReading
 {
-    QString customerId;  ///< Whose organization the owned part belongs to.
+    QString customerId; ///< Whose organization the owned part belongs to.
     std::function<Result<void>(Connection &, Reading)> writeShared;
     /// \a eventKey names the history rows of this write.
-    std::function<Result<void>(Connection &, const OrganizationScope &, Reading, const QString &eventKey)> writeOwned;
+    std::function<Result<void>(Connection &, const OrganizationScope &, Reading, const QString &eventKey)>
+        writeOwned;
 };
 
 /// Reads objects from the provider by id, each as it is now; what is gone there becomes a deletion.

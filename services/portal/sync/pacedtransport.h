@@ -12,7 +12,8 @@ class PacedTransport final : public net::Transport
 public:
     explicit PacedTransport(int requestsPerSecond);
 
-    [[nodiscard]] QCoro::Task<Result<net::Response>> send(net::Request request, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<net::Response>> send(
+        net::Request request, std::stop_token stop) override;
 
 private:
     [[nodiscard]] std::chrono::milliseconds waitFor(bool isWrite);

@@ -17,15 +17,12 @@ using Clock = std::chrono::steady_clock;
 class ProviderThread::Worker final : public QObject
 {
 public:
-    explicit Worker(Options options)
-        : m_options(std::move(options))
-    {
-    }
+    explicit Worker(Options options) : m_options(std::move(options)) { }
 
     void start(Clock::time_point end, const Start &start)
     {
-        if (m_closing || Clock::now() >= end)
-            return;  // dropping the promise or passing the deadline answers the caller
+        if (m_refusing || Clock::now() >= end)
+            return; // dropping the promise or passing the deadline answers the caller
         if (!m_client) {
             m_transport.emplace(m_options.requestsPerSecond);
             m_client.emplace(*m_transport, m_options.baseUrl, m_options.key);
@@ -44,11 +41,18 @@ public:
         });
     }
 
+    /// Lets the thread end with the last request.
     void close()
     {
         m_closing = true;
         if (m_stops.empty())
             thread()->quit();
+        refuse();
+    }
+
+    void refuse()
+    {
+        m_refusing = true;
         // A stopped request removes its own entry from the list.
         const std::list<std::shared_ptr<std::stop_source>> stops = m_stops;
         for (const std::shared_ptr<std::stop_source> &stop : stops)
@@ -60,11 +64,11 @@ private:
     std::list<std::shared_ptr<std::stop_source>> m_stops;
     std::optional<PacedTransport> m_transport;
     std::optional<stripe::Client> m_client;
+    bool m_refusing = false;
     bool m_closing = false;
 };
 
-ProviderThread::ProviderThread(Options options)
-    : m_worker(new Worker(std::move(options)))
+ProviderThread::ProviderThread(Options options) : m_worker(new Worker(std::move(options)))
 {
     m_thread.setObjectName(QStringLiteral("provider"));
     m_worker->moveToThread(&m_thread);
@@ -74,15 +78,23 @@ ProviderThread::ProviderThread(Options options)
 
 ProviderThread::~ProviderThread()
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->close(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->close(); }, Qt::QueuedConnection);
     m_thread.wait();
+}
+
+void ProviderThread::close()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->refuse(); }, Qt::QueuedConnection);
 }
 
 void ProviderThread::run(Clock::time_point end, Start start)
 {
     Q_ASSERT(QThread::currentThread() != &m_thread);
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, end, start = std::move(start)] { worker->start(end, start); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, end, start = std::move(start)] { worker->start(end, start); },
+        Qt::QueuedConnection);
 }
 
 Error ProviderThread::timedOut()

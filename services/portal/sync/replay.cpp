@@ -12,9 +12,7 @@ namespace portico::portal {
 using namespace std::chrono_literals;
 
 Replay::Replay(Database &database, ProviderThread &provider, const Clock &clock)
-    : m_database(database)
-    , m_provider(provider)
-    , m_clock(clock)
+    : m_database(database), m_provider(provider), m_clock(clock)
 {
 }
 
@@ -25,7 +23,8 @@ Result<UtcSeconds> Replay::since(Connection &connection, UtcSeconds wallNow)
     if (!cursor)
         return failure(cursor.error());
     UtcSeconds from = *cursor ? UtcSeconds{std::chrono::seconds{(*cursor)->toLongLong()}} : wallNow;
-    Result<Rows> clocks = connection.query("SELECT MIN(frozen_time) FROM mirror_test_clocks WHERE deleted = 0");
+    Result<Rows> clocks
+        = connection.query("SELECT MIN(frozen_time) FROM mirror_test_clocks WHERE deleted = 0");
     if (!clocks)
         return failure(clocks.error());
     if (clocks->next() && !clocks->isNull(0))
@@ -36,11 +35,14 @@ Result<UtcSeconds> Replay::since(Connection &connection, UtcSeconds wallNow)
 Result<int> Replay::run()
 {
     const UtcSeconds now = m_clock.now();
-    const Result<UtcSeconds> from = m_database.read([&](Connection &connection) { return since(connection, now); });
+    const Result<UtcSeconds> from
+        = m_database.read([&](Connection &connection) { return since(connection, now); });
     if (!from)
         return failure(from.error());
-    const Result<std::vector<stripe::Event>> events = m_provider.call(
-        [from = *from](const stripe::Client &client, std::stop_token stop) { return client.events(from, stop); }, 300s);
+    const Result<std::vector<stripe::Event>> events
+        = m_provider.call([from = *from](const stripe::Client &client,
+                              std::stop_token stop) { return client.events(from, stop); },
+            300s);
     if (!events)
         return failure(events.error());
     return m_database.transaction([&](Connection &connection) -> Result<int> {

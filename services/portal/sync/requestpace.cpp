@@ -8,9 +8,8 @@ namespace portico::portal {
 using namespace std::chrono;
 
 RequestPace::RequestPace(int perSecond, Time start)
-    : m_step(nanoseconds{seconds{1}} / std::max(perSecond, 1))
-    , m_burst(m_step * std::max(perSecond - 1, 0))
-    , m_next(start)
+    : m_step(nanoseconds{seconds{1}} / std::max(perSecond, 1)), m_burst(m_step * std::max(perSecond - 1, 0)),
+      m_next(start)
 {
 }
 

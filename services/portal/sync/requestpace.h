@@ -17,9 +17,9 @@ public:
     [[nodiscard]] std::chrono::milliseconds take(Time now);
 
 private:
-    std::chrono::nanoseconds m_step;  ///< Between two tokens.
+    std::chrono::nanoseconds m_step; ///< Between two tokens.
     std::chrono::nanoseconds m_burst;
-    Time m_next;                      ///< When the next token would be used up if none had been saved.
+    Time m_next; ///< When the next token would be used up if none had been saved.
 };
 
 } // namespace portico::portal

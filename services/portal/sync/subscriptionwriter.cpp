@@ -3,15 +3,15 @@
 
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
-#include "services/portal/store/newid.h"
+#include "services/portal/billing/scheduledchange.h"
 #include "services/portal/sync/mirrorcodec.h"
 
 namespace portico::portal {
 
 namespace {
 
-Result<std::optional<Subscription>> storedSubscription(Connection &connection, const OrganizationScope &scope,
-                                                       const QString &id)
+Result<std::optional<Subscription>> storedSubscription(
+    Connection &connection, const OrganizationScope &scope, const QString &id)
 {
     Result<Rows> rows = connection.query(
         "SELECT data FROM mirror_subscriptions WHERE organization_id = ? AND id = ? AND deleted = 0",
@@ -26,17 +26,36 @@ Result<std::optional<Subscription>> storedSubscription(Connection &connection, c
 /// Lets one writer at a time compare and replace subscriptions of an organization.
 Result<void> lockOrganization(Connection &connection, const OrganizationScope &scope)
 {
-    const Result<Rows> rows = connection.query("SELECT id FROM organizations WHERE id = ?" + connection.forUpdate(),
-                                               scope.organizationId());
+    const Result<Rows> rows = connection.query(
+        "SELECT id FROM organizations WHERE id = ?" + connection.forUpdate(), scope.organizationId());
     if (!rows)
         return failure(rows.error());
     return {};
 }
 
+/// What the history says when \a before was planned and now \a after is; nothing where it is the same.
+std::optional<SubscriptionChange> plannedChange(const std::optional<ScheduledChange> &before,
+    const std::optional<ScheduledChange> &after, const Subscription &subscription,
+    const PlanCatalogue &catalogue, UtcSeconds at)
+{
+    const bool isOver = before && !after && before->effectiveAt <= at;
+    if (before == after || isOver)
+        return std::nullopt;
+    const Plan *plan = planOf(subscription, catalogue);
+    const ScheduledChange &planned = after ? *after : *before;
+    SubscriptionChange change;
+    change.kind = after ? SubscriptionChange::Kind::Planned : SubscriptionChange::Kind::PlanUndone;
+    change.at = at;
+    change.fromPlan = plan ? plan->name : QString();
+    change.toPlan = planned.plan.name;
+    change.effectiveAt = planned.effectiveAt;
+    return change;
+}
+
 } // namespace
 
 Result<void> writeSubscription(Connection &connection, const OrganizationScope &scope, Reading reading,
-                               const Subscription &subscription, const QString &eventKey)
+    const Subscription &subscription, const QString &eventKey)
 {
     if (const Result<void> locked = lockOrganization(connection, scope); !locked)
         return locked;
@@ -58,19 +77,62 @@ Result<void> writeSubscription(Connection &connection, const OrganizationScope &
     int index = 0;
     for (const SubscriptionChange &change : changesBetween(old, subscription, *catalogue, *at)) {
         const QString key = eventKey + u'/' + QString::number(index++);
-        if (const Result<void> recorded = recordChange(connection, scope, subscription.id, change, key); !recorded)
+        if (const Result<void> recorded = recordChange(connection, scope, subscription.id, change, key);
+            !recorded)
             return recorded;
     }
     return {};
 }
 
-Result<void> recordChange(Connection &connection, const OrganizationScope &scope, const QString &subscriptionId,
-                          const SubscriptionChange &change, const QString &eventKey)
+Result<void> writeSchedule(Connection &connection, const OrganizationScope &scope, Reading reading,
+    const stripe::Schedule &schedule, const QString &eventKey)
 {
+    if (const Result<void> locked = lockOrganization(connection, scope); !locked)
+        return locked;
+    const Result<std::optional<Subscription>> subscription
+        = storedSubscription(connection, scope, schedule.subscriptionId);
+    if (!subscription)
+        return failure(subscription.error());
+    const Result<PlanCatalogue> catalogue = loadCatalogue(connection);
+    if (!catalogue)
+        return failure(catalogue.error());
+    const Result<UtcSeconds> at = billingTime(connection, scope, reading.at);
+    if (!at)
+        return failure(at.error());
+    const auto planned = [&]() -> Result<std::optional<ScheduledChange>> {
+        if (!*subscription)
+            return std::optional<ScheduledChange>();
+        return scheduledChangeOf(connection, scope, **subscription, *catalogue, *at);
+    };
+    const Result<std::optional<ScheduledChange>> before = planned();
+    if (!before)
+        return failure(before.error());
+    if (const Result<bool> written = MirrorWriter(connection, reading).put(scope, schedule); !written)
+        return failure(written.error());
+    const Result<std::optional<ScheduledChange>> after = planned();
+    if (!after)
+        return failure(after.error());
+    if (!*subscription)
+        return {};
+    const std::optional<SubscriptionChange> change
+        = plannedChange(*before, *after, **subscription, *catalogue, *at);
+    return change ? recordChange(
+               connection, scope, schedule.subscriptionId, *change, eventKey + QStringLiteral("/plan"))
+                  : Result<void>();
+}
+
+Result<void> recordChange(Connection &connection, const OrganizationScope &scope,
+    const QString &subscriptionId, const SubscriptionChange &change, const QString &eventKey)
+{
+    // Ids grow with the order of recording: a frozen clock gives several changes the same time.
+    const Result<qint64> order = connection.nextFence();
+    if (!order)
+        return failure(order.error());
+    const QString id = QStringLiteral("chg_%1").arg(*order, 19, 10, QLatin1Char('0'));
     const Result<qint64> rows = connection.execute(
         "INSERT INTO subscription_changes (organization_id, id, event_key, subscription_id, kind, at, data) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        scope.organizationId(), newId(QLatin1StringView("chg")), eventKey, subscriptionId,
+        scope.organizationId(), id, eventKey, subscriptionId,
         subscriptionChangeKindName(change.kind), change.at, mirror::encodeChange(change));
     if (!rows)
         return failure(rows.error());

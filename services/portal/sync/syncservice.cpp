@@ -19,14 +19,11 @@ constexpr auto InboxMemory = std::chrono::days{30};
 } // namespace
 
 SyncService::SyncService(Database &database, ProviderThread &provider, const Clock &clock, Options options)
-    : m_database(database)
-    , m_clock(clock)
-    , m_options(std::move(options))
-    , m_fullSync(database, provider, clock)
-    , m_replay(database, provider, clock)
-    , m_worker(database, provider, clock, [this] { billingTimeMoved(); })
-    , m_writer(database, clock, [this] { m_worker.wake(); })
-    , m_webhooks(m_writer, clock, m_options.webhookSecrets, m_options.livemode)
+    : m_database(database), m_clock(clock), m_options(std::move(options)),
+      m_fullSync(database, provider, clock), m_replay(database, provider, clock),
+      m_worker(database, provider, clock, [this] { billingTimeMoved(); }),
+      m_writer(database, clock, [this] { m_worker.wake(); }),
+      m_webhooks(m_writer, clock, m_options.webhookSecrets, m_options.livemode)
 {
 }
 
@@ -98,7 +95,7 @@ Result<void> SyncService::reconcile()
 Result<void> SyncService::syncNewlyLinked()
 {
     const Result<void> synced = m_fullSync.syncNewlyLinked();
-    m_worker.wake();  // events of a newly linked customer may be parked
+    m_worker.wake(); // events of a newly linked customer may be parked
     return synced;
 }
 
@@ -111,14 +108,14 @@ void SyncService::billingTimeMoved() const
 std::map<QString, JobHandler> SyncService::jobHandlers()
 {
     return {{QStringLiteral("sync.replay"), [this](const Job &) { return replay(); }},
-            {QStringLiteral("sync.reconcile"), [this](const Job &) { return reconcile(); }},
-            {QStringLiteral("sync.linked"), [this](const Job &) { return syncNewlyLinked(); }}};
+        {QStringLiteral("sync.reconcile"), [this](const Job &) { return reconcile(); }},
+        {QStringLiteral("sync.linked"), [this](const Job &) { return syncNewlyLinked(); }}};
 }
 
 std::vector<JobRunner::Periodic> SyncService::periodicJobs()
 {
     return {{QStringLiteral("sync.replay"), 15min}, {QStringLiteral("sync.reconcile"), 24h},
-            {QStringLiteral("sync.linked"), 1min}};
+        {QStringLiteral("sync.linked"), 1min}};
 }
 
 } // namespace portico::portal

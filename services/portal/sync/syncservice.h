@@ -13,7 +13,8 @@
 
 namespace portico::portal {
 
-/// Keeps the mirror equal to the provider: webhooks, the inbox, a full reading at start, replay and reconciliation.
+/// Keeps the mirror equal to the provider: webhooks, the inbox, a full reading at start, replay and
+/// reconciliation.
 class SyncService final
 {
 public:
@@ -21,7 +22,8 @@ public:
     {
         std::vector<Secret> webhookSecrets;
         bool livemode = false;
-        /// Called whenever the billing time of organizations may have moved; from any thread, and more often than needed.
+        /// Called whenever the billing time of organizations may have moved; from any thread, and more often
+        /// than needed.
         std::function<void()> billingTimeMoved;
     };
 
@@ -34,13 +36,14 @@ public:
     /// Begins the first reading and to apply events; the schema must be there.
     void start();
 
-    /// Whether there is a whole mirror to answer from: after the first full reading, or when the provider cannot be
-    /// reached but an earlier run has left one.
+    /// Whether there is a whole mirror to answer from: after the first full reading, or when the provider
+    /// cannot be reached but an earlier run has left one.
     [[nodiscard]] bool isReady() const { return m_ready; }
 
     [[nodiscard]] const WebhookEndpoint &webhooks() const { return m_webhooks; }
 
-    /// For the JobRunner: replay every 15 minutes, reconciliation every night, newly linked customers every minute.
+    /// For the JobRunner: replay every 15 minutes, reconciliation every night, newly linked customers every
+    /// minute.
     [[nodiscard]] std::map<QString, JobHandler> jobHandlers();
     [[nodiscard]] static std::vector<JobRunner::Periodic> periodicJobs();
 
@@ -58,7 +61,7 @@ private:
     FullSync m_fullSync;
     Replay m_replay;
     InboxWorker m_worker;
-    InboxWriter m_writer;  ///< Wakes the worker, so it goes first.
+    InboxWriter m_writer; ///< Wakes the worker, so it goes first.
     WebhookEndpoint m_webhooks;
     std::atomic<bool> m_ready = false;
     std::mutex m_mutex;

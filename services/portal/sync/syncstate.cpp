@@ -40,7 +40,7 @@ Result<void> setSyncState(Connection &connection, SyncState name, const QString 
 Result<std::optional<UtcSeconds>> lastContact(Connection &connection)
 {
     Result<Rows> rows = connection.query("SELECT MAX(updated_at) FROM sync_state WHERE name IN (?, ?)",
-                                         nameOf(SyncState::FullMirror), nameOf(SyncState::EventCursor));
+        nameOf(SyncState::FullMirror), nameOf(SyncState::EventCursor));
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->optionalTime(0) : std::nullopt;

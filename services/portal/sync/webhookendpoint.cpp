@@ -42,25 +42,22 @@ http::Response acknowledged()
 
 } // namespace
 
-WebhookEndpoint::WebhookEndpoint(InboxWriter &writer, const Clock &clock, std::vector<Secret> secrets, bool livemode)
-    : m_writer(writer)
-    , m_clock(clock)
-    , m_secrets(std::move(secrets))
-    , m_livemode(livemode)
+WebhookEndpoint::WebhookEndpoint(
+    InboxWriter &writer, const Clock &clock, std::vector<Secret> secrets, bool livemode)
+    : m_writer(writer), m_clock(clock), m_secrets(std::move(secrets)), m_livemode(livemode)
 {
 }
 
 void WebhookEndpoint::handle(const http::Request &request, const http::Responder &responder) const
 {
-    Result<stripe::Event> event =
-        stripe::verifiedEvent(request.body, request.header("Stripe-Signature"), m_secrets, m_clock.now());
+    Result<stripe::Event> event
+        = stripe::verifiedEvent(request.body, request.header("Stripe-Signature"), m_secrets, m_clock.now());
     if (!event || event->livemode != m_livemode) {
         responder.send(rejected());
         return;
     }
-    const bool taken = m_writer.tryAdd(std::move(*event), [responder](const Result<void> &stored) {
-        responder.send(stored ? acknowledged() : busy());
-    });
+    const bool taken = m_writer.tryAdd(std::move(*event),
+        [responder](const Result<void> &stored) { responder.send(stored ? acknowledged() : busy()); });
     if (!taken)
         responder.send(busy());
 }

@@ -15,7 +15,8 @@ class InboxWriter;
 class WebhookEndpoint final
 {
 public:
-    /// \a secrets: the signing secret, and for a day of rotation the next one. Events of the other mode are refused.
+    /// \a secrets: the signing secret, and for a day of rotation the next one. Events of the other mode are
+    /// refused.
     WebhookEndpoint(InboxWriter &writer, const Clock &clock, std::vector<Secret> secrets, bool livemode);
 
     void handle(const http::Request &request, const http::Responder &responder) const;

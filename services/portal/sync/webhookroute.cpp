@@ -9,9 +9,9 @@ namespace portico::portal {
 void addWebhookRoute(RouteTable &routes, const WebhookEndpoint &endpoint)
 {
     routes.deferred("POST", "/webhooks/stripe", Access::open(),
-                    [&endpoint](const RequestContext &context, const http::Responder &responder) {
-                        endpoint.handle(context.request, responder);
-                    });
+        [&endpoint](const RequestContext &context, const http::Responder &responder) {
+            endpoint.handle(context.request, responder);
+        });
 }
 
 } // namespace portico::portal

@@ -12,11 +12,12 @@ namespace portico::portal {
 
 struct SeatCount
 {
-    int used = 0;  ///< By members whose role takes a seat.
-    int held = 0;  ///< By invitations to such a role that can still be accepted.
+    int used = 0; ///< By members whose role takes a seat.
+    int held = 0; ///< By invitations to such a role that can still be accepted.
 };
 
 /// At billing time \a now: like everything that is told in days left, invitations end by it.
-[[nodiscard]] Result<SeatCount> countSeats(Connection &connection, const OrganizationScope &scope, UtcSeconds now);
+[[nodiscard]] Result<SeatCount> countSeats(
+    Connection &connection, const OrganizationScope &scope, UtcSeconds now);
 
 } // namespace portico::portal

@@ -31,7 +31,8 @@ RouteResult getSeats(RouteContext &context, CatalogueCache &cache)
     const Result<std::shared_ptr<const PlanCatalogue>> catalogue = cache.current(context.connection);
     if (!catalogue)
         return failure(catalogue.error());
-    const Result<BillingFacts> facts = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
+    const Result<BillingFacts> facts
+        = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
     if (!facts)
         return failure(facts.error());
     SeatSummary seats = summarize(*facts, **catalogue, stamp->now).seats.value_or(SeatSummary());
@@ -49,7 +50,7 @@ void addTeamRoutes(RouteTable &routes, CatalogueCache &catalogue)
     const Access access = Access::with(Permission::TeamView);
     routes.fast("GET", "/api/portal/team", access, getTeam);
     routes.fast("GET", "/api/portal/seats", access,
-                [&catalogue](RouteContext &context) { return getSeats(context, catalogue); });
+        [&catalogue](RouteContext &context) { return getSeats(context, catalogue); });
 }
 
 } // namespace portico::portal

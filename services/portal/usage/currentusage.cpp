@@ -11,7 +11,8 @@ namespace {
 
 using namespace std::chrono;
 
-/// A forecast is made from the last three weeks: recent enough to follow growth, long enough for each weekday.
+/// A forecast is made from the last three weeks: recent enough to follow growth, long enough for each
+/// weekday.
 constexpr days ForecastWindow{21};
 
 std::optional<Decimal> overagePrice(const Subscription *subscription, const QString &metric)
@@ -36,12 +37,13 @@ std::optional<qint64> limitOf(const Plan *plan, const QString &metric)
 Result<void> addSum(UsageMetric &usage, UsageRepository &repository, const Period &period, UtcSeconds now)
 {
     const sys_days today = floor<days>(now);
-    const Result<UsageRepository::Total> total =
-        repository.total(usage.metric.id, floor<days>(period.start), today);
+    const Result<UsageRepository::Total> total
+        = repository.total(usage.metric.id, floor<days>(period.start), today);
     if (!total)
         return failure(total.error());
     usage.current = total->sum;
-    const Result<DailyUsage> history = repository.daily(usage.metric.id, today - ForecastWindow, today - days{1});
+    const Result<DailyUsage> history
+        = repository.daily(usage.metric.id, today - ForecastWindow, today - days{1});
     if (!history)
         return failure(history.error());
     usage.forecast = forecastSum(usage.current, *history, period, now);
@@ -53,7 +55,8 @@ Result<void> addGauge(UsageMetric &usage, UsageRepository &repository, const Per
 {
     const sys_days first = floor<days>(period.start);
     const sys_days today = floor<days>(now);
-    const Result<DailyUsage> history = repository.daily(usage.metric.id, std::max(first, today - ForecastWindow), today);
+    const Result<DailyUsage> history
+        = repository.daily(usage.metric.id, std::max(first, today - ForecastWindow), today);
     if (!history)
         return failure(history.error());
     if (!history->empty())
@@ -73,8 +76,7 @@ Result<void> addGauge(UsageMetric &usage, UsageRepository &repository, const Per
 } // namespace
 
 Result<std::vector<UsageMetric>> usageOf(Connection &connection, const OrganizationScope &scope,
-                                         const Subscription *subscription, const Plan *plan, const Period &period,
-                                         UtcSeconds now)
+    const Subscription *subscription, const Plan *plan, const Period &period, UtcSeconds now)
 {
     const Result<std::vector<Metric>> metrics = UsageRepository::metrics(connection);
     if (!metrics)
@@ -86,8 +88,9 @@ Result<std::vector<UsageMetric>> usageOf(Connection &connection, const Organizat
         usage.metric = metric;
         usage.limit = limitOf(plan, metric.id);
         usage.overageUnitAmount = overagePrice(subscription, metric.id);
-        const Result<void> added = metric.aggregate == Aggregate::Sum ? addSum(usage, repository, period, now)
-                                                                      : addGauge(usage, repository, period, now);
+        const Result<void> added = metric.aggregate == Aggregate::Sum
+            ? addSum(usage, repository, period, now)
+            : addGauge(usage, repository, period, now);
         if (!added)
             return failure(added.error());
         all.push_back(std::move(usage));

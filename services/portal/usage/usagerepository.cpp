@@ -20,20 +20,20 @@ sys_days dayFrom(qint64 number)
 } // namespace
 
 UsageRepository::UsageRepository(Connection &connection, const OrganizationScope &scope)
-    : m_connection(connection)
-    , m_scope(scope)
+    : m_connection(connection), m_scope(scope)
 {
 }
 
 Result<std::vector<Metric>> UsageRepository::metrics(Connection &connection)
 {
-    Result<Rows> rows = connection.query("SELECT id, name, unit, aggregate FROM metrics ORDER BY position, id");
+    Result<Rows> rows
+        = connection.query("SELECT id, name, unit, aggregate FROM metrics ORDER BY position, id");
     if (!rows)
         return failure(rows.error());
     std::vector<Metric> metrics;
     while (rows->next()) {
         metrics.push_back({rows->text(0), rows->text(1), rows->text(2),
-                           aggregateFromName(rows->text(3)).value_or(Aggregate::Sum)});
+            aggregateFromName(rows->text(3)).value_or(Aggregate::Sum)});
     }
     return metrics;
 }
@@ -51,9 +51,9 @@ Result<UsageRepository::Total> UsageRepository::total(const QString &metric, sys
 
 Result<DailyUsage> UsageRepository::daily(const QString &metric, sys_days first, sys_days last)
 {
-    Result<Rows> rows = m_connection.query(
-        "SELECT day, quantity FROM usage_daily WHERE organization_id = ? AND metric = ? AND day >= ? AND day <= ? "
-        "ORDER BY day",
+    Result<Rows> rows = m_connection.query("SELECT day, quantity FROM usage_daily WHERE organization_id = ? "
+                                           "AND metric = ? AND day >= ? AND day <= ? "
+                                           "ORDER BY day",
         m_scope.organizationId(), metric, dayNumber(first), dayNumber(last));
     if (!rows)
         return failure(rows.error());
@@ -63,11 +63,12 @@ Result<DailyUsage> UsageRepository::daily(const QString &metric, sys_days first,
     return usage;
 }
 
-Result<std::optional<UsageRepository::Peak>> UsageRepository::peak(const QString &metric, sys_days first, sys_days last)
+Result<std::optional<UsageRepository::Peak>> UsageRepository::peak(
+    const QString &metric, sys_days first, sys_days last)
 {
-    Result<Rows> rows = m_connection.query(
-        "SELECT day, quantity FROM usage_daily WHERE organization_id = ? AND metric = ? AND day >= ? AND day <= ? "
-        "ORDER BY quantity DESC, day DESC LIMIT 1",
+    Result<Rows> rows = m_connection.query("SELECT day, quantity FROM usage_daily WHERE organization_id = ? "
+                                           "AND metric = ? AND day >= ? AND day <= ? "
+                                           "ORDER BY quantity DESC, day DESC LIMIT 1",
         m_scope.organizationId(), metric, dayNumber(first), dayNumber(last));
     if (!rows)
         return failure(rows.error());

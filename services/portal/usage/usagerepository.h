@@ -28,12 +28,13 @@ public:
     [[nodiscard]] static Result<std::vector<Metric>> metrics(Connection &connection);
 
     /// From \a first to \a last, both included.
-    [[nodiscard]] Result<Total> total(const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
-    [[nodiscard]] Result<DailyUsage> daily(const QString &metric, std::chrono::sys_days first,
-                                           std::chrono::sys_days last);
+    [[nodiscard]] Result<Total> total(
+        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
+    [[nodiscard]] Result<DailyUsage> daily(
+        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
     /// The latest of the days with the highest quantity; nothing without usage.
-    [[nodiscard]] Result<std::optional<Peak>> peak(const QString &metric, std::chrono::sys_days first,
-                                                   std::chrono::sys_days last);
+    [[nodiscard]] Result<std::optional<Peak>> peak(
+        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
     /// Replaces the figure of a day.
     [[nodiscard]] Result<void> put(const QString &metric, std::chrono::sys_days day, qint64 quantity);
 

@@ -27,8 +27,8 @@ RouteResult getCurrentUsage(RouteContext &context, CatalogueCache &cache)
     const Plan *plan = subscription ? planOf(*subscription, **catalogue) : nullptr;
     CurrentUsage usage;
     usage.period = usagePeriod(subscription, stamp->now);
-    Result<std::vector<UsageMetric>> metrics =
-        usageOf(context.connection, context.scope(), subscription, plan, usage.period, stamp->now);
+    Result<std::vector<UsageMetric>> metrics
+        = usageOf(context.connection, context.scope(), subscription, plan, usage.period, stamp->now);
     if (!metrics)
         return failure(metrics.error());
     usage.metrics = std::move(*metrics);
@@ -44,7 +44,7 @@ RouteResult getCurrentUsage(RouteContext &context, CatalogueCache &cache)
 void addUsageRoutes(RouteTable &routes, CatalogueCache &catalogue)
 {
     routes.fast("GET", "/api/portal/usage/current", Access::with(Permission::UsageView),
-                [&catalogue](RouteContext &context) { return getCurrentUsage(context, catalogue); });
+        [&catalogue](RouteContext &context) { return getCurrentUsage(context, catalogue); });
 }
 
 } // namespace portico::portal

@@ -3,38 +3,24 @@
 
 #include "services/sandbox/api/expand.h"
 #include "services/sandbox/api/form.h"
+#include "services/sandbox/api/key.h"
 #include "services/sandbox/json.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 namespace portico::sandbox {
 
 namespace {
 
-enum class KeyKind { None, ReadOnly, Full };
+constexpr qsizetype LongestIdempotencyKey = 255;
 
-/// The key of a bearer or basic authorization.
-KeyKind keyKind(const QByteArray &authorization)
-{
-    QByteArray key;
-    if (authorization.startsWith("Bearer "))
-        key = authorization.mid(7).trimmed();
-    else if (authorization.startsWith("Basic "))
-        key = QByteArray::fromBase64(authorization.mid(6)).split(':').value(0);
-    static const QRegularExpression pattern(QStringLiteral("^(sk|rk)_test_[A-Za-z0-9_]+$"));
-    if (!pattern.match(QString::fromLatin1(key)).hasMatch())
-        return KeyKind::None;
-    return key.startsWith("rk_test_ro") ? KeyKind::ReadOnly : KeyKind::Full;
-}
-
-http::Response respond(const StoredAnswer &answer)
+http::Response respond(const QString &requestId, const StoredAnswer &answer)
 {
     http::Response response;
     response.status = answer.status;
     response.headers = {{"Content-Type", "application/json"},
-                        {"Request-Id", Account::newId(QStringLiteral("req")).toLatin1()},
+                        {"Request-Id", requestId.toLatin1()},
                         {"Stripe-Version", "2026-10-28.endive"}};
     response.body = answer.body;
     return response;
@@ -45,20 +31,12 @@ StoredAnswer failed(const ApiError &error)
     return {error.status, QJsonDocument(error.toJson()).toJson(QJsonDocument::Indented)};
 }
 
-ApiError unauthorized()
+tl::unexpected<ApiError> refusal(int status, const QString &message)
 {
     ApiError error;
-    error.status = 401;
-    error.message = QStringLiteral("Invalid API Key provided.");
-    return error;
-}
-
-ApiError readOnlyKey()
-{
-    ApiError error;
-    error.status = 403;
-    error.message = QStringLiteral("The provided key does not have the required permissions for this endpoint.");
-    return error;
+    error.status = status;
+    error.message = message;
+    return tl::unexpected(error);
 }
 
 ApiError idempotencyError(Idempotency::Verdict verdict, const QString &key)
@@ -71,22 +49,25 @@ ApiError idempotencyError(Idempotency::Verdict verdict, const QString &key)
         error.message = QStringLiteral("There is another request in flight with this idempotency key (%1).").arg(key);
     } else {
         error.message = QStringLiteral("Keys for idempotent requests can only be used with the same parameters they "
-                                       "were first used with. Try using a key other than '%1'.").arg(key);
+                                       "were first used with. Try using a key other than '%1'.")
+                            .arg(key);
     }
     return error;
 }
 
 } // namespace
 
-Api::Api(Account &account, ApiRoutes routes)
+Api::Api(Account &account, std::mutex &mutex, ApiRoutes routes, Committed committed)
     : m_account(account)
+    , m_mutex(mutex)
     , m_routes(std::move(routes))
+    , m_committed(std::move(committed))
 {
 }
 
-Api::Target Api::targetOf(const http::Request &request) const
+bool Api::route(const http::Request &request, Job &job) const
 {
-    const QStringList path = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path)).split(u'/');
+    const QList<QByteArray> path = request.path.split('/');
     for (const ApiRoute &route : m_routes) {
         const QStringList pattern = route.pattern.split(u'/');
         if (route.method != request.method || pattern.size() != path.size())
@@ -94,87 +75,101 @@ Api::Target Api::targetOf(const http::Request &request) const
         QStringList ids;
         bool matches = true;
         for (qsizetype i = 0; i < path.size() && matches; ++i) {
+            const QString part = QString::fromUtf8(QByteArray::fromPercentEncoding(path[i]));
             if (pattern[i] == u"{}")
-                ids.append(path[i]);
+                ids.append(part);
             else
-                matches = pattern[i] == path[i];
+                matches = pattern[i] == part;
         }
-        if (matches)
-            return {&route, ids};
+        if (matches) {
+            job.route = &route;
+            job.ids = ids;
+            return true;
+        }
     }
-    return {};
+    return false;
 }
 
-StoredAnswer Api::execute(const Target &target, const QJsonObject &parameters, bool *executed)
+tl::expected<Api::Job, ApiError> Api::accept(const http::Request &request) const
 {
-    QJsonObject own = parameters;
-    const QJsonValue expand = own.take(QStringLiteral("expand"));
-    for (const QString &name : own.keys()) {
-        if (!target.route->parameters.contains(name))
-            return failed(invalidRequest(QStringLiteral("Received unknown parameter: %1").arg(name), name,
-                                         QStringLiteral("parameter_unknown")).value());
-    }
-    const quint64 before = m_account.revision();
-    Call call{m_account, target.ids, Params(own), m_baseUrl};
-    const Outcome outcome = target.route->handler(call);
-    *executed = outcome.has_value() || m_account.revision() != before;
-    if (!outcome)
-        return failed(outcome.error());
-    const Outcome answer = expanded(*outcome, expand.toArray(), m_account);
-    if (!answer)
-        return failed(answer.error());
-    return {200, QJsonDocument(*answer).toJson(QJsonDocument::Compact)};
+    const KeyKind key = keyKind(request.header("Authorization"));
+    if (key == KeyKind::None)
+        return refusal(401, QStringLiteral("Invalid API Key provided."));
+    if (request.method != "GET" && key == KeyKind::ReadOnly)
+        return refusal(403, QStringLiteral("The provided key does not have the required permissions for this endpoint."));
+    Job job;
+    if (!route(request, job))
+        return refusal(404, QStringLiteral("Unrecognized request URL (%1: %2).")
+                                .arg(QString::fromLatin1(request.method), QString::fromUtf8(request.path)));
+    const bool isPost = request.method == "POST";
+    const std::optional<QJsonObject> form = decodeForm(isPost ? request.body : request.query);
+    if (!form)
+        return refusal(400, QStringLiteral("Invalid form encoding."));
+    job.parameters = *form;
+    const QByteArray fingerprinted = request.path + '\n' + QJsonDocument(*form).toJson(QJsonDocument::Compact);
+    job.fingerprint = QCryptographicHash::hash(fingerprinted, QCryptographicHash::Sha256).toHex();
+    job.expand = job.parameters.take(QStringLiteral("expand")).toArray();
+    if (const std::optional<ApiError> problem = job.route->schema.problemWith(job.parameters))
+        return tl::unexpected(*problem);
+    if (isPost)
+        job.idempotencyKey = QString::fromUtf8(request.header("Idempotency-Key"));
+    if (job.idempotencyKey.size() > LongestIdempotencyKey)
+        return refusal(400, QStringLiteral("Idempotency keys have at most 255 characters."));
+    return job;
 }
 
-http::Response Api::once(const Target &target, const QJsonObject &parameters, const QString &key, const QByteArray &path)
+StoredAnswer Api::run(const Job &job)
 {
-    const QByteArray fingerprint = QCryptographicHash::hash(path + '\n' + QJsonDocument(parameters).toJson(QJsonDocument::Compact),
-                                                            QCryptographicHash::Sha256).toHex();
-    const Idempotency::Verdict verdict = m_idempotency.begin(key, fingerprint);
-    if (verdict == Idempotency::Verdict::Mismatch || verdict == Idempotency::Verdict::InFlight)
-        return respond(failed(idempotencyError(verdict, key)));
-    if (verdict == Idempotency::Verdict::Replay) {
-        http::Response response = respond(m_idempotency.answer(key));
-        response.headers.push_back({"Idempotency-Key", key.toUtf8()});
-        response.headers.push_back({"Idempotent-Replayed", "true"});
-        return response;
+    const std::scoped_lock lock(m_mutex);
+    m_account.begin(job.requestId, job.idempotencyKey);
+    Call call{m_account, job.ids, Params(job.parameters), m_baseUrl};
+    Outcome outcome = job.route->handler(call);
+    if (outcome)
+        outcome = expanded(*outcome, job.expand, m_account);
+    const StoredAnswer answer = outcome ? StoredAnswer{200, QJsonDocument(*outcome).toJson(QJsonDocument::Compact)}
+                                        : failed(outcome.error());
+    const bool executed = outcome || outcome.error().executed;
+    QJsonObject kept;
+    if (!job.idempotencyKey.isEmpty() && executed)
+        kept = m_idempotency.finish(job.idempotencyKey, answer);
+    else if (!job.idempotencyKey.isEmpty())
+        m_idempotency.abandon(job.idempotencyKey);
+    if (!executed) {
+        m_account.rollback();
+        return answer;
     }
-    bool executed = false;
-    const StoredAnswer answer = execute(target, parameters, &executed);
-    if (executed)
-        m_idempotency.finish(key, answer);
+    const Account::Changes changes = m_account.commit();
+    if (!changes.isEmpty() || !kept.isEmpty())
+        m_committed(changes, kept);
+    return answer;
+}
+
+http::Response Api::once(const Job &job)
+{
+    using Verdict = Idempotency::Verdict;
+    const Verdict verdict = m_idempotency.begin(job.idempotencyKey, job.fingerprint, m_account.wallNow());
+    StoredAnswer answer;
+    if (verdict == Verdict::New)
+        answer = run(job);
+    else if (verdict == Verdict::Replay)
+        answer = m_idempotency.answer(job.idempotencyKey);
     else
-        m_idempotency.abandon(key);
-    http::Response response = respond(answer);
-    response.headers.push_back({"Idempotency-Key", key.toUtf8()});
+        answer = failed(idempotencyError(verdict, job.idempotencyKey));
+    http::Response response = respond(job.requestId, answer);
+    response.headers.push_back({"Idempotency-Key", job.idempotencyKey.toUtf8()});
+    if (verdict == Verdict::Replay)
+        response.headers.push_back({"Idempotent-Replayed", "true"});
     return response;
 }
 
 http::Response Api::answer(const http::Request &request)
 {
-    const KeyKind key = keyKind(request.header("Authorization"));
-    if (key == KeyKind::None)
-        return respond(failed(unauthorized()));
-    const bool isWrite = request.method == "POST" || request.method == "DELETE";
-    if (isWrite && key == KeyKind::ReadOnly)
-        return respond(failed(readOnlyKey()));
-    const Target target = targetOf(request);
-    if (!target.route) {
-        ApiError error = invalidRequest(QStringLiteral("Unrecognized request URL (%1: %2).")
-                                            .arg(QString::fromLatin1(request.method), QString::fromUtf8(request.path))).value();
-        error.status = 404;
-        return respond(failed(error));
-    }
-    const std::optional<QJsonObject> parameters = decodeForm(request.method == "POST" ? request.body : request.query);
-    if (!parameters)
-        return respond(failed(invalidRequest(QStringLiteral("Invalid form encoding.")).value()));
-    const QString idempotencyKey = QString::fromUtf8(request.header("Idempotency-Key"));
-    if (idempotencyKey.size() > 255)
-        return respond(failed(invalidRequest(QStringLiteral("Idempotency keys have at most 255 characters.")).value()));
-    if (request.method == "POST" && !idempotencyKey.isEmpty())
-        return once(target, *parameters, idempotencyKey, request.path);
-    bool executed = false;
-    return respond(execute(target, *parameters, &executed));
+    const QString requestId = Account::newId(QStringLiteral("req"));
+    tl::expected<Job, ApiError> job = accept(request);
+    if (!job)
+        return respond(requestId, failed(job.error()));
+    job->requestId = requestId;
+    return job->idempotencyKey.isEmpty() ? respond(requestId, run(*job)) : once(*job);
 }
 
 } // namespace portico::sandbox

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/api/apierror.h"
 
+#include <array>
+
 namespace portico::sandbox {
 
 QJsonObject ApiError::toJson() const
@@ -43,18 +45,35 @@ tl::unexpected<ApiError> parameterMissing(const QString &param)
                           QStringLiteral("parameter_missing"));
 }
 
-tl::unexpected<ApiError> cardDeclined(const QString &declineCode)
+ApiError cardError(const QString &declineCode)
 {
+    struct Known
+    {
+        const char *declineCode;
+        const char *code;
+        const char *message;
+    };
+    static constexpr std::array KnownDeclines{
+        Known{"insufficient_funds", "card_declined", "Your card has insufficient funds."},
+        Known{"expired_card", "expired_card", "Your card has expired."},
+        Known{"incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect."},
+        Known{"processing_error", "processing_error", "An error occurred while processing your card. Try again in a little bit."},
+        Known{"authentication_required", "authentication_required",
+              "Your card was declined. This transaction requires authentication."},
+    };
     ApiError error;
     error.status = 402;
     error.type = QStringLiteral("card_error");
-    const bool expired = declineCode == u"expired_card";
-    error.code = expired ? declineCode : QStringLiteral("card_declined");
+    error.code = QStringLiteral("card_declined");
+    error.message = QStringLiteral("Your card was declined.");
     error.declineCode = declineCode;
-    error.message = expired ? QStringLiteral("Your card has expired.")
-        : declineCode == u"insufficient_funds" ? QStringLiteral("Your card has insufficient funds.")
-                                               : QStringLiteral("Your card was declined.");
-    return tl::unexpected(error);
+    for (const Known &known : KnownDeclines) {
+        if (declineCode == QLatin1StringView(known.declineCode)) {
+            error.code = QLatin1StringView(known.code);
+            error.message = QLatin1StringView(known.message);
+        }
+    }
+    return error;
 }
 
 } // namespace portico::sandbox

@@ -21,14 +21,26 @@ bool isReference(const QJsonValue &value, const Account &account)
 }
 
 /// Nothing where the path ends at something that is no reference.
+std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList &path, const Account &account);
+
+std::optional<QJsonValue> expandedIn(QJsonObject object, const QStringList &path, const Account &account)
+{
+    // Only on request and without any: an object of that kind may have it, this one has not.
+    if (!object.contains(path.first()))
+        return OnRequest.contains(path.first()) ? std::optional<QJsonValue>(object) : std::nullopt;
+    const std::optional<QJsonValue> child = expandedAt(object.value(path.first()), path.mid(1), account);
+    if (!child)
+        return std::nullopt;
+    object.insert(path.first(), *child);
+    return object;
+}
+
 std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList &path, const Account &account)
 {
     if (path.isEmpty()) {
         if (value.isNull() || value.isObject() || value.isArray())
             return value;
-        if (!isReference(value, account))
-            return std::nullopt;
-        return account.find(value.toString());
+        return isReference(value, account) ? std::optional<QJsonValue>(account.find(value.toString())) : std::nullopt;
     }
     if (value.isArray()) {
         QJsonArray result;
@@ -38,24 +50,12 @@ std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList 
                 return std::nullopt;
             result.append(*child);
         }
-        return result;
+        return QJsonValue(result);
     }
     if (value.isNull())
         return value;
-    QJsonObject object = isReference(value, account) ? account.find(value.toString()) : value.toObject();
-    if (object.isEmpty())
-        return std::nullopt;
-    // Polymorphic objects, such as expanded balance entries, may lack the member: then there is nothing to expand.
-    if (!object.contains(path.first())) {
-        if (text(object, "object") == u"list")
-            return std::nullopt;
-        return object;
-    }
-    const std::optional<QJsonValue> child = expandedAt(object.value(path.first()), path.mid(1), account);
-    if (!child)
-        return std::nullopt;
-    object.insert(path.first(), *child);
-    return object;
+    const QJsonObject object = isReference(value, account) ? account.find(value.toString()) : value.toObject();
+    return object.isEmpty() ? std::nullopt : expandedIn(object, path, account);
 }
 
 QJsonValue withoutUnrequested(const QJsonValue &value, const QSet<QString> &requested)
@@ -73,10 +73,15 @@ QJsonValue withoutUnrequested(const QJsonValue &value, const QSet<QString> &requ
     for (auto member = object.begin(); member != object.end(); ++member) {
         if (member.key().startsWith(u'_') || (OnRequest.contains(member.key()) && !requested.contains(member.key())))
             continue;
-        result.insert(member.key(), member.key() == u"metadata" ? member.value()
-                                                                : withoutUnrequested(member.value(), requested));
+        const bool isFree = member.key() == u"metadata";
+        result.insert(member.key(), isFree ? member.value() : withoutUnrequested(member.value(), requested));
     }
     return result;
+}
+
+tl::unexpected<ApiError> refused(const QString &text, const QString &path)
+{
+    return invalidRequest(text.arg(path), QStringLiteral("expand"));
 }
 
 } // namespace
@@ -85,25 +90,25 @@ Outcome expanded(const QJsonObject &object, const QJsonArray &paths, const Accou
 {
     QJsonValue result = object;
     QSet<QString> requested;
+    const bool isList = text(object, "object") == u"list";
     for (const QJsonValue &value : paths) {
         const QString name = value.toString();
         const QStringList path = name.split(u'.');
-        const bool isList = text(object, "object") == u"list";
-        const auto tooDeep = invalidRequest(
-            QStringLiteral("You cannot expand more than %1 levels of a property. Property: %2").arg(MaxDepth).arg(name),
-            QStringLiteral("expand"));
-        if (path.size() > MaxDepth + (isList ? 1 : 0))
-            return tooDeep;
-        for (const QString &part : path)
-            requested.insert(part);
-        // An unknown first member is a mistake of the caller; an empty list has nothing to compare with.
-        const bool known = isList ? path.first() == u"data" : object.contains(path.first());
-        const std::optional<QJsonValue> next = known ? expandedAt(result, path, account) : std::nullopt;
+        if (path.size() > MaxDepth)
+            return refused(QStringLiteral("You cannot expand more than 4 levels of a property. Property: %1"), name);
+        requested += QSet<QString>(path.begin(), path.end());
+        const bool isPlaced = isList == (path.first() == u"data");
+        const std::optional<QJsonValue> next = isPlaced ? expandedAt(result, path, account) : std::nullopt;
         if (!next)
-            return invalidRequest(QStringLiteral("This property cannot be expanded (%1).").arg(name), QStringLiteral("expand"));
+            return refused(QStringLiteral("This property cannot be expanded (%1)."), name);
         result = *next;
     }
     return withoutUnrequested(result, requested).toObject();
+}
+
+QJsonObject published(const QJsonObject &object)
+{
+    return withoutUnrequested(object, {}).toObject();
 }
 
 } // namespace portico::sandbox

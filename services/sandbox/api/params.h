@@ -40,6 +40,21 @@ public:
         return seconds ? std::optional(UtcSeconds(std::chrono::seconds{*seconds})) : std::nullopt;
     }
 
+    /// \a current metadata with what `metadata` changes: an empty value takes a name away, an empty whole all of them.
+    [[nodiscard]] QJsonObject metadataOver(QJsonObject current) const
+    {
+        if (clears("metadata"))
+            return {};
+        const QJsonObject given = nested("metadata").values();
+        for (auto member = given.begin(); member != given.end(); ++member) {
+            if (member.value().toString().isEmpty())
+                current.remove(member.key());
+            else
+                current.insert(member.key(), member.value());
+        }
+        return current;
+    }
+
 private:
     [[nodiscard]] QJsonValue at(const char *name) const { return m_values.value(QLatin1StringView(name)); }
 

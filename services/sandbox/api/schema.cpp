@@ -146,31 +146,38 @@ std::optional<ApiError> Schema::Node::check(const QJsonValue &value, const QStri
 }
 
 Schema::Schema(const QStringList &lines)
-    : m_root(std::make_unique<Node>())
+    : m_root(std::make_shared<Node>())
 {
-    for (const QString &line : lines) {
-        const qsizetype colon = line.indexOf(u':');
-        QString path = colon < 0 ? line : line.left(colon);
-        const bool required = path.endsWith(u'!');
-        if (required)
-            path.chop(1);
-        Node &node = m_root->at(path);
-        if (path.endsWith(u"[]"))
-            m_root->at(path.chopped(2)).required = required;
-        else
-            node.required = required;
-        if (colon >= 0)
-            node.type = line.mid(colon + 1);
-    }
+    for (const QString &line : lines)
+        add(line);
 }
 
-Schema::~Schema() = default;
-Schema::Schema(Schema &&) noexcept = default;
-Schema &Schema::operator=(Schema &&) noexcept = default;
+Schema::Schema(std::initializer_list<const char *> lines)
+    : m_root(std::make_shared<Node>())
+{
+    for (const char *line : lines)
+        add(QString::fromLatin1(line));
+}
+
+void Schema::add(const QString &line)
+{
+    const qsizetype colon = line.indexOf(u':');
+    QString path = colon < 0 ? line : line.left(colon);
+    const bool required = path.endsWith(u'!');
+    if (required)
+        path.chop(1);
+    Node &node = m_root->at(path);
+    if (path.endsWith(u"[]"))
+        m_root->at(path.chopped(2)).required = required;
+    else
+        node.required = required;
+    if (colon >= 0)
+        node.type = line.mid(colon + 1);
+}
 
 std::optional<ApiError> Schema::problemWith(const QJsonObject &parameters) const
 {
-    return m_root ? m_root->checkMembers(parameters, {}) : std::nullopt;
+    return m_root->checkMembers(parameters, {});
 }
 
 } // namespace portico::sandbox

@@ -21,18 +21,17 @@ namespace portico::sandbox {
 class Schema
 {
 public:
-    Schema() = default;
     Schema(const QStringList &lines);
-    ~Schema();
-    Schema(Schema &&) noexcept;
-    Schema &operator=(Schema &&) noexcept;
+    Schema(std::initializer_list<const char *> lines);
 
     /// The first thing wrong with \a parameters, or nothing.
     [[nodiscard]] std::optional<ApiError> problemWith(const QJsonObject &parameters) const;
 
 private:
     struct Node;
-    std::unique_ptr<Node> m_root;
+    void add(const QString &line);
+
+    std::shared_ptr<Node> m_root;
 };
 
 } // namespace portico::sandbox

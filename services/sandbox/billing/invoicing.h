@@ -3,7 +3,6 @@
 
 #include "services/domain/period.h"
 #include "services/sandbox/account.h"
-#include "services/sandbox/api/apierror.h"
 
 #include <vector>
 
@@ -17,6 +16,7 @@ struct LineDraft
     qint64 quantity = 1;
     Period period;
     QString subscriptionItemId;  ///< Empty for a line of its own.
+    QString invoiceItemId;       ///< Of the pending item the line came from; else empty.
     QJsonObject price;           ///< Empty for a line without a price.
     bool proration = false;
 };
@@ -25,27 +25,20 @@ struct InvoiceDraft
 {
     QString id;  ///< Made up where empty.
     QString customerId;
-    QString subscriptionId;
+    QString subscriptionId;  ///< Empty for a one-off invoice.
     QString billingReason = QStringLiteral("subscription_cycle");
     UtcSeconds created;
     Period period;
     std::vector<LineDraft> lines;
+    bool autoAdvance = true;                       ///< Whether it is finalized and collected by itself,
+    std::chrono::seconds window{std::chrono::hours{1}};  ///< so long after it was made.
 };
 
-/// A draft invoice object with lines, the subscription's taxes (rounded once per rate on the sum) and totals; stored.
+/// A stored draft with lines, taxes and totals. Each tax is rounded once, on the sum it is due on, and then shared out
+/// to the lines so that they add up to it.
 QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QString &baseUrl);
 
-/// Draft to open: number, links, due date; the customer's balance is used up. \a number is given by samples only.
-QJsonObject finalizeInvoice(Account &account, const QString &invoiceId, UtcSeconds at, const QString &number = {});
-
-/// Tries to collect an open invoice. The object when it is paid, else the decline; the attempt is recorded either way.
-/// \a manual attempts do not count as the automatic retries do.
-Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at, bool manual);
-
-/// Records the payment of an invoice that is not charged to a method, or was paid in the past.
-QJsonObject markPaid(Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId);
-
-/// The method an automatic collection would charge; empty where there is none.
-[[nodiscard]] QString collectionMethodFor(const Account &account, const QJsonObject &subscription, const QString &customerId);
+/// The subscription an invoice belongs to; empty for a one-off invoice.
+[[nodiscard]] QString subscriptionOf(const QJsonObject &invoice);
 
 } // namespace portico::sandbox

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/billing/subscribing.h"
 
+#include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/itemchanges.h"
+#include "services/sandbox/billing/pendingitems.h"
 #include "services/sandbox/billing/pricing.h"
+#include "services/sandbox/billing/renewal.h"
+#include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 
 #include <algorithm>
@@ -13,370 +18,242 @@ namespace {
 
 const QString Updated = QStringLiteral("customer.subscription.updated");
 
-bool isMetered(const QJsonObject &price)
-{
-    return text(price.value(u"recurring").toObject(), "usage_type") == u"metered";
-}
-
-QString productName(const Account &account, const QJsonObject &price)
-{
-    return text(account.find(text(price, "product")), "name");
-}
-
-/// Lines for what metered items counted in the period that ends, in arrears.
-std::vector<LineDraft> usageLines(const QJsonObject &subscription, const Period &ended)
-{
-    std::vector<LineDraft> lines;
-    for (const QJsonValue &value : listData(subscription, "items")) {
-        const QJsonObject item = value.toObject();
-        const QJsonObject price = item.value(u"price").toObject();
-        const qint64 used = integer(item, "_usage");
-        const qint64 amount = isMetered(price) ? amountOf(price, used) : 0;
-        if (amount == 0)
-            continue;
-        const QJsonArray tiers = price.value(u"tiers").toArray();
-        const qint64 included = tiers.isEmpty() ? 0 : integer(tiers.first().toObject(), "up_to");
-        LineDraft line;
-        line.description = text(price, "nickname");
-        line.amount = amount;
-        line.quantity = used - included;
-        line.period = ended;
-        line.subscriptionItemId = text(item, "id");
-        line.price = price;
-        lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
-/// Lines for one full period of every licensed item, in advance.
-std::vector<LineDraft> periodLines(const Account &account, const QJsonObject &subscription, const Period &period)
-{
-    std::vector<LineDraft> lines;
-    for (const QJsonValue &value : listData(subscription, "items")) {
-        const QJsonObject item = value.toObject();
-        const QJsonObject price = item.value(u"price").toObject();
-        if (isMetered(price))
-            continue;
-        const qint64 quantity = integer(item, "quantity");
-        LineDraft line;
-        const bool isSeat = text(price.value(u"metadata").toObject(), "portico_part") == u"seat";
-        line.description = productName(account, price) + (isSeat ? QStringLiteral(", extra seat") : QString());
-        line.amount = amountOf(price, quantity);
-        line.quantity = quantity;
-        line.period = period;
-        line.subscriptionItemId = text(item, "id");
-        line.price = price;
-        if (quantity > 0)
-            lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
-QJsonObject withPeriod(const QJsonObject &subscription, const Period &period)
-{
-    QJsonArray items;
-    for (const QJsonValue &value : listData(subscription, "items")) {
-        QJsonObject item = value.toObject();
-        item.insert(QStringLiteral("current_period_start"), fromTime(period.start));
-        item.insert(QStringLiteral("current_period_end"), fromTime(period.end));
-        item.remove(QStringLiteral("_usage"));
-        items.append(item);
-    }
-    return listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + text(subscription, "id"));
-}
-
-/// The price that decides the period: the first of the items.
-QJsonObject leadingPrice(const QJsonArray &items)
-{
-    return items.at(0).toObject().value(u"price").toObject();
-}
-
-tl::expected<QJsonArray, ApiError> itemsFrom(const Account &account, const QJsonArray &requested, const QString &subscriptionId,
-                                             const Period &period, QJsonArray existing)
-{
-    for (qsizetype i = 0; i < requested.size(); ++i) {
-        const Params wanted(requested[i].toObject());
-        const QString where = QStringLiteral("items[%1]").arg(i);
-        qsizetype at = -1;
-        for (qsizetype k = 0; k < existing.size(); ++k) {
-            if (text(existing[k].toObject(), "id") == wanted.text("id"))
-                at = k;
-        }
-        if (wanted.has("id") && at < 0)
-            return resourceMissing(QStringLiteral("subscription_item"), wanted.text("id"), where + QStringLiteral("[id]"));
-        if (wanted.flag("deleted")) {
-            existing.removeAt(at);
-            continue;
-        }
-        const QJsonObject before = at < 0 ? QJsonObject() : existing[at].toObject();
-        QJsonObject price = before.value(u"price").toObject();
-        if (wanted.has("price"))
-            price = account.find(QStringLiteral("price"), wanted.text("price"));
-        if (price.isEmpty())
-            return wanted.has("price") ? resourceMissing(QStringLiteral("price"), wanted.text("price"), where + QStringLiteral("[price]"))
-                                       : parameterMissing(where + QStringLiteral("[price]"));
-        // As Stripe does: a new price without a quantity starts again at 1.
-        const qint64 kept = wanted.has("price") || at < 0 ? 1 : integer(before, "quantity");
-        const QString id = at < 0 ? Account::newId(QStringLiteral("si")) : text(before, "id");
-        const QJsonObject item = itemObject(id, price, wanted.integer("quantity").value_or(kept), period, subscriptionId);
-        if (at < 0)
-            existing.append(item);
-        else
-            existing[at] = item;
-    }
-    return existing;
-}
-
-QJsonArray taxRates(const Account &account, const QJsonArray &ids)
+tl::expected<QJsonArray, ApiError> taxRates(const Account &account, const QJsonArray &ids)
 {
     QJsonArray rates;
-    for (const QJsonValue &id : ids)
-        rates.append(account.find(QStringLiteral("tax_rate"), id.toString()));
+    for (const QJsonValue &id : ids) {
+        const QJsonObject rate = account.find(QStringLiteral("tax_rate"), id.toString());
+        if (rate.isEmpty())
+            return resourceMissing(QStringLiteral("tax rate"), id.toString(), QStringLiteral("default_tax_rates"));
+        rates.append(rate);
+    }
     return rates;
 }
 
-/// Everything of a subscription that does not depend on its items.
-QJsonObject plainChanges(const Account &account, const Params &params)
+/// Everything of a subscription that does not depend on its items or the time.
+Outcome plainChanges(const Account &account, const QJsonObject &current, const Params &params)
 {
     QJsonObject changes;
+    const QString method = params.text("default_payment_method");
+    if (!method.isEmpty() && text(account.find(QStringLiteral("payment_method"), method), "customer") != text(current, "customer"))
+        return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("default_payment_method"));
     for (const char *name : {"default_payment_method", "description"}) {
         if (params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(params.text(name)));
     }
-    for (const char *name : {"metadata", "cancellation_details"}) {
-        if (params.has(name))
-            changes.insert(QLatin1StringView(name), params.nested(name).values());
+    if (params.has("metadata"))
+        changes.insert(QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
+    if (params.has("cancellation_details")) {
+        QJsonObject details = current.value(u"cancellation_details").toObject();
+        for (const char *name : {"comment", "feedback"}) {
+            const Params given = params.nested("cancellation_details");
+            if (given.has(name))
+                details.insert(QLatin1StringView(name), textOrNull(given.text(name)));
+        }
+        changes.insert(QStringLiteral("cancellation_details"), details);
     }
-    if (params.has("collection_method"))
-        changes.insert(QStringLiteral("collection_method"), params.text("collection_method"));
+    const QString collection = params.has("collection_method") ? params.text("collection_method") : text(current, "collection_method");
+    const bool hasDays = params.integer("days_until_due") || current.value(u"days_until_due").isDouble();
+    if (collection == u"send_invoice" && !hasDays)
+        return parameterMissing(QStringLiteral("days_until_due"));
+    changes.insert(QStringLiteral("collection_method"), collection);
     if (params.has("days_until_due"))
-        changes.insert(QStringLiteral("days_until_due"), params.integer("days_until_due").value_or(30));
-    if (params.has("default_tax_rates"))
-        changes.insert(QStringLiteral("default_tax_rates"), taxRates(account, params.list("default_tax_rates")));
+        changes.insert(QStringLiteral("days_until_due"), params.integer("days_until_due").value_or(0));
+    if (params.has("default_tax_rates")) {
+        const auto rates = taxRates(account, params.list("default_tax_rates"));
+        if (!rates)
+            return tl::unexpected(rates.error());
+        changes.insert(QStringLiteral("default_tax_rates"), *rates);
+    }
     return changes;
 }
 
-/// The first invoice: paid, it makes the subscription active; unpaid, incomplete.
-void startBilling(Account &account, const QString &id, UtcSeconds now, const Period &period, const QString &baseUrl)
+InvoiceDraft draftFor(const QJsonObject &subscription, const QString &reason, UtcSeconds now)
 {
-    const QJsonObject subscription = account.find(id);
     InvoiceDraft draft;
     draft.customerId = text(subscription, "customer");
-    draft.subscriptionId = id;
-    draft.billingReason = QStringLiteral("subscription_create");
+    draft.subscriptionId = text(subscription, "id");
+    draft.billingReason = reason;
     draft.created = now;
     draft.period = {now, now};
-    draft.lines = periodLines(account, subscription, period);
+    return draft;
+}
+
+/// The first invoice: paid, it leaves the subscription active; unpaid, incomplete or, where that was asked, refused.
+std::optional<ApiError> startBilling(Account &account, const QString &id, UtcSeconds now, const QString &behavior, const QString &baseUrl)
+{
+    const QJsonObject subscription = account.find(id);
+    const bool isTrial = text(subscription, "status") == u"trialing";
+    InvoiceDraft draft = draftFor(subscription, QStringLiteral("subscription_create"), now);
+    for (const QJsonValue &value : listData(subscription, "items")) {
+        const QJsonObject item = value.toObject();
+        if (isMetered(item.value(u"price").toObject()) || integer(item, "quantity") == 0)
+            continue;
+        LineDraft line = periodLine(account, item, periodOf(item));
+        if (isTrial) {
+            line.description = QStringLiteral("Trial period for %1").arg(line.description);
+            line.amount = 0;
+        }
+        draft.lines.push_back(std::move(line));
+    }
     const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
     account.update(id, {{QStringLiteral("latest_invoice"), invoiceId}});
-    finalizeInvoice(account, invoiceId, now);
-    if (text(subscription, "collection_method") == u"send_invoice")
+    // An invoice to be sent keeps its hour as a draft.
+    if (text(subscription, "collection_method") == u"send_invoice" && !isTrial)
+        return std::nullopt;
+    const QJsonObject invoice = finalizeInvoice(account, invoiceId, now);
+    if (text(invoice, "status") == u"paid")
+        return std::nullopt;
+    if (behavior == u"default_incomplete") {
+        account.update(id, {{QStringLiteral("status"), QStringLiteral("incomplete")}});
+        return std::nullopt;
+    }
+    const Outcome paid = payInvoice(account, invoiceId, methodFor(account, invoice), now, Attempt::Automatic);
+    if (paid)
+        return std::nullopt;
+    if (behavior == u"error_if_incomplete") {
+        ApiError error = paid.error();
+        error.executed = false;
+        error.status = 402;
+        return error;
+    }
+    account.update(id, {{QStringLiteral("status"), QStringLiteral("incomplete")}});
+    account.update(invoiceId, {{QStringLiteral("next_payment_attempt"), QJsonValue::Null}});
+    return std::nullopt;
+}
+
+/// When a trial asked for at \a now ends; nothing without one.
+std::optional<UtcSeconds> trialEndFrom(const Params &params, UtcSeconds now)
+{
+    if (const std::optional<qint64> days = params.integer("trial_period_days"); days && *days > 0)
+        return now + std::chrono::days{*days};
+    const std::optional<UtcSeconds> end = params.time("trial_end");
+    return end && *end > now ? end : std::nullopt;
+}
+
+void addCancellation(QJsonObject &changes, const QJsonObject &subscription, const Params &params, UtcSeconds now)
+{
+    const QJsonValue never = QJsonValue::Null;
+    if (params.has("cancel_at_period_end")) {
+        const bool cancels = params.flag("cancel_at_period_end");
+        changes.insert(QStringLiteral("cancel_at_period_end"), cancels);
+        changes.insert(QStringLiteral("canceled_at"), cancels ? fromTime(now) : never);
+        changes.insert(QStringLiteral("cancel_at"), cancels ? fromTime(currentPeriodEnd(subscription)) : never);
+    }
+    if (params.has("cancel_at")) {
+        changes.insert(QStringLiteral("cancel_at"), fromTime(params.time("cancel_at")));
+        changes.insert(QStringLiteral("canceled_at"), params.clears("cancel_at") ? never : fromTime(now));
+    }
+}
+
+void addPause(QJsonObject &changes, const Params &params)
+{
+    if (!params.has("pause_collection"))
         return;
-    const QString method = collectionMethodFor(account, subscription, draft.customerId);
-    if (!payInvoice(account, invoiceId, method, now, false))
-        account.update(id, {{QStringLiteral("status"), QStringLiteral("incomplete")}}, Updated);
+    const Params pause = params.nested("pause_collection");
+    const QJsonObject wanted{{QStringLiteral("behavior"), pause.text("behavior")}, {QStringLiteral("resumes_at"), fromTime(pause.time("resumes_at"))}};
+    changes.insert(QStringLiteral("pause_collection"), params.clears("pause_collection") ? QJsonValue(QJsonValue::Null) : QJsonValue(wanted));
+}
+
+/// What the change of items costs until the end of the period: invoiced now, with the next invoice, or never.
+void billChange(Account &account, const QJsonObject &before, const QJsonArray &after, const Params &params, UtcSeconds now, const QString &baseUrl)
+{
+    const QString behavior = params.has("proration_behavior") ? params.text("proration_behavior") : QStringLiteral("create_prorations");
+    const QString status = text(before, "status");
+    if (behavior == u"none" || status == u"trialing" || status == u"incomplete")
+        return;
+    const UtcSeconds at = params.time("proration_date").value_or(now);
+    const std::vector<LineDraft> lines = prorationLines(account, listData(before, "items"), after, at);
+    addPendingLines(account, before, lines, now);
+    if (behavior != u"always_invoice" || lines.empty())
+        return;
+    const QString id = text(before, "id");
+    InvoiceDraft draft = draftFor(account.find(id), QStringLiteral("subscription_update"), now);
+    draft.lines = takePendingLines(account, id);
+    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
+    account.update(id, {{QStringLiteral("latest_invoice"), invoiceId}}, Updated);
+    finalizeAndCollect(account, invoiceId, now);
 }
 
 } // namespace
 
-UtcSeconds currentPeriodEnd(const QJsonObject &subscription)
-{
-    const QJsonArray items = listData(subscription, "items");
-    UtcSeconds end = toTime(items.at(0).toObject().value(u"current_period_end"));
-    for (const QJsonValue &item : items)
-        end = std::min(end, toTime(item.toObject().value(u"current_period_end")));
-    return end;
-}
-
-QJsonObject itemObject(const QString &id, const QJsonObject &price, qint64 quantity, const Period &period,
-                       const QString &subscriptionId)
-{
-    QJsonObject item{{QStringLiteral("id"), id},
-                     {QStringLiteral("object"), QStringLiteral("subscription_item")},
-                     {QStringLiteral("created"), fromTime(period.start)},
-                     {QStringLiteral("current_period_start"), fromTime(period.start)},
-                     {QStringLiteral("current_period_end"), fromTime(period.end)},
-                     {QStringLiteral("discounts"), QJsonArray()},
-                     {QStringLiteral("metadata"), QJsonObject()},
-                     {QStringLiteral("price"), price},
-                     {QStringLiteral("subscription"), subscriptionId},
-                     {QStringLiteral("tax_rates"), QJsonArray()}};
-    if (!isMetered(price))
-        item.insert(QStringLiteral("quantity"), quantity);
-    return item;
-}
-
-QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, const QJsonArray &items, UtcSeconds created,
-                               UtcSeconds anchor)
-{
-    return {
-        {QStringLiteral("id"), id},
-        {QStringLiteral("object"), QStringLiteral("subscription")},
-        {QStringLiteral("billing_cycle_anchor"), fromTime(anchor)},
-        {QStringLiteral("billing_mode"), QJsonObject{{QStringLiteral("type"), QStringLiteral("flexible")}}},
-        {QStringLiteral("cancel_at"), QJsonValue::Null},
-        {QStringLiteral("cancel_at_period_end"), false},
-        {QStringLiteral("canceled_at"), QJsonValue::Null},
-        {QStringLiteral("cancellation_details"), QJsonObject()},
-        {QStringLiteral("collection_method"), QStringLiteral("charge_automatically")},
-        {QStringLiteral("created"), fromTime(created)},
-        {QStringLiteral("currency"), leadingPrice(items).value(u"currency")},
-        {QStringLiteral("customer"), customer.value(u"id")},
-        {QStringLiteral("days_until_due"), QJsonValue::Null},
-        {QStringLiteral("default_payment_method"), QJsonValue::Null},
-        {QStringLiteral("default_source"), QJsonValue::Null},
-        {QStringLiteral("default_tax_rates"), QJsonArray()},
-        {QStringLiteral("description"), QJsonValue::Null},
-        {QStringLiteral("discounts"), QJsonArray()},
-        {QStringLiteral("ended_at"), QJsonValue::Null},
-        {QStringLiteral("items"), listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + id)},
-        {QStringLiteral("latest_invoice"), QJsonValue::Null},
-        {QStringLiteral("livemode"), false},
-        {QStringLiteral("metadata"), QJsonObject()},
-        {QStringLiteral("pause_collection"), QJsonValue::Null},
-        {QStringLiteral("pending_update"), QJsonValue::Null},
-        {QStringLiteral("schedule"), QJsonValue::Null},
-        {QStringLiteral("start_date"), fromTime(created)},
-        {QStringLiteral("status"), QStringLiteral("active")},
-        {QStringLiteral("test_clock"), customer.value(u"test_clock")},
-        {QStringLiteral("trial_end"), QJsonValue::Null},
-        {QStringLiteral("trial_start"), QJsonValue::Null},
-    };
-}
-
 Outcome createSubscription(Account &account, const Params &params, const QString &baseUrl)
 {
     const QJsonObject customer = account.find(QStringLiteral("customer"), params.text("customer"));
-    if (!params.has("customer"))
-        return parameterMissing(QStringLiteral("customer"));
     if (customer.isEmpty())
         return resourceMissing(QStringLiteral("customer"), params.text("customer"), QStringLiteral("customer"));
     if (params.list("items").isEmpty())
         return parameterMissing(QStringLiteral("items"));
-
     const UtcSeconds now = account.nowFor(text(customer, "id"));
     const QString id = Account::newId(QStringLiteral("sub"));
-    std::optional<UtcSeconds> trialEnd = params.time("trial_end");
-    if (const std::optional<qint64> days = params.integer("trial_period_days"))
-        trialEnd = now + std::chrono::days{*days};
-    const auto probe = itemsFrom(account, params.list("items"), id, {now, now}, {});
+    const auto probe = itemsAfter(account, {}, params.list("items"), id, {now, now});
     if (!probe)
         return tl::unexpected(probe.error());
-    const QJsonObject price = leadingPrice(*probe);
-    const Period period{now, trialEnd ? *trialEnd : periodEnd(price, now, 1)};
-    const QJsonArray items = *itemsFrom(account, params.list("items"), id, period, {});
-
-    QJsonObject subscription = subscriptionObject(id, customer, items, now, period.start);
-    subscription.insert(QStringLiteral("cancel_at_period_end"), params.flag("cancel_at_period_end"));
-    if (trialEnd) {
-        subscription.insert(QStringLiteral("status"), QStringLiteral("trialing"));
-        subscription.insert(QStringLiteral("trial_start"), fromTime(now));
-        subscription.insert(QStringLiteral("trial_end"), fromTime(*trialEnd));
+    const std::optional<UtcSeconds> trialEnd = trialEndFrom(params, now);
+    QJsonArray items;
+    for (const QJsonValue &value : *probe) {
+        QJsonObject item = value.toObject();
+        const UtcSeconds end = trialEnd ? *trialEnd : periodEnd(item.value(u"price").toObject(), now, 1);
+        item.insert(QStringLiteral("current_period_end"), fromTime(end));
+        items.append(item);
     }
-    const QJsonObject changes = plainChanges(account, params);
+    QJsonObject subscription = subscriptionObject(id, customer, items, now, trialEnd.value_or(now));
+    const Outcome plain = plainChanges(account, subscription, params);
+    if (!plain)
+        return plain;
+    QJsonObject changes = *plain;
+    addCancellation(changes, subscription, params, now);
+    if (params.has("billing_mode"))
+        changes.insert(QStringLiteral("billing_mode"), params.nested("billing_mode").values());
+    if (trialEnd) {
+        changes.insert(QStringLiteral("status"), QStringLiteral("trialing"));
+        changes.insert(QStringLiteral("trial_start"), fromTime(now));
+        changes.insert(QStringLiteral("trial_end"), fromTime(*trialEnd));
+    }
     for (auto change = changes.begin(); change != changes.end(); ++change)
         subscription.insert(change.key(), change.value());
+    account.create(subscription);
     if (text(customer, "currency").isEmpty())
-        account.update(text(customer, "id"), {{QStringLiteral("currency"), price.value(u"currency")}});
-    account.create(subscription, QStringLiteral("customer.subscription.created"));
-    if (!trialEnd)
-        startBilling(account, id, now, period, baseUrl);
+        account.update(text(customer, "id"), {{QStringLiteral("currency"), subscription.value(u"currency")}}, QStringLiteral("customer.updated"));
+    const std::optional<ApiError> refused = startBilling(account, id, now, params.text("payment_behavior"), baseUrl);
+    if (refused)
+        return tl::unexpected(*refused);
+    account.announce(account.find(id), QStringLiteral("customer.subscription.created"));
     return account.find(id);
 }
 
 Outcome updateSubscription(Account &account, const QString &id, const Params &params, const QString &baseUrl)
 {
-    const QJsonObject subscription = account.find(QStringLiteral("subscription"), id);
-    if (subscription.isEmpty())
+    const QJsonObject before = account.find(QStringLiteral("subscription"), id);
+    if (before.isEmpty())
         return resourceMissing(QStringLiteral("subscription"), id);
-    const QString status = text(subscription, "status");
+    const QString status = text(before, "status");
     if (status == u"canceled" || status == u"incomplete_expired")
-        return invalidRequest(QStringLiteral("A canceled subscription can only update its cancellation_details and metadata."),
-                              {}, QStringLiteral("invalid_canceled_subscription_fields"));
-    const UtcSeconds now = account.nowFor(text(subscription, "customer"));
-    QJsonObject changes = plainChanges(account, params);
-    if (params.has("items")) {
-        const QJsonObject first = listData(subscription, "items").at(0).toObject();
-        const Period period{toTime(first.value(u"current_period_start")), toTime(first.value(u"current_period_end"))};
-        const auto items = itemsFrom(account, params.list("items"), id, period, listData(subscription, "items"));
-        if (!items)
-            return tl::unexpected(items.error());
-        changes.insert(QStringLiteral("items"), listOf(*items, QStringLiteral("/v1/subscription_items?subscription=") + id));
-    }
-    if (params.has("cancel_at_period_end")) {
-        const bool cancels = params.flag("cancel_at_period_end");
-        changes.insert(QStringLiteral("cancel_at_period_end"), cancels);
-        changes.insert(QStringLiteral("canceled_at"), cancels ? fromTime(now) : QJsonValue(QJsonValue::Null));
-        changes.insert(QStringLiteral("cancel_at"), cancels ? fromTime(currentPeriodEnd(subscription)) : QJsonValue(QJsonValue::Null));
-    }
-    if (params.has("cancel_at")) {
-        changes.insert(QStringLiteral("cancel_at"), fromTime(params.time("cancel_at")));
-        changes.insert(QStringLiteral("canceled_at"), params.clears("cancel_at") ? QJsonValue(QJsonValue::Null) : fromTime(now));
-    }
-    if (params.has("pause_collection")) {
-        const Params pause = params.nested("pause_collection");
-        changes.insert(QStringLiteral("pause_collection"),
-                       params.clears("pause_collection")
-                           ? QJsonValue(QJsonValue::Null)
-                           : QJsonValue(QJsonObject{{QStringLiteral("behavior"), pause.text("behavior")},
-                                                    {QStringLiteral("resumes_at"), fromTime(pause.time("resumes_at"))}}));
-    }
+        return invalidRequest(QStringLiteral("A canceled subscription can only update its cancellation_details and metadata."), {},
+                              QStringLiteral("invalid_canceled_subscription_fields"));
+    const UtcSeconds now = account.nowFor(text(before, "customer"));
+    const Outcome plain = plainChanges(account, before, params);
+    if (!plain)
+        return plain;
+    QJsonObject changes = *plain;
+    addCancellation(changes, before, params, now);
+    addPause(changes, params);
+    const Period period{now, currentPeriodEnd(before)};
+    const auto items = itemsAfter(account, listData(before, "items"), params.list("items"), id, period);
+    if (!items)
+        return tl::unexpected(items.error());
+    if (items->isEmpty())
+        return invalidRequest(QStringLiteral("A subscription must have at least one active item."), QStringLiteral("items"));
+    changes.insert(QStringLiteral("items"), itemList(*items, id));
     const bool endsTrial = params.text("trial_end") == u"now" && status == u"trialing";
-    const QJsonObject updated = account.update(id, changes, Updated);
-    if (endsTrial)
-        renewSubscription(account, id, now, QStringLiteral("subscription_update"), baseUrl);
-    return endsTrial ? account.find(id) : updated;
-}
-
-QJsonObject endSubscription(Account &account, const QString &id, UtcSeconds at, const QString &status)
-{
-    QJsonObject changes{{QStringLiteral("status"), status}, {QStringLiteral("ended_at"), fromTime(at)}};
-    if (account.find(id).value(u"canceled_at").isNull())
-        changes.insert(QStringLiteral("canceled_at"), fromTime(at));
-    return account.update(id, changes, QStringLiteral("customer.subscription.deleted"));
-}
-
-void renewSubscription(Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
-{
-    QJsonObject subscription = account.find(id);
-    const QJsonObject price = leadingPrice(listData(subscription, "items"));
-    const bool endsTrial = text(subscription, "status") == u"trialing";
-    const UtcSeconds anchor = endsTrial ? at : toTime(subscription.value(u"billing_cycle_anchor"));
-    const Period period = periodAround(price, anchor, at);
-    QJsonObject changes{{QStringLiteral("items"), withPeriod(subscription, period)}};
+    account.update(id, changes, Updated);
     if (endsTrial) {
-        changes.insert(QStringLiteral("status"), QStringLiteral("active"));
-        changes.insert(QStringLiteral("trial_end"), fromTime(at));
-        changes.insert(QStringLiteral("billing_cycle_anchor"), fromTime(at));
+        renewSubscription(account, id, now, QStringLiteral("subscription_update"), baseUrl);
+        finalizeAndCollect(account, text(account.find(id), "latest_invoice"), now);
+    } else if (params.has("items")) {
+        billChange(account, before, *items, params, now, baseUrl);
     }
-    InvoiceDraft draft;
-    // Made of subscription and time, so that a sample laid twice has the same invoices.
-    draft.id = QStringLiteral("in_%1_%2").arg(id.mid(4)).arg(at.time_since_epoch().count(), 0, 36);
-    draft.customerId = text(subscription, "customer");
-    draft.subscriptionId = id;
-    draft.billingReason = reason;
-    draft.created = at;
-    draft.period = {toTime(listData(subscription, "items").at(0).toObject().value(u"current_period_start")), at};
-    draft.lines = periodLines(account, subscription, period);
-    for (LineDraft &line : usageLines(subscription, draft.period))
-        draft.lines.push_back(std::move(line));
-    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
-    changes.insert(QStringLiteral("latest_invoice"), invoiceId);
-    subscription = account.update(id, changes, Updated);
-
-    const QJsonObject pause = subscription.value(u"pause_collection").toObject();
-    if (!pause.isEmpty()) {
-        if (text(pause, "behavior") == u"void")
-            account.update(invoiceId, {{QStringLiteral("status"), QStringLiteral("void")}}, QStringLiteral("invoice.voided"));
-        return;
-    }
-    if (text(subscription, "status") == u"unpaid")
-        return;
-    finalizeInvoice(account, invoiceId, at);
-    if (text(subscription, "collection_method") == u"charge_automatically")
-        (void)payInvoice(account, invoiceId, collectionMethodFor(account, subscription, draft.customerId), at, false);
-    else
-        account.announce(account.find(invoiceId), QStringLiteral("invoice.sent"));
+    return account.find(id);
 }
 
 } // namespace portico::sandbox

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/billing/testclock.h"
 
+#include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
-#include "services/sandbox/billing/subscribing.h"
+#include "services/sandbox/billing/renewal.h"
+#include "services/sandbox/billing/schedules.h"
+#include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 
 #include <functional>
@@ -21,45 +24,74 @@ struct Due
     std::function<void()> happen;
 };
 
-/// Keeps the earliest; what is found first wins among equals.
-void offer(std::optional<Due> &earliest, UtcSeconds at, std::function<void()> happen)
+/// Finds what happens next among everything on one clock. What is offered first wins among equals.
+class Agenda
 {
-    if (!earliest || at < earliest->at)
-        earliest = Due{at, std::move(happen)};
-}
-
-void startPhase(Account &account, const QJsonObject &schedule, const QJsonObject &phase)
-{
-    const QString subscriptionId = text(schedule, "subscription");
-    const QJsonObject subscription = account.find(subscriptionId);
-    const QJsonObject first = listData(subscription, "items").at(0).toObject();
-    const Period period{toTime(first.value(u"current_period_start")), toTime(first.value(u"current_period_end"))};
-    QJsonArray items;
-    for (const QJsonValue &value : phase.value(u"items").toArray()) {
-        const QJsonObject wanted = value.toObject();
-        const QJsonObject price = account.find(text(wanted, "price"));
-        items.append(itemObject(Account::newId(QStringLiteral("si")), price, integer(wanted, "quantity"), period, subscriptionId));
+public:
+    Agenda(Account &account, QString clockId, QString baseUrl)
+        : m_account(account)
+        , m_clockId(std::move(clockId))
+        , m_baseUrl(std::move(baseUrl))
+    {
     }
-    account.update(subscriptionId,
-                   {{QStringLiteral("items"), listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscriptionId)},
-                    {QStringLiteral("schedule"), QJsonValue::Null}},
-                   Updated);
-    account.update(text(schedule, "id"),
-                   {{QStringLiteral("status"), QStringLiteral("released")},
-                    {QStringLiteral("released_subscription"), subscriptionId},
-                    {QStringLiteral("subscription"), QJsonValue::Null}},
-                   QStringLiteral("subscription_schedule.released"));
-}
 
-void endPause(Account &account, const QJsonObject &subscription)
+    std::optional<Due> next()
+    {
+        m_earliest.reset();
+        for (const QJsonObject &subscription : m_account.all(QStringLiteral("subscription"))) {
+            if (isHere(subscription))
+                offerSubscription(subscription);
+        }
+        for (const QJsonObject &invoice : m_account.all(QStringLiteral("invoice"))) {
+            if (isHere(invoice))
+                offerInvoice(invoice);
+        }
+        return std::move(m_earliest);
+    }
+
+private:
+    bool isHere(const QJsonObject &object) const { return text(object, "test_clock") == m_clockId; }
+
+    void offer(std::optional<UtcSeconds> at, std::function<void()> happen)
+    {
+        if (at && (!m_earliest || *at < m_earliest->at))
+            m_earliest = Due{*at, std::move(happen)};
+    }
+
+    void offerSubscription(const QJsonObject &subscription);
+    void offerPeriodEnd(const QJsonObject &subscription);
+    void offerInvoice(const QJsonObject &invoice);
+
+    Account &m_account;
+    QString m_clockId;
+    QString m_baseUrl;
+    std::optional<Due> m_earliest;
+};
+
+void resume(Account &account, const QString &id)
 {
     QJsonObject changes{{QStringLiteral("pause_collection"), QJsonValue::Null}};
-    if (text(subscription, "status") == u"paused")
+    const bool wasPaused = text(account.find(id), "status") == u"paused";
+    if (wasPaused) {
         changes.insert(QStringLiteral("status"), QStringLiteral("active"));
-    account.update(text(subscription, "id"), changes, Updated);
+        changes.insert(QStringLiteral("status_details"), QJsonValue::Null);
+    }
+    const QJsonObject resumed = account.update(id, changes, Updated);
+    if (wasPaused)
+        account.announce(resumed, QStringLiteral("customer.subscription.resumed"));
 }
 
-void offerSubscription(Account &account, const QJsonObject &subscription, const QString &baseUrl, std::optional<Due> &earliest)
+/// An invoice to be sent whose due date is over: told of once.
+void becomeOverdue(Account &account, const QString &id)
+{
+    const QJsonObject late = account.update(id, {{QStringLiteral("_overdue"), true}});
+    account.announce(late, QStringLiteral("invoice.overdue"));
+    const QString subscription = subscriptionOf(late);
+    if (text(account.find(subscription), "status") == u"active")
+        account.update(subscription, {{QStringLiteral("status"), QStringLiteral("past_due")}}, Updated);
+}
+
+void Agenda::offerSubscription(const QJsonObject &subscription)
 {
     const QString id = text(subscription, "id");
     const QString status = text(subscription, "status");
@@ -67,84 +99,75 @@ void offerSubscription(Account &account, const QJsonObject &subscription, const 
         return;
     if (status == u"incomplete") {
         const UtcSeconds expiry = toTime(subscription.value(u"created")) + std::chrono::hours{23};
-        offer(earliest, expiry, [&account, id, expiry] { endSubscription(account, id, expiry, QStringLiteral("incomplete_expired")); });
+        offer(expiry, [this, id, expiry] { endSubscription(m_account, id, expiry, QStringLiteral("incomplete_expired")); });
         return;
     }
-    const UtcSeconds end = currentPeriodEnd(subscription);
-    std::optional<UtcSeconds> cancelAt = maybeTime(subscription, "cancel_at");
-    if (subscription.value(u"cancel_at_period_end").toBool())
-        cancelAt = end;
-    if (cancelAt)
-        offer(earliest, *cancelAt, [&account, id, at = *cancelAt] { endSubscription(account, id, at); });
     const QJsonObject pause = subscription.value(u"pause_collection").toObject();
-    if (const std::optional<UtcSeconds> resumes = maybeTime(pause, "resumes_at"))
-        offer(earliest, *resumes, [&account, subscription] { endPause(account, subscription); });
+    offer(maybeTime(pause, "resumes_at"), [this, id] { resume(m_account, id); });
     if (status == u"paused")
         return;
-    const QJsonObject schedule = account.find(text(subscription, "schedule"));
-    for (const QJsonValue &phase : schedule.value(u"phases").toArray()) {
-        const UtcSeconds start = toTime(phase.toObject().value(u"start_date"));
-        const bool isNext = start > toTime(schedule.value(u"current_phase").toObject().value(u"start_date"));
-        if (isNext)
-            offer(earliest, start, [&account, schedule, phase] { startPhase(account, schedule, phase.toObject()); });
-    }
-    offer(earliest, end, [&account, id, end, baseUrl] {
-        renewSubscription(account, id, end, QStringLiteral("subscription_cycle"), baseUrl);
-    });
+    const QJsonObject schedule = m_account.find(text(subscription, "schedule"));
+    if (const std::optional<QJsonObject> phase = nextPhase(schedule))
+        offer(maybeTime(*phase, "start_date"), [this, schedule, phase] { startPhase(m_account, schedule, *phase); });
+    offerPeriodEnd(subscription);
 }
 
-void offerInvoice(Account &account, const QJsonObject &invoice, std::optional<Due> &earliest)
+void Agenda::offerPeriodEnd(const QJsonObject &subscription)
 {
-    if (text(invoice, "status") != u"open")
-        return;
+    const QString id = text(subscription, "id");
+    const bool isTrial = text(subscription, "status") == u"trialing";
+    const UtcSeconds end = currentPeriodEnd(subscription);
+    const std::optional<UtcSeconds> cancelAt = subscription.value(u"cancel_at_period_end").toBool() ? end : maybeTime(subscription, "cancel_at");
+    offer(cancelAt, [this, id, cancelAt] { endAtPeriodEnd(m_account, id, *cancelAt, m_baseUrl); });
+    if (isTrial && !subscription.value(u"_trial_end_announced").toBool())
+        offer(end - std::chrono::days{3}, [this, id] {
+            m_account.announce(m_account.update(id, {{QStringLiteral("_trial_end_announced"), true}}), QStringLiteral("customer.subscription.trial_will_end"));
+        });
+    offer(end, [this, id, end] { renewSubscription(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl); });
+}
+
+void Agenda::offerInvoice(const QJsonObject &invoice)
+{
     const QString id = text(invoice, "id");
-    const QString subscriptionId = text(invoice.value(u"parent").toObject().value(u"subscription_details").toObject(), "subscription");
-    if (const std::optional<UtcSeconds> next = maybeTime(invoice, "next_payment_attempt")) {
-        offer(earliest, *next, [&account, id, subscriptionId, at = *next] {
-            const QJsonObject subscription = account.find(subscriptionId);
-            const QString customer = text(account.find(id), "customer");
-            (void)payInvoice(account, id, collectionMethodFor(account, subscription, customer), at, false);
-        });
+    const QString status = text(invoice, "status");
+    if (status == u"draft" && invoice.value(u"auto_advance").toBool()) {
+        const std::optional<UtcSeconds> at = maybeTime(invoice, "automatically_finalizes_at");
+        offer(at, [this, id, at] { finalizeAndCollect(m_account, id, *at); });
     }
+    if (status != u"open")
+        return;
+    const std::optional<UtcSeconds> attempt = maybeTime(invoice, "next_payment_attempt");
+    offer(attempt, [this, id, attempt] {
+        (void)payInvoice(m_account, id, methodFor(m_account, m_account.find(id)), *attempt, Attempt::Automatic);
+    });
     const std::optional<UtcSeconds> due = maybeTime(invoice, "due_date");
-    if (due && !invoice.value(u"_overdue").toBool()) {
-        offer(earliest, *due + std::chrono::seconds{1}, [&account, id, subscriptionId] {
-            const QJsonObject late = account.update(id, {{QStringLiteral("_overdue"), true}});
-            account.announce(late, QStringLiteral("invoice.overdue"));
-            if (text(account.find(subscriptionId), "status") == u"active")
-                account.update(subscriptionId, {{QStringLiteral("status"), QStringLiteral("past_due")}}, Updated);
-        });
-    }
-}
-
-std::optional<Due> nextDue(Account &account, const QString &clockId, const QString &baseUrl)
-{
-    std::optional<Due> earliest;
-    for (const QJsonObject &subscription : account.all(QStringLiteral("subscription"))) {
-        if (text(subscription, "test_clock") == clockId)
-            offerSubscription(account, subscription, baseUrl, earliest);
-    }
-    for (const QJsonObject &invoice : account.all(QStringLiteral("invoice"))) {
-        if (text(invoice, "test_clock") == clockId)
-            offerInvoice(account, invoice, earliest);
-    }
-    return earliest;
+    if (due && !invoice.value(u"_overdue").toBool())
+        offer(*due + std::chrono::seconds{1}, [this, id] { becomeOverdue(m_account, id); });
 }
 
 } // namespace
 
 void advanceClock(Account &account, const QString &clockId, UtcSeconds target, const QString &baseUrl)
 {
-    account.update(clockId, {{QStringLiteral("status"), QStringLiteral("advancing")}}, QStringLiteral("test_helpers.test_clock.advancing"));
-    for (std::optional<Due> due = nextDue(account, clockId, baseUrl); due && due->at <= target;
-         due = nextDue(account, clockId, baseUrl)) {
+    Agenda agenda(account, clockId, baseUrl);
+    for (std::optional<Due> due = agenda.next(); due && due->at <= target; due = agenda.next()) {
         if (due->at > account.nowOn(clockId))
             account.update(clockId, {{QStringLiteral("frozen_time"), fromTime(due->at)}});
         due->happen();
     }
     account.update(clockId,
-                   {{QStringLiteral("frozen_time"), fromTime(target)}, {QStringLiteral("status"), QStringLiteral("ready")}},
-                   QStringLiteral("test_helpers.test_clock.ready"));
+                   {{QStringLiteral("frozen_time"), fromTime(target)},
+                    {QStringLiteral("status"), QStringLiteral("ready")},
+                    {QStringLiteral("status_details"), QJsonObject()}});
+    account.announce(account.find(clockId), QStringLiteral("test_helpers.test_clock.ready"));
+}
+
+void catchUpWithWallTime(Account &account, const QString &baseUrl)
+{
+    const UtcSeconds now = account.wallNow();
+    Agenda agenda(account, {}, baseUrl);
+    for (std::optional<Due> due = agenda.next(); due && due->at <= now; due = agenda.next())
+        due->happen();
 }
 
 } // namespace portico::sandbox

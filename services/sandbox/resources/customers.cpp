@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "services/sandbox/billing/subscribing.h"
+#include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 
@@ -10,39 +10,65 @@ namespace {
 const QString Kind = QStringLiteral("customer");
 
 const QStringList Parameters{
-    QStringLiteral("name"), QStringLiteral("email"), QStringLiteral("description"), QStringLiteral("phone"),
-    QStringLiteral("address"), QStringLiteral("metadata"), QStringLiteral("invoice_settings"), QStringLiteral("balance"),
-    QStringLiteral("preferred_locales"), QStringLiteral("tax_exempt"), QStringLiteral("invoice_prefix")};
+    QStringLiteral("name"), QStringLiteral("business_name"), QStringLiteral("individual_name"), QStringLiteral("email"),
+    QStringLiteral("description"), QStringLiteral("phone"), QStringLiteral("address.line1"), QStringLiteral("address.line2"),
+    QStringLiteral("address.city"), QStringLiteral("address.state"), QStringLiteral("address.postal_code"),
+    QStringLiteral("address.country"), QStringLiteral("metadata{}"),
+    QStringLiteral("invoice_settings.default_payment_method"), QStringLiteral("invoice_settings.footer"),
+    QStringLiteral("invoice_settings.custom_fields[].name!"), QStringLiteral("invoice_settings.custom_fields[].value!"),
+    QStringLiteral("balance:int"), QStringLiteral("preferred_locales[]"), QStringLiteral("tax_exempt:none|exempt|reverse"),
+    QStringLiteral("invoice_prefix"), QStringLiteral("next_invoice_sequence:int")};
 
-/// Members that are set as given; an empty string clears.
+/// \a current with the members \a given has; an empty value becomes null.
+QJsonObject merged(QJsonObject current, const QJsonObject &given)
+{
+    for (auto member = given.begin(); member != given.end(); ++member)
+        current.insert(member.key(), member.value() == QJsonValue(QString()) ? QJsonValue(QJsonValue::Null) : member.value());
+    return current;
+}
+
+QJsonObject emptyAddress()
+{
+    QJsonObject address;
+    for (const char *name : {"line1", "line2", "city", "state", "postal_code", "country"})
+        address.insert(QLatin1StringView(name), QJsonValue::Null);
+    return address;
+}
+
 QJsonObject changesFrom(const Params &params, const QJsonObject &current)
 {
     QJsonObject changes;
-    for (const char *name : {"name", "email", "description", "phone", "tax_exempt", "invoice_prefix"}) {
+    for (const char *name : {"name", "business_name", "individual_name", "email", "description", "phone", "tax_exempt", "invoice_prefix"}) {
         if (params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(params.text(name)));
     }
-    if (params.has("balance"))
-        changes.insert(QStringLiteral("balance"), params.integer("balance").value_or(0));
-    if (params.has("address"))
+    for (const char *name : {"balance", "next_invoice_sequence"}) {
+        if (const std::optional<qint64> value = params.integer(name))
+            changes.insert(QLatin1StringView(name), *value);
+    }
+    if (params.has("address")) {
+        const QJsonValue before = current.value(u"address");
+        const QJsonObject base = before.isObject() ? before.toObject() : emptyAddress();
         changes.insert(QStringLiteral("address"), params.clears("address") ? QJsonValue(QJsonValue::Null)
-                                                                           : QJsonValue(params.nested("address").values()));
+                                                                           : QJsonValue(merged(base, params.nested("address").values())));
+    }
     if (params.has("preferred_locales"))
         changes.insert(QStringLiteral("preferred_locales"), params.list("preferred_locales"));
-    for (const char *name : {"metadata", "invoice_settings"}) {
-        if (!params.has(name))
-            continue;
-        QJsonObject merged = current.value(QLatin1StringView(name)).toObject();
-        const QJsonObject given = params.nested(name).values();
-        for (auto member = given.begin(); member != given.end(); ++member) {
-            if (member.value() == QJsonValue(QString()))
-                merged.insert(member.key(), QJsonValue::Null);
-            else
-                merged.insert(member.key(), member.value());
-        }
-        changes.insert(QLatin1StringView(name), merged);
-    }
+    if (params.has("metadata"))
+        changes.insert(QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
+    if (params.has("invoice_settings"))
+        changes.insert(QStringLiteral("invoice_settings"),
+                       merged(current.value(u"invoice_settings").toObject(), params.nested("invoice_settings").values()));
     return changes;
+}
+
+/// The default payment method in \a call has to be one of the customer's.
+std::optional<ApiError> problemWithDefault(Call &call, const QString &customerId)
+{
+    const QString method = call.params.nested("invoice_settings").text("default_payment_method");
+    if (method.isEmpty() || text(call.account.find(QStringLiteral("payment_method"), method), "customer") == customerId)
+        return std::nullopt;
+    return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("invoice_settings[default_payment_method]")).value();
 }
 
 Outcome create(Call &call)
@@ -51,11 +77,14 @@ Outcome create(Call &call)
     if (!clock.isEmpty() && call.account.find(QStringLiteral("test_helpers.test_clock"), clock).isEmpty())
         return resourceMissing(QStringLiteral("test clock"), clock, QStringLiteral("test_clock"));
     const QString id = Account::newId(QStringLiteral("cus"));
+    if (const std::optional<ApiError> problem = problemWithDefault(call, id))
+        return tl::unexpected(*problem);
     QJsonObject customer{
         {QStringLiteral("id"), id},
         {QStringLiteral("object"), Kind},
         {QStringLiteral("address"), QJsonValue::Null},
         {QStringLiteral("balance"), 0},
+        {QStringLiteral("business_name"), QJsonValue::Null},
         {QStringLiteral("created"), fromTime(call.account.nowOn(clock))},
         {QStringLiteral("currency"), QJsonValue::Null},
         {QStringLiteral("default_source"), QJsonValue::Null},
@@ -75,7 +104,6 @@ Outcome create(Call &call)
         {QStringLiteral("preferred_locales"), QJsonArray()},
         {QStringLiteral("tax_exempt"), QStringLiteral("none")},
         {QStringLiteral("test_clock"), textOrNull(clock)},
-        {QStringLiteral("_tax_ids"), QJsonArray()},
     };
     const QJsonObject changes = changesFrom(call.params, customer);
     for (auto change = changes.begin(); change != changes.end(); ++change)
@@ -89,9 +117,8 @@ Outcome update(Call &call)
     const QJsonObject customer = call.account.find(Kind, call.id());
     if (customer.isEmpty())
         return resourceMissing(Kind, call.id());
-    const QString method = call.params.nested("invoice_settings").text("default_payment_method");
-    if (!method.isEmpty() && text(call.account.find(QStringLiteral("payment_method"), method), "customer") != call.id())
-        return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("invoice_settings[default_payment_method]"));
+    if (const std::optional<ApiError> problem = problemWithDefault(call, call.id()))
+        return tl::unexpected(*problem);
     return call.account.update(call.id(), changesFrom(call.params, customer), QStringLiteral("customer.updated"));
 }
 
@@ -132,8 +159,8 @@ void addCustomerRoutes(ApiRoutes &routes)
     const QString one = url + QStringLiteral("/{}");
     routes.push_back({"POST", url, Parameters + QStringList{QStringLiteral("test_clock")}, create});
     routes.push_back({"POST", one, Parameters, update});
-    routes.push_back({"DELETE", one, {}, remove});
-    routes.push_back({"GET", one, {}, retrieve});
+    routes.push_back({"DELETE", one, QStringList(), remove});
+    routes.push_back({"GET", one, QStringList(), retrieve});
     addReadRoutes(routes, QStringLiteral("customers"), Kind, {QStringLiteral("email"), QStringLiteral("test_clock")});
 }
 

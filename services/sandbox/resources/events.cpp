@@ -29,15 +29,14 @@ Outcome list(Call &call)
 
 Outcome createEndpoint(Call &call)
 {
-    if (!call.params.has("url"))
-        return parameterMissing(QStringLiteral("url"));
     const QJsonObject endpoint{{QStringLiteral("id"), Account::newId(QStringLiteral("we"))},
                                {QStringLiteral("object"), QStringLiteral("webhook_endpoint")},
                                {QStringLiteral("api_version"), textOrNull(call.params.text("api_version"))},
                                {QStringLiteral("created"), fromTime(call.account.wallNow())},
                                {QStringLiteral("enabled_events"), call.params.list("enabled_events")},
                                {QStringLiteral("livemode"), false},
-                               {QStringLiteral("metadata"), QJsonObject()},
+                               {QStringLiteral("description"), textOrNull(call.params.text("description"))},
+                               {QStringLiteral("metadata"), call.params.metadataOver({})},
                                {QStringLiteral("status"), QStringLiteral("enabled")},
                                {QStringLiteral("url"), call.params.text("url")},
                                {QStringLiteral("_secret"), Account::newId(QStringLiteral("whsec"))}};
@@ -63,7 +62,7 @@ Outcome removeEndpoint(Call &call)
 void addEventRoutes(ApiRoutes &routes)
 {
     routes.push_back({"GET", QStringLiteral("/v1/events"),
-                      listParameters({QStringLiteral("type"), QStringLiteral("types"), QStringLiteral("delivery_success")}), list});
+                      listParameters({QStringLiteral("type"), QStringLiteral("types[]"), QStringLiteral("delivery_success:bool")}), list});
     addReadRoutes(routes, QStringLiteral("events"), QStringLiteral("event"));
 }
 
@@ -71,10 +70,9 @@ void addWebhookEndpointRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/webhook_endpoints");
     routes.push_back({"POST", url,
-                      {QStringLiteral("url"), QStringLiteral("enabled_events"), QStringLiteral("api_version"),
-                       QStringLiteral("description"), QStringLiteral("metadata")},
+                      Schema{"url!", "enabled_events[]!", "api_version", "description", "metadata{}"},
                       createEndpoint});
-    routes.push_back({"DELETE", url + QStringLiteral("/{}"), {}, removeEndpoint});
+    routes.push_back({"DELETE", url + QStringLiteral("/{}"), QStringList(), removeEndpoint});
     addReadRoutes(routes, QStringLiteral("webhook_endpoints"), QStringLiteral("webhook_endpoint"));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/api/listing.h"
+#include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
@@ -9,11 +10,6 @@ namespace portico::sandbox {
 namespace {
 
 const QString Kind = QStringLiteral("invoice");
-
-QString subscriptionOf(const QJsonObject &invoice)
-{
-    return text(invoice.value(u"parent").toObject().value(u"subscription_details").toObject(), "subscription");
-}
 
 Outcome list(Call &call)
 {
@@ -59,33 +55,28 @@ Outcome finalize(Call &call)
 
 Outcome pay(Call &call)
 {
-    const QJsonObject invoice = call.account.find(Kind, call.id());
-    if (invoice.isEmpty())
-        return resourceMissing(Kind, call.id());
-    const QString customer = text(invoice, "customer");
-    const UtcSeconds now = call.account.nowFor(customer);
-    if (call.params.flag("paid_out_of_band"))
-        return markPaid(call.account, call.id(), now, {});
-    QString method = call.params.text("payment_method");
-    if (method.isEmpty())
-        method = collectionMethodFor(call.account, call.account.find(subscriptionOf(invoice)), customer);
-    return payInvoice(call.account, call.id(), method, now, true);
-}
-
-Outcome end(Call &call, const char *status, const char *transition)
-{
-    const Outcome invoice = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible")}, QLatin1StringView(status));
+    const Outcome invoice = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible"), QStringLiteral("paid"), QStringLiteral("void")},
+                                      QStringLiteral("pay"));
     if (!invoice)
         return invoice;
-    QJsonObject transitions = invoice->value(u"status_transitions").toObject();
-    transitions.insert(QLatin1StringView(transition), fromTime(call.account.nowFor(text(*invoice, "customer"))));
-    const QString event = QLatin1StringView(status) == u"void" ? QStringLiteral("invoice.voided")
-                                                               : QStringLiteral("invoice.marked_uncollectible");
-    return call.account.update(call.id(),
-                               {{QStringLiteral("status"), QLatin1StringView(status)},
-                                {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
-                                {QStringLiteral("status_transitions"), transitions}},
-                               event);
+    const UtcSeconds now = call.account.nowFor(text(*invoice, "customer"));
+    const bool isOpen = text(*invoice, "status") == u"open" || text(*invoice, "status") == u"uncollectible";
+    if (call.params.flag("paid_out_of_band") && isOpen)
+        return markPaid(call.account, call.id(), now, {});
+    const QString method = call.params.has("payment_method") ? call.params.text("payment_method") : methodFor(call.account, *invoice);
+    if (call.params.has("payment_method") && call.account.find(QStringLiteral("payment_method"), method).isEmpty())
+        return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("payment_method"));
+    Outcome paid = payInvoice(call.account, call.id(), method, now, Attempt::Manual);
+    // With the customer present, the bank's question is answered on the hosted page.
+    if (!paid && paid.error().code == u"authentication_required" && call.params.text("off_session") == u"false")
+        paid.error().code = QStringLiteral("invoice_payment_intent_requires_action");
+    return paid;
+}
+
+Outcome end(Call &call, const QString &status)
+{
+    const Outcome invoice = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible")}, status);
+    return invoice ? Outcome(writeOff(call.account, call.id(), status, call.account.nowFor(text(*invoice, "customer")))) : invoice;
 }
 
 } // namespace
@@ -95,16 +86,17 @@ void addInvoiceRoutes(ApiRoutes &routes)
     const QString url = QStringLiteral("/v1/invoices");
     const QString one = url + QStringLiteral("/{}");
     routes.push_back({"GET", url,
-                      listParameters({QStringLiteral("customer"), QStringLiteral("status"), QStringLiteral("subscription"),
-                                      QStringLiteral("collection_method"), QStringLiteral("due_date")}),
+                      listParameters({QStringLiteral("customer"), QStringLiteral("status:draft|open|paid|uncollectible|void"),
+                                      QStringLiteral("subscription"), QStringLiteral("collection_method:charge_automatically|send_invoice"),
+                                      QStringLiteral("due_date:range")}),
                       list});
     routes.push_back({"GET", one + QStringLiteral("/lines"), listParameters(), lines});
-    routes.push_back({"POST", one + QStringLiteral("/finalize"), {QStringLiteral("auto_advance")}, finalize});
+    routes.push_back({"POST", one + QStringLiteral("/finalize"), Schema{"auto_advance:bool"}, finalize});
     routes.push_back({"POST", one + QStringLiteral("/pay"),
-                      {QStringLiteral("payment_method"), QStringLiteral("off_session"), QStringLiteral("paid_out_of_band")}, pay});
-    routes.push_back({"POST", one + QStringLiteral("/void"), {}, [](Call &call) { return end(call, "void", "voided_at"); }});
-    routes.push_back({"POST", one + QStringLiteral("/mark_uncollectible"), {},
-                      [](Call &call) { return end(call, "uncollectible", "marked_uncollectible_at"); }});
+                      Schema{"payment_method", "off_session:bool", "paid_out_of_band:bool"}, pay});
+    routes.push_back({"POST", one + QStringLiteral("/void"), QStringList(), [](Call &call) { return end(call, QStringLiteral("void")); }});
+    routes.push_back({"POST", one + QStringLiteral("/mark_uncollectible"), QStringList(),
+                      [](Call &call) { return end(call, QStringLiteral("uncollectible")); }});
     addReadRoutes(routes, QStringLiteral("invoices"), Kind);
     addReadRoutes(routes, QStringLiteral("credit_notes"), QStringLiteral("credit_note"), {QStringLiteral("customer"), QStringLiteral("invoice")});
     addReadRoutes(routes, QStringLiteral("payment_intents"), QStringLiteral("payment_intent"), {QStringLiteral("customer")});

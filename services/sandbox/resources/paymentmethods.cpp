@@ -15,30 +15,44 @@ const QString Kind = QStringLiteral("payment_method");
 struct TestCard
 {
     const char *number;
-    const char *token;
+    const char *token;  ///< Behind "tok_" or "pm_card_".
     const char *brand;
-    const char *decline;
+    const char *decline;  ///< What a charge is refused with; empty for a card that pays.
 };
 
+/// Source: Stripe, "Testing". Cards that decline can be attached here, so that every reason can be had on a customer.
 constexpr std::array TestCards{
     TestCard{"4242424242424242", "visa", "visa", ""},
+    TestCard{"4000056655665556", "visa_debit", "visa", ""},
     TestCard{"5555555555554444", "mastercard", "mastercard", ""},
     TestCard{"5200828282828210", "mastercard_debit", "mastercard", ""},
+    TestCard{"5105105105105100", "mastercard_prepaid", "mastercard", ""},
     TestCard{"378282246310005", "amex", "amex", ""},
+    TestCard{"6011111111111117", "discover", "discover", ""},
     TestCard{"3566002020360505", "jcb", "jcb", ""},
-    TestCard{"4000000000000002", "chargeDeclined", "visa", "generic_decline"},
-    TestCard{"4000000000009995", "chargeDeclinedInsufficientFunds", "visa", "insufficient_funds"},
-    TestCard{"4000000000000069", "chargeDeclinedExpiredCard", "visa", "expired_card"},
     TestCard{"4000000000000341", "chargeCustomerFail", "visa", "generic_decline"},
+    TestCard{"4000000000000002", "visa_chargeDeclined", "visa", "generic_decline"},
+    TestCard{"4000000000009995", "visa_chargeDeclinedInsufficientFunds", "visa", "insufficient_funds"},
+    TestCard{"4000000000009987", "visa_chargeDeclinedLostCard", "visa", "lost_card"},
+    TestCard{"4000000000009979", "visa_chargeDeclinedStolenCard", "visa", "stolen_card"},
+    TestCard{"4000000000000069", "chargeDeclinedExpiredCard", "visa", "expired_card"},
+    TestCard{"4000000000000127", "chargeDeclinedIncorrectCvc", "visa", "incorrect_cvc"},
+    TestCard{"4000000000000119", "chargeDeclinedProcessingError", "visa", "processing_error"},
+    TestCard{"4000002760003184", "authenticationRequired", "visa", "authentication_required"},
+    TestCard{"4000002500003155", "threeDSecure2Required", "visa", "authentication_required"},
 };
 
-/// "tok_visa", "pm_card_visa" and the number all name one card.
 const TestCard *cardNamed(const QString &name)
 {
     for (const TestCard &card : TestCards) {
-        const QLatin1StringView token(card.token);
-        if (name == QLatin1StringView(card.number) || name == QStringLiteral("tok_") + token
-            || name == QStringLiteral("pm_card_") + token)
+        const QString token = QLatin1StringView(card.token);
+        // "tok_visa_chargeDeclined" and "tok_chargeDeclined" are one.
+        const QString shorter = token.startsWith(u"visa_charge") ? token.mid(5) : token;
+        for (const QString &each : {token, shorter}) {
+            if (name == QStringLiteral("tok_") + each || name == QStringLiteral("pm_card_") + each)
+                return &card;
+        }
+        if (name == QLatin1StringView(card.number))
             return &card;
     }
     return nullptr;
@@ -46,8 +60,8 @@ const TestCard *cardNamed(const QString &name)
 
 Outcome create(Call &call)
 {
-    if (!call.params.has("type"))
-        return parameterMissing(QStringLiteral("type"));
+    if (!call.params.has("card"))
+        return parameterMissing(QStringLiteral("card"));
     const Params card = call.params.nested("card");
     const QString name = card.has("token") ? card.text("token") : card.text("number").remove(u' ');
     const int month = int(card.integer("exp_month").value_or(12));
@@ -61,6 +75,7 @@ Outcome create(Call &call)
         return tl::unexpected(error);
     }
     method->insert(QStringLiteral("created"), fromTime(call.account.wallNow()));
+    method->insert(QStringLiteral("metadata"), call.params.metadataOver({}));
     call.account.create(*method);
     return *method;
 }
@@ -68,8 +83,6 @@ Outcome create(Call &call)
 Outcome attach(Call &call)
 {
     const QString customerId = call.params.text("customer");
-    if (!call.params.has("customer"))
-        return parameterMissing(QStringLiteral("customer"));
     if (call.account.find(QStringLiteral("customer"), customerId).isEmpty())
         return resourceMissing(QStringLiteral("customer"), customerId, QStringLiteral("customer"));
     QString id = call.id();
@@ -111,7 +124,7 @@ Outcome update(Call &call)
     }
     QJsonObject changes{{QStringLiteral("card"), card}};
     if (call.params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), call.params.nested("metadata").values());
+        changes.insert(QStringLiteral("metadata"), call.params.metadataOver(method.value(u"metadata").toObject()));
     return call.account.update(call.id(), changes, QStringLiteral("payment_method.updated"));
 }
 
@@ -154,10 +167,13 @@ void addPaymentMethodRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/payment_methods");
     const QString one = url + QStringLiteral("/{}");
-    routes.push_back({"POST", url, {QStringLiteral("type"), QStringLiteral("card"), QStringLiteral("billing_details"), QStringLiteral("metadata")}, create});
-    routes.push_back({"POST", one + QStringLiteral("/attach"), {QStringLiteral("customer")}, attach});
-    routes.push_back({"POST", one + QStringLiteral("/detach"), {}, detach});
-    routes.push_back({"POST", one, {QStringLiteral("card"), QStringLiteral("metadata"), QStringLiteral("billing_details")}, update});
+    routes.push_back({"POST", url,
+                      Schema{"type!:card", "card.token", "card.number", "card.exp_month:int", "card.exp_year:int", "card.cvc",
+                             "billing_details.name", "billing_details.email", "billing_details.phone", "metadata{}"},
+                      create});
+    routes.push_back({"POST", one + QStringLiteral("/attach"), Schema{"customer!"}, attach});
+    routes.push_back({"POST", one + QStringLiteral("/detach"), QStringList(), detach});
+    routes.push_back({"POST", one, Schema{"card.exp_month:int", "card.exp_year:int", "metadata{}"}, update});
     routes.push_back({"GET", QStringLiteral("/v1/customers/{}/payment_methods"), listParameters({QStringLiteral("type")}),
                       [](Call &call) { return listOfCustomer(call, call.id()); }});
     routes.push_back({"GET", url, listParameters({QStringLiteral("type"), QStringLiteral("customer")}),

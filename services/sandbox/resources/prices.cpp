@@ -73,8 +73,6 @@ tl::expected<QString, ApiError> productFor(Call &call)
 
 Outcome create(Call &call)
 {
-    if (!call.params.has("currency"))
-        return parameterMissing(QStringLiteral("currency"));
     const std::optional<Currency> currency = Currency::fromCode(call.params.text("currency"));
     if (!currency)
         return invalidRequest(QStringLiteral("Invalid currency: %1.").arg(call.params.text("currency")), QStringLiteral("currency"));
@@ -94,7 +92,7 @@ Outcome create(Call &call)
         {QStringLiteral("custom_unit_amount"), QJsonValue::Null},
         {QStringLiteral("livemode"), false},
         {QStringLiteral("lookup_key"), textOrNull(call.params.text("lookup_key"))},
-        {QStringLiteral("metadata"), call.params.nested("metadata").values()},
+        {QStringLiteral("metadata"), call.params.metadataOver({})},
         {QStringLiteral("nickname"), textOrNull(call.params.text("nickname"))},
         {QStringLiteral("product"), *product},
         {QStringLiteral("recurring"), recurringFrom(call.params)},
@@ -119,7 +117,7 @@ Outcome update(Call &call)
     if (call.params.has("active"))
         changes.insert(QStringLiteral("active"), call.params.flag("active"));
     if (call.params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), call.params.nested("metadata").values());
+        changes.insert(QStringLiteral("metadata"), call.params.metadataOver(price.value(u"metadata").toObject()));
     for (const char *name : {"nickname", "lookup_key"}) {
         if (call.params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(call.params.text(name)));
@@ -144,18 +142,19 @@ void addPriceRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/prices");
     routes.push_back({"POST", url,
-                      {QStringLiteral("currency"), QStringLiteral("unit_amount"), QStringLiteral("unit_amount_decimal"),
-                       QStringLiteral("product"), QStringLiteral("product_data"), QStringLiteral("recurring"),
-                       QStringLiteral("metadata"), QStringLiteral("nickname"), QStringLiteral("lookup_key"),
-                       QStringLiteral("active"), QStringLiteral("billing_scheme"), QStringLiteral("tiers"),
-                       QStringLiteral("tiers_mode"), QStringLiteral("tax_behavior")},
+                      Schema{"currency!", "unit_amount:int", "unit_amount_decimal:decimal", "product", "product_data.name!",
+                             "product_data.metadata{}", "recurring.interval!:day|week|month|year", "recurring.interval_count:int",
+                             "recurring.usage_type:licensed|metered", "recurring.meter", "metadata{}", "nickname", "lookup_key",
+                             "active:bool", "billing_scheme:per_unit|tiered", "tiers[].up_to!:inf|int", "tiers[].unit_amount:int",
+                             "tiers[].unit_amount_decimal:decimal", "tiers[].flat_amount:int", "tiers_mode:graduated|volume",
+                             "tax_behavior:inclusive|exclusive|unspecified"},
                       create});
     routes.push_back({"POST", url + QStringLiteral("/{}"),
-                      {QStringLiteral("active"), QStringLiteral("metadata"), QStringLiteral("nickname"), QStringLiteral("lookup_key")},
+                      Schema{"active:bool", "metadata{}", "nickname", "lookup_key"},
                       update});
     routes.push_back({"GET", url,
-                      listParameters({QStringLiteral("active"), QStringLiteral("product"), QStringLiteral("currency"),
-                                      QStringLiteral("type"), QStringLiteral("lookup_keys")}),
+                      listParameters({QStringLiteral("active:bool"), QStringLiteral("product"), QStringLiteral("currency"),
+                                      QStringLiteral("type:one_time|recurring"), QStringLiteral("lookup_keys[]")}),
                       list});
     addReadRoutes(routes, QStringLiteral("prices"), Kind);
 }

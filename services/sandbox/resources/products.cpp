@@ -7,13 +7,13 @@ namespace portico::sandbox {
 namespace {
 
 const QString Kind = QStringLiteral("product");
-const QStringList Parameters{QStringLiteral("name"), QStringLiteral("active"), QStringLiteral("description"),
-                             QStringLiteral("metadata"), QStringLiteral("unit_label"), QStringLiteral("tax_code")};
+const QStringList Optional{QStringLiteral("active:bool"), QStringLiteral("description"), QStringLiteral("metadata{}"),
+                           QStringLiteral("unit_label"), QStringLiteral("tax_code")};
 
 Outcome create(Call &call)
 {
-    if (!call.params.has("name"))
-        return parameterMissing(QStringLiteral("name"));
+    if (!call.account.find(call.params.text("id")).isEmpty())
+        return invalidRequest(QStringLiteral("Product already exists."), QStringLiteral("id"), QStringLiteral("resource_already_exists"));
     const QJsonObject product{
         {QStringLiteral("id"), call.params.has("id") ? call.params.text("id") : Account::newId(QStringLiteral("prod"))},
         {QStringLiteral("object"), Kind},
@@ -22,7 +22,7 @@ Outcome create(Call &call)
         {QStringLiteral("default_price"), QJsonValue::Null},
         {QStringLiteral("description"), textOrNull(call.params.text("description"))},
         {QStringLiteral("livemode"), false},
-        {QStringLiteral("metadata"), call.params.nested("metadata").values()},
+        {QStringLiteral("metadata"), call.params.metadataOver({})},
         {QStringLiteral("name"), call.params.text("name")},
         {QStringLiteral("type"), QStringLiteral("service")},
         {QStringLiteral("unit_label"), textOrNull(call.params.text("unit_label"))},
@@ -44,13 +44,9 @@ Outcome update(Call &call)
     }
     if (call.params.has("active"))
         changes.insert(QStringLiteral("active"), call.params.flag("active"));
-    if (call.params.has("metadata")) {
-        QJsonObject metadata = product.value(u"metadata").toObject();
-        const QJsonObject given = call.params.nested("metadata").values();
-        for (auto member = given.begin(); member != given.end(); ++member)
-            metadata.insert(member.key(), member.value());
-        changes.insert(QStringLiteral("metadata"), metadata);
-    }
+    if (call.params.has("metadata"))
+        changes.insert(QStringLiteral("metadata"), call.params.metadataOver(product.value(u"metadata").toObject()));
+    changes.insert(QStringLiteral("updated"), fromTime(call.account.wallNow()));
     return call.account.update(call.id(), changes, QStringLiteral("product.updated"));
 }
 
@@ -58,9 +54,9 @@ Outcome update(Call &call)
 
 void addProductRoutes(ApiRoutes &routes)
 {
-    routes.push_back({"POST", QStringLiteral("/v1/products"), Parameters + QStringList{QStringLiteral("id")}, create});
-    routes.push_back({"POST", QStringLiteral("/v1/products/{}"), Parameters, update});
-    addReadRoutes(routes, QStringLiteral("products"), Kind, {QStringLiteral("active")});
+    routes.push_back({"POST", QStringLiteral("/v1/products"), QStringList{QStringLiteral("id"), QStringLiteral("name!")} + Optional, create});
+    routes.push_back({"POST", QStringLiteral("/v1/products/{}"), QStringList{QStringLiteral("name")} + Optional, update});
+    addReadRoutes(routes, QStringLiteral("products"), Kind, {QStringLiteral("active:bool")});
 }
 
 } // namespace portico::sandbox

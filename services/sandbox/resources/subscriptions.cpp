@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/api/listing.h"
+#include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/subscribing.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
@@ -10,11 +11,13 @@ namespace {
 
 const QString Kind = QStringLiteral("subscription");
 const QStringList Parameters{
-    QStringLiteral("items"), QStringLiteral("metadata"), QStringLiteral("default_payment_method"),
-    QStringLiteral("default_tax_rates"), QStringLiteral("collection_method"), QStringLiteral("days_until_due"),
-    QStringLiteral("description"), QStringLiteral("cancel_at_period_end"), QStringLiteral("cancel_at"),
-    QStringLiteral("trial_end"), QStringLiteral("payment_behavior"), QStringLiteral("proration_behavior"),
-    QStringLiteral("billing_mode"), QStringLiteral("off_session")};
+    QStringLiteral("metadata{}"), QStringLiteral("default_payment_method"), QStringLiteral("default_tax_rates[]"),
+    QStringLiteral("collection_method:charge_automatically|send_invoice"), QStringLiteral("days_until_due:int"),
+    QStringLiteral("description"), QStringLiteral("cancel_at_period_end:bool"), QStringLiteral("cancel_at:int"),
+    QStringLiteral("trial_end:now|int"), QStringLiteral("off_session:bool"),
+    QStringLiteral("items[].price"), QStringLiteral("items[].quantity:int"), QStringLiteral("items[].metadata{}"),
+    QStringLiteral("payment_behavior:allow_incomplete|default_incomplete|error_if_incomplete|pending_if_incomplete"),
+    QStringLiteral("proration_behavior:create_prorations|always_invoice|none")};
 
 bool hasStatus(const QJsonObject &subscription, const QString &wanted)
 {
@@ -67,18 +70,27 @@ void addSubscriptionRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/subscriptions");
     const QString one = url + QStringLiteral("/{}");
-    routes.push_back({"POST", url, Parameters + QStringList{QStringLiteral("customer"), QStringLiteral("trial_period_days")},
+    routes.push_back({"POST", url, Parameters + QStringList{QStringLiteral("customer!"), QStringLiteral("trial_period_days:int"),
+                                                QStringLiteral("billing_mode.type:flexible|classic")},
                       [](Call &call) { return createSubscription(call.account, call.params, call.baseUrl); }});
     routes.push_back({"POST", one,
-                      Parameters + QStringList{QStringLiteral("pause_collection"), QStringLiteral("cancellation_details"),
-                                               QStringLiteral("proration_date")},
+                      Parameters + QStringList{QStringLiteral("items[].id"), QStringLiteral("items[].deleted:bool"),
+                                               QStringLiteral("pause_collection.behavior!:keep_as_draft|mark_uncollectible|void"),
+                                               QStringLiteral("pause_collection.resumes_at:int"),
+                                               QStringLiteral("cancellation_details.comment"),
+                                               QStringLiteral("cancellation_details.feedback:customer_service|low_quality|missing_features"
+                                                              "|other|switched_service|too_complex|too_expensive|unused"),
+                                               QStringLiteral("proration_date:int")},
                       [](Call &call) { return updateSubscription(call.account, call.id(), call.params, call.baseUrl); }});
-    routes.push_back({"DELETE", one, {QStringLiteral("invoice_now"), QStringLiteral("prorate"), QStringLiteral("cancellation_details")}, cancel});
+    routes.push_back({"DELETE", one,
+                      Schema{"invoice_now:bool", "prorate:bool", "cancellation_details.comment", "cancellation_details.feedback"}, cancel});
     routes.push_back({"GET", url,
-                      listParameters({QStringLiteral("customer"), QStringLiteral("status"), QStringLiteral("price"),
-                                      QStringLiteral("collection_method"), QStringLiteral("test_clock")}),
+                      listParameters({QStringLiteral("customer"), QStringLiteral("price"), QStringLiteral("test_clock"),
+                                      QStringLiteral("collection_method:charge_automatically|send_invoice"),
+                                      QStringLiteral("status:active|all|canceled|ended|incomplete|incomplete_expired|past_due|paused"
+                                                     "|trialing|unpaid")}),
                       list});
-    routes.push_back({"GET", QStringLiteral("/v1/subscription_items"), listParameters({QStringLiteral("subscription")}), items});
+    routes.push_back({"GET", QStringLiteral("/v1/subscription_items"), listParameters({QStringLiteral("subscription!")}), items});
     addReadRoutes(routes, QStringLiteral("subscriptions"), Kind);
 }
 

@@ -9,10 +9,6 @@ namespace {
 
 Outcome createRate(Call &call)
 {
-    for (const char *name : {"display_name", "percentage", "inclusive"}) {
-        if (!call.params.has(name))
-            return parameterMissing(QLatin1StringView(name));
-    }
     const QJsonObject rate{{QStringLiteral("id"), Account::newId(QStringLiteral("txr"))},
                            {QStringLiteral("object"), QStringLiteral("tax_rate")},
                            {QStringLiteral("active"), true},
@@ -41,10 +37,9 @@ Outcome taxIdsOfCustomer(Call &call)
 void addTaxRateRoutes(ApiRoutes &routes)
 {
     routes.push_back({"POST", QStringLiteral("/v1/tax_rates"),
-                      {QStringLiteral("display_name"), QStringLiteral("percentage"), QStringLiteral("inclusive"),
-                       QStringLiteral("country"), QStringLiteral("jurisdiction"), QStringLiteral("description")},
+                      Schema{"display_name!", "percentage!:decimal", "inclusive!:bool", "country", "jurisdiction", "description", "active:bool"},
                       createRate});
-    addReadRoutes(routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active")});
+    addReadRoutes(routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active:bool")});
 }
 
 void addTaxIdRoutes(ApiRoutes &routes)

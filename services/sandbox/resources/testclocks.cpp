@@ -14,8 +14,6 @@ constexpr std::chrono::days MaxAdvance{2 * 366};
 Outcome create(Call &call)
 {
     const std::optional<UtcSeconds> frozen = call.params.time("frozen_time");
-    if (!frozen)
-        return parameterMissing(QStringLiteral("frozen_time"));
     const QJsonObject clock{{QStringLiteral("id"), Account::newId(QStringLiteral("clock"))},
                             {QStringLiteral("object"), Kind},
                             {QStringLiteral("created"), fromTime(call.account.wallNow())},
@@ -33,8 +31,6 @@ Outcome advance(Call &call)
     if (clock.isEmpty())
         return resourceMissing(QStringLiteral("test clock"), call.id());
     const std::optional<UtcSeconds> target = call.params.time("frozen_time");
-    if (!target)
-        return parameterMissing(QStringLiteral("frozen_time"));
     const UtcSeconds now = toTime(clock.value(u"frozen_time"));
     if (*target <= now || *target > now + MaxAdvance)
         return invalidRequest(QStringLiteral("A test clock advances forward, at most two years at a time."), QStringLiteral("frozen_time"));
@@ -60,9 +56,9 @@ Outcome remove(Call &call)
 void addTestClockRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/test_helpers/test_clocks");
-    routes.push_back({"POST", url, {QStringLiteral("frozen_time"), QStringLiteral("name")}, create});
-    routes.push_back({"POST", url + QStringLiteral("/{}/advance"), {QStringLiteral("frozen_time")}, advance});
-    routes.push_back({"DELETE", url + QStringLiteral("/{}"), {}, remove});
+    routes.push_back({"POST", url, Schema{"frozen_time!:int", "name"}, create});
+    routes.push_back({"POST", url + QStringLiteral("/{}/advance"), Schema{"frozen_time!:int"}, advance});
+    routes.push_back({"DELETE", url + QStringLiteral("/{}"), QStringList(), remove});
     addReadRoutes(routes, QStringLiteral("test_helpers/test_clocks"), Kind);
 }
 

@@ -15,7 +15,8 @@ SampleCustomer acme()
 {
     SampleCustomer sample;
     sample.id = Id;
-    sample.name = QStringLiteral("Acme Robotics Inc.");
+    sample.name = QStringLiteral("Acme Robotics");
+    sample.businessName = QStringLiteral("Acme Robotics Inc.");
     sample.prefix = QStringLiteral("ACME");
     sample.email = QStringLiteral("ap@acme.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("118 Degraw Street")},

@@ -2,7 +2,7 @@
 #include "services/sandbox/sample/customers.h"
 
 #include "services/sandbox/billing/pricing.h"
-#include "services/sandbox/billing/subscribing.h"
+#include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/sample/catalogue.h"
 
@@ -36,6 +36,7 @@ QJsonObject customerObject(const SampleCustomer &sample)
             {QStringLiteral("object"), QStringLiteral("customer")},
             {QStringLiteral("address"), sample.address.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(sample.address)},
             {QStringLiteral("balance"), 0},
+            {QStringLiteral("business_name"), textOrNull(sample.businessName)},
             {QStringLiteral("created"), fromTime(UtcSeconds(sample.anchor))},
             {QStringLiteral("currency"), sample.currency},
             {QStringLiteral("default_source"), QJsonValue::Null},
@@ -54,8 +55,7 @@ QJsonObject customerObject(const SampleCustomer &sample)
             {QStringLiteral("phone"), QJsonValue::Null},
             {QStringLiteral("preferred_locales"), QJsonArray()},
             {QStringLiteral("tax_exempt"), QStringLiteral("none")},
-            {QStringLiteral("test_clock"), DemoClock},
-            {QStringLiteral("_tax_ids"), QJsonArray()}};
+            {QStringLiteral("test_clock"), DemoClock}};
 }
 
 } // namespace

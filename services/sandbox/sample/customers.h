@@ -16,6 +16,7 @@ struct SampleCustomer
 {
     QString id;
     QString name;
+    QString businessName;  ///< On invoices, where it is another.
     QString prefix;  ///< Of its invoice numbers.
     QString email;
     QJsonObject address;

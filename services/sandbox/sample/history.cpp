@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/sample/history.h"
 
+#include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/pricing.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/sample/catalogue.h"

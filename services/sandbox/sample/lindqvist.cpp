@@ -40,8 +40,7 @@ SampleCustomer lindqvist()
 void layLindqvist(Account &account, const QString &baseUrl)
 {
     layCustomer(account, lindqvist());
-    const QJsonObject taxId{{QStringLiteral("type"), QStringLiteral("eu_vat")}, {QStringLiteral("value"), QStringLiteral("SE556677889901")}};
-    account.update(Id, {{QStringLiteral("_tax_ids"), QJsonArray{taxId}}, {QStringLiteral("tax_exempt"), QStringLiteral("reverse")}});
+    account.update(Id, {{QStringLiteral("tax_exempt"), QStringLiteral("reverse")}});
     account.create({{QStringLiteral("id"), QStringLiteral("txi_Q7fLk20")},
                     {QStringLiteral("object"), QStringLiteral("tax_id")},
                     {QStringLiteral("country"), QStringLiteral("SE")},

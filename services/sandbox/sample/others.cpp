@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "services/sandbox/billing/subscribing.h"
+#include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/sample/customers.h"
 #include "services/sandbox/sample/history.h"

@@ -2,6 +2,7 @@
 #include "services/sandbox/webhooks/webhooksender.h"
 
 #include "services/net/transport.h"
+#include "services/sandbox/api/expand.h"
 #include "services/sandbox/json.h"
 
 #include <QJsonDocument>
@@ -26,12 +27,13 @@ struct Delivery
     QByteArray body;
 };
 
-/// What waits for one address, the first being delivered.
+/// What waits for one endpoint, the first being delivered.
 struct Queue
 {
     WebhookTarget target;
     std::deque<Delivery> waiting;
     bool busy = false;
+    bool isDropped = false;
     std::chrono::milliseconds pause{0};
 };
 
@@ -44,25 +46,41 @@ QByteArray signatureHeader(const QByteArray &body, const Secret &secret, UtcSeco
     return "t=" + time + ",v1=" + mac.toHex();
 }
 
-/// The thread's side: one queue for each address, what is in flight counted so that the end waits for it.
+/// The thread's side: one queue for each endpoint, what is in flight counted so that the end waits for it.
 class WebhookSender::Courier final : public QObject
 {
 public:
-    Courier(const Clock &clock, std::chrono::milliseconds firstPause, std::function<void(QString)> onDelivered)
+    Courier(const Clock &clock, std::chrono::milliseconds firstPause, Delivered delivered)
         : m_clock(clock)
         , m_firstPause(firstPause)
-        , m_onDelivered(std::move(onDelivered))
+        , m_delivered(std::move(delivered))
     {
     }
 
     void post(const Delivery &delivery, const WebhookTarget &target)
     {
-        const QString address = target.url.toString();
-        Queue &queue = m_queues[address];
+        Queue &queue = m_queues[target.endpoint];
         queue.target = target;
+        queue.isDropped = false;
         queue.waiting.push_back(delivery);
         if (!queue.busy)
-            deliver(address);
+            deliver(target.endpoint);
+    }
+
+    void redirect(const WebhookTarget &target)
+    {
+        Queue &queue = m_queues[target.endpoint];
+        queue.target = target;
+        queue.isDropped = false;
+    }
+
+    void drop(const QString &endpoint)
+    {
+        Queue &queue = m_queues[endpoint];
+        // The one in flight stays until its answer is there.
+        if (!queue.waiting.empty())
+            queue.waiting.erase(queue.waiting.begin() + 1, queue.waiting.end());
+        queue.isDropped = true;
     }
 
     void close()
@@ -74,9 +92,11 @@ public:
     }
 
 private:
-    void deliver(const QString &address)
+    void deliver(const QString &endpoint)
     {
-        Queue &queue = m_queues[address];
+        Queue &queue = m_queues[endpoint];
+        if (queue.isDropped)
+            queue.waiting.clear();
         queue.busy = !queue.waiting.empty();
         if (!queue.busy || m_closing)
             return;
@@ -91,34 +111,34 @@ private:
         request.retry.retries = 0;
         request.timeout = DeliveryTimeout;
         ++m_inFlight;
-        QCoro::connect(m_transport->send(request, m_stop.get_token()), this, [this, address](Result<net::Response> response) {
+        QCoro::connect(m_transport->send(request, m_stop.get_token()), this, [this, endpoint](Result<net::Response> response) {
             --m_inFlight;
-            settle(address, response && response->status >= 200 && response->status < 300);
+            settle(endpoint, response && response->status >= 200 && response->status < 300);
         });
     }
 
-    void settle(const QString &address, bool taken)
+    void settle(const QString &endpoint, bool taken)
     {
         if (m_closing) {
             if (m_inFlight == 0)
                 thread()->quit();
             return;
         }
-        Queue &queue = m_queues[address];
+        Queue &queue = m_queues[endpoint];
         if (taken) {
-            m_onDelivered(queue.waiting.front().eventId);
+            m_delivered(queue.waiting.front().eventId, endpoint);
             queue.waiting.pop_front();
             queue.pause = std::chrono::milliseconds{0};
-            deliver(address);
+            deliver(endpoint);
             return;
         }
         queue.pause = queue.pause.count() == 0 ? m_firstPause : std::min(queue.pause * 2, LongestPause);
-        QTimer::singleShot(queue.pause, this, [this, address] { deliver(address); });
+        QTimer::singleShot(queue.pause, this, [this, endpoint] { deliver(endpoint); });
     }
 
     const Clock &m_clock;
     std::chrono::milliseconds m_firstPause;
-    std::function<void(QString)> m_onDelivered;
+    Delivered m_delivered;
     std::unique_ptr<net::Transport> m_transport;
     std::map<QString, Queue> m_queues;
     std::stop_source m_stop;
@@ -126,8 +146,8 @@ private:
     bool m_closing = false;
 };
 
-WebhookSender::WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, std::function<void(QString)> onDelivered)
-    : m_courier(new Courier(wallClock, firstPause, std::move(onDelivered)))
+WebhookSender::WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, Delivered delivered)
+    : m_courier(new Courier(wallClock, firstPause, std::move(delivered)))
 {
     m_thread.setObjectName(QStringLiteral("webhooks"));
     m_courier->moveToThread(&m_thread);
@@ -141,16 +161,21 @@ WebhookSender::~WebhookSender()
     m_thread.wait();
 }
 
-void WebhookSender::send(const QJsonObject &event, const std::vector<WebhookTarget> &targets)
+void WebhookSender::send(const QJsonObject &event, const WebhookTarget &target)
 {
-    const QByteArray body = QJsonDocument(withoutPrivate(event)).toJson(QJsonDocument::Compact);
-    const QString type = text(event, "type");
-    for (const WebhookTarget &target : targets) {
-        if (target.events.isEmpty() || target.events.contains(QStringLiteral("*")) || target.events.contains(type))
-            QMetaObject::invokeMethod(m_courier, [courier = m_courier, delivery = Delivery{text(event, "id"), body}, target] {
-                courier->post(delivery, target);
-            }, Qt::QueuedConnection);
-    }
+    const Delivery delivery{text(event, "id"), QJsonDocument(published(event)).toJson(QJsonDocument::Compact)};
+    QMetaObject::invokeMethod(m_courier, [courier = m_courier, delivery, target] { courier->post(delivery, target); },
+                              Qt::QueuedConnection);
+}
+
+void WebhookSender::redirect(const WebhookTarget &target)
+{
+    QMetaObject::invokeMethod(m_courier, [courier = m_courier, target] { courier->redirect(target); }, Qt::QueuedConnection);
+}
+
+void WebhookSender::drop(const QString &endpoint)
+{
+    QMetaObject::invokeMethod(m_courier, [courier = m_courier, endpoint] { courier->drop(endpoint); }, Qt::QueuedConnection);
 }
 
 } // namespace portico::sandbox

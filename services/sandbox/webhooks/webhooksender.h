@@ -11,7 +11,6 @@
 
 #include <chrono>
 #include <functional>
-#include <vector>
 
 namespace portico::sandbox {
 
@@ -21,25 +20,31 @@ namespace portico::sandbox {
 /// Where events are sent.
 struct WebhookTarget
 {
+    QString endpoint;  ///< Its id: what waits for it is sent in order.
     QUrl url;
     Secret secret;
-    QStringList events;  ///< Types, or "*"; empty for all.
 };
 
-/// Delivers events to targets from a thread of its own: in order for each target, at least once, signed anew for every
-/// try, again after a pause that grows until the receiver takes it. What was not taken at the end is not lost: the
-/// event is still listed.
+/// Delivers events to targets from a thread of its own: in order for each endpoint, at least once, signed anew for
+/// every try, again after a pause that grows until the receiver takes it. What was not taken at the end is not lost:
+/// the event still says for whom it waits.
 class WebhookSender
 {
 public:
-    /// \a firstPause doubles up to a minute.
-    WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, std::function<void(QString eventId)> onDelivered);
-    ~WebhookSender();
+    using Delivered = std::function<void(const QString &eventId, const QString &endpoint)>;
+
+    /// \a firstPause doubles up to a minute. \a delivered is called on the sender's thread.
+    WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, Delivered delivered);
+    ~WebhookSender();  ///< Gives up what is in flight.
 
     WebhookSender(const WebhookSender &) = delete;
     WebhookSender &operator=(const WebhookSender &) = delete;
 
-    void send(const QJsonObject &event, const std::vector<WebhookTarget> &targets);
+    void send(const QJsonObject &event, const WebhookTarget &target);
+    /// From now on the endpoint's events, those that wait too, go to this URL under this secret.
+    void redirect(const WebhookTarget &target);
+    /// Forgets what waits for an endpoint.
+    void drop(const QString &endpoint);
 
 private:
     class Courier;

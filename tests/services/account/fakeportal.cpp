@@ -50,9 +50,8 @@ void FakePortal::release()
 
 int FakePortal::count(const QByteArray &path) const
 {
-    return int(std::count_if(requests.begin(), requests.end(), [&](const net::Request &request) {
-        return request.url.path().endsWith(QString::fromLatin1(path));
-    }));
+    return int(std::count_if(requests.begin(), requests.end(),
+        [&](const net::Request &request) { return request.url.path().endsWith(QString::fromLatin1(path)); }));
 }
 
 Result<net::Response> FakePortal::answer(const net::Request &request)

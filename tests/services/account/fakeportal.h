@@ -13,14 +13,16 @@
 
 namespace portico::account {
 
-/// A portal behind a transport that is none: it signs in, rotates tokens without any grace (a refresh token used
-/// twice ends the session), and answers data requests through a function of the test. Always asynchronous.
+/// A portal behind a transport that is none: it signs in, rotates tokens without any grace (a refresh token
+/// used twice ends the session), and answers data requests through a function of the test. Always
+/// asynchronous.
 class FakePortal final : public net::Transport
 {
 public:
     using Answer = std::function<Result<net::Response>(const net::Request &)>;
 
-    [[nodiscard]] QCoro::Task<Result<net::Response>> send(net::Request request, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<net::Response>> send(
+        net::Request request, std::stop_token stop) override;
 
     /// Answers GET requests with a valid token.
     Answer data;
@@ -53,7 +55,8 @@ private:
     int m_serial = 0;
 };
 
-[[nodiscard]] net::Response jsonResponse(int status, const QByteArray &body, std::vector<net::Header> headers = {});
+[[nodiscard]] net::Response jsonResponse(
+    int status, const QByteArray &body, std::vector<net::Header> headers = {});
 [[nodiscard]] net::Response problemResponse(int status, const char *code);
 [[nodiscard]] net::Response htmlResponse(int status);
 [[nodiscard]] Error networkError();

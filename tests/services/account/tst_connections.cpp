@@ -42,7 +42,8 @@ private Q_SLOTS:
         {
             Connections connections(m_file);
             QSignalSpy changed(&connections, &Connections::changed);
-            added = connections.add(QStringLiteral("  Acme   Robotics "), url(), QStringLiteral("owner@acme.example"));
+            added = connections.add(
+                QStringLiteral("  Acme   Robotics "), url(), QStringLiteral("owner@acme.example"));
             QVERIFY(added);
             QCOMPARE(changed.count(), 1);
         }
@@ -65,11 +66,11 @@ private Q_SLOTS:
         Connections connections(m_file);
         QVERIFY(connections.add(QStringLiteral("Acme"), url(), QString()));
         QCOMPARE(connections.add(QStringLiteral("aCME"), url(), QString()).error().code,
-                 QStringLiteral("connection_name_taken"));
+            QStringLiteral("connection_name_taken"));
         QCOMPARE(connections.add(QStringLiteral("DEMO"), url(), QString()).error().code,
-                 QStringLiteral("connection_name_taken"));
+            QStringLiteral("connection_name_taken"));
         QCOMPARE(connections.add(QStringLiteral(" \t "), url(), QString()).error().code,
-                 QStringLiteral("connection_name_empty"));
+            QStringLiteral("connection_name_empty"));
     }
 
     void urlsAreHttpsOrLoopback_data()

@@ -22,9 +22,8 @@ QByteArray headerOf(const net::Request &request, QByteArrayView name)
     return {};
 }
 
-const std::vector<net::Header> NewStamps{{"ETag", "W/\"a\""},
-                                         {"Portico-As-Of", "2026-11-17T16:05:00Z"},
-                                         {"Portico-Now", "2026-11-17T16:06:00Z"}};
+const std::vector<net::Header> NewStamps{
+    {"ETag", "W/\"a\""}, {"Portico-As-Of", "2026-11-17T16:05:00Z"}, {"Portico-Now", "2026-11-17T16:06:00Z"}};
 
 } // namespace
 
@@ -54,7 +53,8 @@ private Q_SLOTS:
     {
         m_portal = std::make_unique<FakePortal>();
         m_store = std::make_unique<FakeStore>();
-        m_authenticator = std::make_unique<PortalAuthenticator>(*m_portal, *m_store, nullptr, m_directory.path());
+        m_authenticator
+            = std::make_unique<PortalAuthenticator>(*m_portal, *m_store, nullptr, m_directory.path());
         Connection connection;
         connection.id = QStringLiteral("5b3e7e0e-0000-4000-8000-000000000001");
         connection.url = QUrl(QStringLiteral("https://portal.acme.example"));
@@ -110,9 +110,9 @@ private Q_SLOTS:
         for (const net::Request &request : m_portal->requests)
             paths.append(request.url.path());
         QCOMPARE(paths,
-                 (QStringList{QStringLiteral("/api/portal/subscription"), QStringLiteral("/api/portal/plans"),
-                              QStringLiteral("/api/portal/subscription/changes"),
-                              QStringLiteral("/api/portal/usage/current"), QStringLiteral("/api/portal/team")}));
+            (QStringList{QStringLiteral("/api/portal/subscription"), QStringLiteral("/api/portal/plans"),
+                QStringLiteral("/api/portal/subscription/changes"),
+                QStringLiteral("/api/portal/usage/current"), QStringLiteral("/api/portal/team")}));
     }
 
     void anUnchangedAnswerIsTakenFromMemoryWithItsNewStamp()
@@ -135,8 +135,10 @@ private Q_SLOTS:
 
     void anEtagIsNotSentForAnotherOrganization()
     {
-        answerWith(jsonResponse(200, "{\"members\":[],\"invitations\":[],\"as_of\":\"2026-11-17T16:05:00Z\","
-                                     "\"now\":\"2026-11-17T16:05:00Z\"}", {{"ETag", "W/\"a\""}}));
+        answerWith(jsonResponse(200,
+            "{\"members\":[],\"invitations\":[],\"as_of\":\"2026-11-17T16:05:00Z\","
+            "\"now\":\"2026-11-17T16:05:00Z\"}",
+            {{"ETag", "W/\"a\""}}));
         QVERIFY(QCoro::waitFor(m_session->team().team(QStringLiteral("org_1"), {})));
         QVERIFY(QCoro::waitFor(m_session->team().team(QStringLiteral("org_2"), {})));
         QVERIFY(headerOf(m_portal->requests.back(), "If-None-Match").isNull());
@@ -230,19 +232,32 @@ private Q_SLOTS:
         using R = Result<net::Response>;
         const auto online = Session::State::Online;
         const auto offline = Session::State::Offline;
-        QTest::addRow("foreign organization") << R(problemResponse(404, "not_found")) << Error::Kind::NotFound << QStringLiteral("not_found") << online;
-        QTest::addRow("not allowed") << R(problemResponse(403, "permission_denied")) << Error::Kind::Forbidden << QStringLiteral("permission_denied") << online;
-        QTest::addRow("step up") << R(problemResponse(401, "step_up_required")) << Error::Kind::StepUpRequired << QStringLiteral("step_up_required") << online;
-        QTest::addRow("busy") << R(problemResponse(503, "busy")) << Error::Kind::Server << QStringLiteral("busy") << online;
-        QTest::addRow("provider") << R(problemResponse(502, "provider_unavailable")) << Error::Kind::Server << QStringLiteral("provider_unavailable") << online;
-        QTest::addRow("too often") << R(problemResponse(429, "rate_limited")) << Error::Kind::RateLimited << QStringLiteral("rate_limited") << online;
-        QTest::addRow("html") << R(htmlResponse(200)) << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
-        QTest::addRow("html 401") << R(htmlResponse(401)) << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
-        QTest::addRow("html 404") << R(htmlResponse(404)) << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
-        QTest::addRow("redirect") << R(htmlResponse(302)) << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
-        QTest::addRow("proxy") << R(htmlResponse(502)) << Error::Kind::Server << QStringLiteral("http_502") << offline;
-        QTest::addRow("truncated") << R(jsonResponse(200, organizationsJson(QStringLiteral("A")).chopped(9))) << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
-        QTest::addRow("refused") << R(failure(networkError())) << Error::Kind::Network << QStringLiteral("connection_refused") << offline;
+        QTest::addRow("foreign organization") << R(problemResponse(404, "not_found")) << Error::Kind::NotFound
+                                              << QStringLiteral("not_found") << online;
+        QTest::addRow("not allowed") << R(problemResponse(403, "permission_denied")) << Error::Kind::Forbidden
+                                     << QStringLiteral("permission_denied") << online;
+        QTest::addRow("step up") << R(problemResponse(401, "step_up_required")) << Error::Kind::StepUpRequired
+                                 << QStringLiteral("step_up_required") << online;
+        QTest::addRow("busy") << R(problemResponse(503, "busy")) << Error::Kind::Server
+                              << QStringLiteral("busy") << online;
+        QTest::addRow("provider") << R(problemResponse(502, "provider_unavailable")) << Error::Kind::Server
+                                  << QStringLiteral("provider_unavailable") << online;
+        QTest::addRow("too often") << R(problemResponse(429, "rate_limited")) << Error::Kind::RateLimited
+                                   << QStringLiteral("rate_limited") << online;
+        QTest::addRow("html") << R(htmlResponse(200)) << Error::Kind::Protocol
+                              << QStringLiteral("answer_invalid") << offline;
+        QTest::addRow("html 401") << R(htmlResponse(401)) << Error::Kind::Protocol
+                                  << QStringLiteral("answer_invalid") << offline;
+        QTest::addRow("html 404") << R(htmlResponse(404)) << Error::Kind::Protocol
+                                  << QStringLiteral("answer_invalid") << offline;
+        QTest::addRow("redirect") << R(htmlResponse(302)) << Error::Kind::Protocol
+                                  << QStringLiteral("answer_invalid") << offline;
+        QTest::addRow("proxy") << R(htmlResponse(502)) << Error::Kind::Server << QStringLiteral("http_502")
+                               << offline;
+        QTest::addRow("truncated") << R(jsonResponse(200, organizationsJson(QStringLiteral("A")).chopped(9)))
+                                   << Error::Kind::Protocol << QStringLiteral("answer_invalid") << offline;
+        QTest::addRow("refused") << R(failure(networkError())) << Error::Kind::Network
+                                 << QStringLiteral("connection_refused") << offline;
     }
 
     void faultsHaveOneCodeEachAndNeverEndTheSession()
@@ -268,8 +283,9 @@ private Q_SLOTS:
 
     void aListIsAskedForWithItsFilter()
     {
-        answerWith(jsonResponse(200, "{\"data\":[],\"has_more\":true,\"total\":43,\"as_of\":\"2026-11-17T16:05:00Z\","
-                                     "\"now\":\"2026-11-17T16:05:00Z\"}"));
+        answerWith(jsonResponse(200,
+            "{\"data\":[],\"has_more\":true,\"total\":43,\"as_of\":\"2026-11-17T16:05:00Z\","
+            "\"now\":\"2026-11-17T16:05:00Z\"}"));
         InvoiceQuery query;
         query.organizationId = QStringLiteral("org_1");
         query.startingAfter = QStringLiteral("in_1");
@@ -281,7 +297,7 @@ private Q_SLOTS:
         QVERIFY(page->value.hasMore);
         QCOMPARE(page->value.total, 43);
         QCOMPARE(m_portal->requests.back().url.query(QUrl::FullyEncoded),
-                 QStringLiteral("limit=100&starting_after=in_1&q=A%26B%20%2B%23%2F%C3%BC&status=past_due"));
+            QStringLiteral("limit=100&starting_after=in_1&q=A%26B%20%2B%23%2F%C3%BC&status=past_due"));
     }
 
     void aPdfIsGivenAsItIs()
@@ -299,7 +315,7 @@ private Q_SLOTS:
         }
         const net::Request &request = m_portal->requests.back();
         QCOMPARE(request.url.toString(QUrl::FullyEncoded),
-                 QStringLiteral("https://portal.acme.example/api/portal/invoices/..%2Fin%201%3Fx/pdf"));
+            QStringLiteral("https://portal.acme.example/api/portal/invoices/..%2Fin%201%3Fx/pdf"));
         QCOMPARE(request.maxBodyBytes, qint64(20 * 1024 * 1024));
         QVERIFY(headerOf(request, "If-None-Match").isNull());
     }

@@ -25,7 +25,7 @@ public:
     {
         ++starts;
         return DemoAccess{QUrl(QStringLiteral("http://127.0.0.1:4242")), QStringLiteral("owner@acme.example"),
-                          Secret("right-password")};
+            Secret("right-password")};
     }
 };
 
@@ -91,7 +91,8 @@ private Q_SLOTS:
         };
         m_store = std::make_unique<FakeStore>();
         m_demo = std::make_unique<FakeDemoHost>();
-        m_authenticator = std::make_unique<PortalAuthenticator>(*m_portal, *m_store, m_demo.get(), m_directory.path());
+        m_authenticator
+            = std::make_unique<PortalAuthenticator>(*m_portal, *m_store, m_demo.get(), m_directory.path());
     }
 
     void cleanup()
@@ -110,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE((*session)->serverName(), QStringLiteral("portal.acme.example:8443"));
         QVERIFY((*session)->keychainProblem().isEmpty());
         QCOMPARE(m_portal->requests.front().url,
-                 QUrl(QStringLiteral("https://portal.acme.example:8443/base/api/auth/sign-in")));
+            QUrl(QStringLiteral("https://portal.acme.example:8443/base/api/auth/sign-in")));
         const auto organizations = ask(**session);
         QVERIFY(organizations);
         QCOMPARE(organizations->value.front().name, QStringLiteral("Acme Robotics"));
@@ -141,21 +142,31 @@ private Q_SLOTS:
         QTest::addColumn<Error::Kind>("kind");
         QTest::addColumn<QString>("code");
         using R = Result<net::Response>;
-        QTest::addRow("second factor") << R(problemResponse(401, "mfa_required")) << Error::Kind::Unauthorized << QStringLiteral("mfa_required");
-        QTest::addRow("too often") << R(problemResponse(429, "rate_limited")) << Error::Kind::RateLimited << QStringLiteral("rate_limited");
-        QTest::addRow("html") << R(htmlResponse(200)) << Error::Kind::Protocol << QStringLiteral("answer_invalid");
-        QTest::addRow("html 404") << R(htmlResponse(404)) << Error::Kind::Protocol << QStringLiteral("answer_invalid");
-        QTest::addRow("redirect") << R(htmlResponse(302)) << Error::Kind::Protocol << QStringLiteral("answer_invalid");
+        QTest::addRow("second factor") << R(problemResponse(401, "mfa_required")) << Error::Kind::Unauthorized
+                                       << QStringLiteral("mfa_required");
+        QTest::addRow("too often") << R(problemResponse(429, "rate_limited")) << Error::Kind::RateLimited
+                                   << QStringLiteral("rate_limited");
+        QTest::addRow("html") << R(htmlResponse(200)) << Error::Kind::Protocol
+                              << QStringLiteral("answer_invalid");
+        QTest::addRow("html 404") << R(htmlResponse(404)) << Error::Kind::Protocol
+                                  << QStringLiteral("answer_invalid");
+        QTest::addRow("redirect") << R(htmlResponse(302)) << Error::Kind::Protocol
+                                  << QStringLiteral("answer_invalid");
         QTest::addRow("proxy") << R(htmlResponse(502)) << Error::Kind::Server << QStringLiteral("http_502");
-        QTest::addRow("truncated") << R(jsonResponse(200, "{\"access_token\":\"ptc_at_")) << Error::Kind::Protocol << QStringLiteral("answer_invalid");
-        QTest::addRow("empty tokens") << R(jsonResponse(200, "{\"access_token\":\"\",\"refresh_token\":\"\",\"expires_in\":1}")) << Error::Kind::Protocol << QStringLiteral("answer_invalid");
-        QTest::addRow("refused") << R(failure(networkError())) << Error::Kind::Network << QStringLiteral("connection_refused");
+        QTest::addRow("truncated") << R(jsonResponse(200, "{\"access_token\":\"ptc_at_"))
+                                   << Error::Kind::Protocol << QStringLiteral("answer_invalid");
+        QTest::addRow("empty tokens")
+            << R(jsonResponse(200, "{\"access_token\":\"\",\"refresh_token\":\"\",\"expires_in\":1}"))
+            << Error::Kind::Protocol << QStringLiteral("answer_invalid");
+        QTest::addRow("refused") << R(failure(networkError())) << Error::Kind::Network
+                                 << QStringLiteral("connection_refused");
     }
 
     void signInFaultsHaveOneCodeEach()
     {
         QFETCH(const Result<net::Response>, answer);
-        m_portal->fault = [answer](const net::Request &) { return std::optional<Result<net::Response>>(answer); };
+        m_portal->fault
+            = [answer](const net::Request &) { return std::optional<Result<net::Response>>(answer); };
         const SessionResult session = signIn();
         QVERIFY(!session);
         QTEST(session.error().kind, "kind");
@@ -259,7 +270,8 @@ private Q_SLOTS:
     {
         QFETCH(const Result<net::Response>, answer);
         QVERIFY(signIn());
-        m_portal->fault = [answer](const net::Request &) { return std::optional<Result<net::Response>>(answer); };
+        m_portal->fault
+            = [answer](const net::Request &) { return std::optional<Result<net::Response>>(answer); };
         const SessionResult session = restore();
         QVERIFY(session);
         QCOMPARE((*session)->state(), Session::State::Offline);

@@ -67,6 +67,11 @@ private Q_SLOTS:
         QCOMPARE(percentUsed(metric), 99);
         metric.limit = 0;
         QVERIFY(!percentUsed(metric));
+        metric.limit = qint64(1) << 60;
+        QCOMPARE(percentUsed(metric), 0);
+        metric.limit = 1;
+        metric.current = std::numeric_limits<qint64>::max();
+        QCOMPARE(percentUsed(metric), std::numeric_limits<int>::max());
     }
 };
 

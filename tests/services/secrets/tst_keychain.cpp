@@ -236,7 +236,7 @@ private Q_SLOTS:
             auto process = std::make_unique<QProcess>();
             process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
             process->start(QCoreApplication::applicationFilePath(),
-                           {QStringLiteral("--churn"), QString::fromLatin1(name)});
+                {QStringLiteral("--churn"), QString::fromLatin1(name)});
             others.push_back(std::move(process));
         }
         for (const std::unique_ptr<QProcess> &process : others) {

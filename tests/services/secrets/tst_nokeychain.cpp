@@ -42,7 +42,7 @@ private Q_SLOTS:
     void writingFailsAndSaysWhy()
     {
         KeychainOptions impatient;
-        impatient.jobTimeout = 300ms;  // A service without a keyring waits for a prompt nobody can see.
+        impatient.jobTimeout = 300ms; // A service without a keyring waits for a prompt nobody can see.
         Keychain keychain(impatient);
         const Result<void> written = outcomeOf(keychain.write(Key, Secret("refresh-token")));
         QVERIFY(!written);

@@ -5,10 +5,10 @@ namespace portico::wire {
 
 QString Samples::text()
 {
-    static const QStringList pool{
-        QStringLiteral("Business"), QStringLiteral("Größe ✓ 東京 🚀"), QStringLiteral("a\"b\\c/d"),
-        QStringLiteral("line\nbreak\ttab\u0001"), QStringLiteral("<img src=file:///etc/passwd>"),
-        QStringLiteral("\u202Eevil"), QStringLiteral("null"), QString(3000, u'x')};
+    static const QStringList pool{QStringLiteral("Business"), QStringLiteral("Größe ✓ 東京 🚀"),
+        QStringLiteral("a\"b\\c/d"), QStringLiteral("line\nbreak\ttab\u0001"),
+        QStringLiteral("<img src=file:///etc/passwd>"), QStringLiteral("\u202Eevil"), QStringLiteral("null"),
+        QString(3000, u'x')};
     return pool[below(int(pool.size()))] + QString::number(below(1000));
 }
 
@@ -20,7 +20,7 @@ qint64 Samples::whole()
     case 1:
         return std::numeric_limits<qint64>::max() - below(1000);
     case 2:
-        return std::numeric_limits<qint64>::min() + below(1000);
+        return std::numeric_limits<qint64>::min() + 1 + below(1000); // A Decimal has no smaller one.
     case 3:
         return (qint64(1) << 53) + 1 + below(1000);
     default:
@@ -46,8 +46,8 @@ Decimal Samples::decimal()
 
 Money Samples::money()
 {
-    static const QStringList codes{QStringLiteral("usd"), QStringLiteral("eur"), QStringLiteral("jpy"),
-                                   QStringLiteral("bhd")};
+    static const QStringList codes{
+        QStringLiteral("usd"), QStringLiteral("eur"), QStringLiteral("jpy"), QStringLiteral("bhd")};
     return {whole(), *Currency::fromCode(codes[below(int(codes.size()))])};
 }
 
@@ -69,7 +69,8 @@ SubscriptionSummary Samples::subscription()
     summary.plan = maybe([&] { return planSummary(); });
     summary.recurring = maybe([&] { return money(); });
     summary.seats = maybe([&] {
-        return SeatSummary{SeatMode(below(3)), small(), small(), small(), small(), maybe([&] { return money(); })};
+        return SeatSummary{
+            SeatMode(below(3)), small(), small(), small(), small(), maybe([&] { return money(); })};
     });
     summary.currentPeriod = maybe([&] { return Period{time(), time()}; });
     summary.collectionMethod = CollectionMethod(below(2));
@@ -77,27 +78,32 @@ SubscriptionSummary Samples::subscription()
     summary.cancelAt = maybe([&] { return time(); });
     summary.endedAt = maybe([&] { return time(); });
     summary.trialEndsAt = maybe([&] { return time(); });
-    summary.pause = maybe([&] { return Pause{maybe([&] { return time(); }), maybe([&] { return time(); })}; });
+    summary.pause = maybe([&] {
+        return Pause{maybe([&] { return time(); }), maybe([&] { return time(); })};
+    });
     summary.scheduledChange = maybe([&] { return ScheduledChange{planSummary(), time()}; });
     summary.nextCharge = maybe([&] {
         return NextCharge{money(), time(), coin(), several([&] {
-            return ChargeLine{ChargeLine::Kind(below(6)), coin() ? text() : QString(), whole(),
-                              maybe([&] { return decimal(); }), money()};
-        })};
+                              return ChargeLine{ChargeLine::Kind(below(6)), coin() ? text() : QString(),
+                                  whole(), maybe([&] { return decimal(); }), money()};
+                          })};
     });
     summary.paymentMethodVisible = below(4) != 0;
     if (summary.paymentMethodVisible) {
         summary.paymentMethod = maybe([&] {
-            return PaymentMethod{QString(), text(), coin() ? text() : QString(), QStringLiteral("4242"), below(13),
-                                 coin() ? 2028 : 0};
+            return PaymentMethod{QString(), text(), coin() ? text() : QString(), QStringLiteral("4242"),
+                below(13), coin() ? 2028 : 0};
         });
     }
     summary.dunning = maybe([&] {
-        return Dunning{time(), money(), coin() ? text() : QString(), small(), maybe([&] { return time(); }), text(),
-                       text(), several([&] { return DunningStage{DunningStage::Kind(below(4)), time(), coin()}; })};
+        return Dunning{time(), money(), coin() ? text() : QString(), small(), maybe([&] { return time(); }),
+            text(), text(), several([&] {
+                return DunningStage{DunningStage::Kind(below(4)), time(), coin()};
+            })};
     });
     summary.others = several([&] {
-        return OtherSubscription{text(), SubscriptionStatus(below(10)), planSummary(), maybe([&] { return time(); })};
+        return OtherSubscription{
+            text(), SubscriptionStatus(below(10)), planSummary(), maybe([&] { return time(); })};
     });
     return summary;
 }
@@ -184,8 +190,8 @@ Invoice Samples::invoice()
     invoice.created = time();
     invoice.dueDate = maybe([&] { return time(); });
     invoice.paidAt = maybe([&] { return time(); });
-    for (Money *amount : {&invoice.subtotal, &invoice.tax, &invoice.total, &invoice.amountDue, &invoice.amountPaid,
-                          &invoice.amountRemaining, &invoice.amountRefunded})
+    for (Money *amount : {&invoice.subtotal, &invoice.tax, &invoice.total, &invoice.amountDue,
+             &invoice.amountPaid, &invoice.amountRemaining, &invoice.amountRefunded})
         *amount = money();
     invoice.attemptCount = small();
     invoice.nextPaymentAttempt = maybe([&] { return time(); });
@@ -193,7 +199,7 @@ Invoice Samples::invoice()
     invoice.declineCode = coin() ? text() : QString();
     invoice.lines = several([&] {
         return InvoiceLine{text(), coin() ? text() : QString(), maybe([&] { return whole(); }), money(),
-                           Period{time(), time()}, coin()};
+            Period{time(), time()}, coin()};
     });
     invoice.taxes = several([&] { return InvoiceTax{text(), decimal(), money()}; });
     return invoice;
@@ -249,8 +255,8 @@ Team Samples::team()
 {
     Team team;
     team.members = several([&] {
-        return Member{text(), coin() ? text() : QString(), text(), Role(below(RoleCount)), maybe([&] { return time(); }),
-                      maybe([&] { return time(); })};
+        return Member{text(), coin() ? text() : QString(), text(), Role(below(RoleCount)),
+            maybe([&] { return time(); }), maybe([&] { return time(); })};
     });
     team.invitations = several([&] { return Invitation{text(), text(), Role(below(RoleCount)), time()}; });
     return team;

@@ -11,10 +11,7 @@ namespace portico::wire {
 class Samples final
 {
 public:
-    explicit Samples(quint32 seed)
-        : m_random(seed)
-    {
-    }
+    explicit Samples(quint32 seed) : m_random(seed) { }
 
     [[nodiscard]] SubscriptionSummary subscription();
     [[nodiscard]] std::vector<Plan> plans();

@@ -30,8 +30,8 @@ const QByteArray Stamps = R"("as_of":"2026-11-17T16:00:00Z","now":"2026-11-17T16
 
 QByteArray invoiceWith(const QByteArray &total, const QByteArray &extra = {})
 {
-    return R"({"data":[{"id":"in_1","created":"2026-11-01T00:00:00Z","total":)" + total + R"(,"amount_due":)" + total
-        + R"(,"amount_remaining":)" + total + extra + R"(}],"has_more":false,)" + Stamps + '}';
+    return R"({"data":[{"id":"in_1","created":"2026-11-01T00:00:00Z","total":)" + total + R"(,"amount_due":)"
+        + total + R"(,"amount_remaining":)" + total + extra + R"(}],"has_more":false,)" + Stamps + '}';
 }
 
 } // namespace
@@ -46,13 +46,15 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addRow("nothing") << QByteArray();
-        QTest::addRow("html") << QByteArray("<!doctype html><html><body>Sign in to the airport Wi-Fi</body></html>");
+        QTest::addRow("html") << QByteArray(
+            "<!doctype html><html><body>Sign in to the airport Wi-Fi</body></html>");
         QTest::addRow("null") << QByteArray("null");
         QTest::addRow("array") << QByteArray("[]");
         QTest::addRow("empty object") << QByteArray("{}");
         QTest::addRow("two objects") << QByteArray("{}{}");
         QTest::addRow("depth bomb of arrays") << QByteArray(100000, '[');
-        QTest::addRow("closed depth bomb") << QByteArray("{\"data\":") + QByteArray(5000, '[') + QByteArray(5000, ']') + '}';
+        QTest::addRow("closed depth bomb")
+            << QByteArray("{\"data\":") + QByteArray(5000, '[') + QByteArray(5000, ']') + '}';
         QByteArray nested;
         for (int i = 0; i < 100000; ++i)
             nested += "{\"data\":";
@@ -61,7 +63,8 @@ private Q_SLOTS:
         QTest::addRow("invalid UTF-8") << QByteArray("{\"data\":\"\xff\xfe\"}");
         QTest::addRow("number beyond everything") << QByteArray("{\"expires_in\":1e400}");
         QTest::addRow("17 MiB of spaces") << QByteArray(17 * 1024 * 1024, ' ');
-        QTest::addRow("duplicate list") << "{\"data\":[],\"data\":[],\"has_more\":false,\"members\":[],\"members\":[]," + Stamps + '}';
+        QTest::addRow("duplicate list")
+            << "{\"data\":[],\"data\":[],\"has_more\":false,\"members\":[],\"members\":[]," + Stamps + '}';
     }
 
     void whatIsNoAnswerIsRefused()
@@ -78,8 +81,8 @@ private Q_SLOTS:
         while (list.invoices.empty())
             list = samples.invoices();
         std::vector<QByteArray> answers{encodeSubscription(samples.subscription(), stamp).json,
-                                        encodeInvoices(list, true, stamp).json,
-                                        encodeTokens({"ptc_at_a", "ptc_rt_b", std::chrono::seconds(600), {}, {}})};
+            encodeInvoices(list, true, stamp).json,
+            encodeTokens({"ptc_at_a", "ptc_rt_b", std::chrono::seconds(600), {}, {}})};
         for (QByteArray &answer : answers) {
             answer.replace(QByteArray(2900, 'x'), QByteArray());
             for (qsizetype length = 0; length < answer.size(); ++length) {
@@ -113,8 +116,10 @@ private Q_SLOTS:
         const auto exact = [](qint64 value) { return std::optional<qint64>(value); };
         const std::optional<qint64> refused;
         QTest::addRow("2^53 + 1") << QByteArray("9007199254740993") << exact(9007199254740993);
-        QTest::addRow("largest") << QByteArray("9223372036854775807") << exact(std::numeric_limits<qint64>::max());
-        QTest::addRow("smallest") << QByteArray("-9223372036854775808") << exact(std::numeric_limits<qint64>::min());
+        QTest::addRow("largest") << QByteArray("9223372036854775807")
+                                 << exact(std::numeric_limits<qint64>::max());
+        QTest::addRow("smallest") << QByteArray("-9223372036854775808")
+                                  << exact(std::numeric_limits<qint64>::min());
         QTest::addRow("2^63") << QByteArray("9223372036854775808") << refused;
         QTest::addRow("beyond 64 bits") << QByteArray("99999999999999999999") << refused;
         QTest::addRow("fraction") << QByteArray("99.5") << refused;
@@ -132,7 +137,8 @@ private Q_SLOTS:
         const auto list = decodeInvoices(invoiceWith("{\"amount\":" + amount + ",\"currency\":\"usd\"}"));
         if (!minor) {
             QVERIFY(isAnswerInvalid(list));
-            QVERIFY(amount.startsWith("99999") || list.error().detail == QLatin1StringView("data[0].total.amount"));
+            QVERIFY(amount.startsWith("99999")
+                || list.error().detail == QLatin1StringView("data[0].total.amount"));
             return;
         }
         QVERIFY(list);
@@ -144,17 +150,29 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("field");
         const QByteArray money = "{\"amount\":1,\"currency\":\"usd\"}";
-        QTest::addRow("missing currency type") << invoiceWith("{\"amount\":1,\"currency\":7}") << QStringLiteral("data[0].total.currency");
-        QTest::addRow("four letters") << invoiceWith("{\"amount\":1,\"currency\":\"euro\"}") << QStringLiteral("data[0].total.currency");
-        QTest::addRow("wrong date") << invoiceWith(money, ",\"due_date\":\"2026-02-30T00:00:00Z\"") << QStringLiteral("data[0].due_date");
-        QTest::addRow("local time") << invoiceWith(money, ",\"due_date\":\"2026-02-20T00:00:00+01:00\"") << QStringLiteral("data[0].due_date");
-        QTest::addRow("NUL") << invoiceWith(money, ",\"number\":\"A\\u0000B\"") << QStringLiteral("data[0].number");
-        QTest::addRow("huge text") << invoiceWith(money, ",\"number\":\"" + QByteArray(65 * 1024, 'x') + '"') << QStringLiteral("data[0].number");
-        QTest::addRow("duplicate key") << invoiceWith(money, ",\"number\":\"1\",\"number\":\"2\"") << QStringLiteral("data[0].number");
-        QTest::addRow("duplicate amount") << invoiceWith("{\"amount\":1,\"amount\":2,\"currency\":\"usd\"}") << QStringLiteral("data[0].total.amount");
-        QTest::addRow("a list of numbers") << QByteArray("{\"data\":[1],\"has_more\":false," + Stamps + '}') << QStringLiteral("data");
-        QTest::addRow("no stamp") << QByteArray("{\"data\":[],\"has_more\":false}") << QStringLiteral("as_of");
-        QTest::addRow("too many rows") << "{\"data\":[" + QByteArray("{},").repeated(10000) + "{}],\"has_more\":false," + Stamps + '}' << QStringLiteral("data");
+        QTest::addRow("missing currency type")
+            << invoiceWith("{\"amount\":1,\"currency\":7}") << QStringLiteral("data[0].total.currency");
+        QTest::addRow("four letters") << invoiceWith("{\"amount\":1,\"currency\":\"euro\"}")
+                                      << QStringLiteral("data[0].total.currency");
+        QTest::addRow("wrong date") << invoiceWith(money, ",\"due_date\":\"2026-02-30T00:00:00Z\"")
+                                    << QStringLiteral("data[0].due_date");
+        QTest::addRow("local time") << invoiceWith(money, ",\"due_date\":\"2026-02-20T00:00:00+01:00\"")
+                                    << QStringLiteral("data[0].due_date");
+        QTest::addRow("NUL") << invoiceWith(money, ",\"number\":\"A\\u0000B\"")
+                             << QStringLiteral("data[0].number");
+        QTest::addRow("huge text") << invoiceWith(money, ",\"number\":\"" + QByteArray(65 * 1024, 'x') + '"')
+                                   << QStringLiteral("data[0].number");
+        QTest::addRow("duplicate key")
+            << invoiceWith(money, ",\"number\":\"1\",\"number\":\"2\"") << QStringLiteral("data[0].number");
+        QTest::addRow("duplicate amount") << invoiceWith("{\"amount\":1,\"amount\":2,\"currency\":\"usd\"}")
+                                          << QStringLiteral("data[0].total.amount");
+        QTest::addRow("a list of numbers")
+            << QByteArray("{\"data\":[1],\"has_more\":false," + Stamps + '}') << QStringLiteral("data");
+        QTest::addRow("no stamp") << QByteArray("{\"data\":[],\"has_more\":false}")
+                                  << QStringLiteral("as_of");
+        QTest::addRow("too many rows")
+            << "{\"data\":[" + QByteArray("{},").repeated(10000) + "{}],\"has_more\":false," + Stamps + '}'
+            << QStringLiteral("data");
     }
 
     void theFirstWrongFieldIsNamed()
@@ -168,18 +186,20 @@ private Q_SLOTS:
 
     void loneSurrogatesAreRefused()
     {
-        QVERIFY(isAnswerInvalid(decodeInvoices(invoiceWith("{\"amount\":1,\"currency\":\"usd\"}", ",\"number\":\"\\ud800\""))));
+        QVERIFY(isAnswerInvalid(
+            decodeInvoices(invoiceWith("{\"amount\":1,\"currency\":\"usd\"}", ",\"number\":\"\\ud800\""))));
     }
 
     void unknownFieldsAndValuesPass()
     {
         const auto list = decodeInvoices(invoiceWith("{\"amount\":1,\"currency\":\"usd\"}",
-                                                     ",\"status\":\"frozen\",\"display_status\":\"melting\",\"new\":{\"a\":[1,2]}"));
+            ",\"status\":\"frozen\",\"display_status\":\"melting\",\"new\":{\"a\":[1,2]}"));
         QVERIFY(list);
         QCOMPARE(list->value.invoices.front().invoice.status, Invoice::Status::Other);
         QCOMPARE(list->value.invoices.front().displayStatus, Invoice::DisplayStatus::Other);
         const auto organizations = decodeOrganizations(
-            "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"slug\":\"s\",\"role\":\"emperor\",\"permissions\":[\"plan.view\",\"moon.fly\"],\"hosted_origins\":[]}],"
+            "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"slug\":\"s\",\"role\":\"emperor\",\"permissions\":["
+            "\"plan.view\",\"moon.fly\"],\"hosted_origins\":[]}],"
             + Stamps + '}');
         QVERIFY(organizations);
         QCOMPARE(organizations->value.front().permissions, Permissions{Permission::PlanView});
@@ -191,10 +211,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("field");
-        QTest::addRow("no JSON") << QByteArray("email=a") << 400 << QStringLiteral("invalid_json") << QString();
+        QTest::addRow("no JSON") << QByteArray("email=a") << 400 << QStringLiteral("invalid_json")
+                                 << QString();
         QTest::addRow("array") << QByteArray("[]") << 400 << QStringLiteral("invalid_json") << QString();
-        QTest::addRow("no e-mail") << QByteArray("{\"password\":\"x\"}") << 422 << QStringLiteral("invalid_field") << QStringLiteral("email");
-        QTest::addRow("number") << QByteArray("{\"email\":\"a\",\"password\":1}") << 422 << QStringLiteral("invalid_field") << QStringLiteral("password");
+        QTest::addRow("no e-mail") << QByteArray("{\"password\":\"x\"}") << 422
+                                   << QStringLiteral("invalid_field") << QStringLiteral("email");
+        QTest::addRow("number") << QByteArray("{\"email\":\"a\",\"password\":1}") << 422
+                                << QStringLiteral("invalid_field") << QStringLiteral("password");
     }
 
     void requestsSayWhichFieldIsWrong()

@@ -25,7 +25,7 @@ private Q_SLOTS:
             const UtcSeconds time{std::chrono::seconds(seconds)};
             const QString text = toIso8601(time);
             QVERIFY2(text == QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate),
-                     qPrintable(text + QStringLiteral(" seed %1").arg(seed)));
+                qPrintable(text + QStringLiteral(" seed %1").arg(seed)));
             QVERIFY(fromIso8601(text) == time);
         }
     }
@@ -39,10 +39,10 @@ private Q_SLOTS:
     void textsThatAreNoTimesAreRefused_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "2026-11-17", "2026-11-17T16:00:00", "2026-11-17 16:00:00Z", "2026-13-01T00:00:00Z",
-                                 "2025-02-29T00:00:00Z", "2026-11-17T24:00:00Z", "2026-11-17T23:60:00Z",
-                                 "2026-11-17T23:59:60Z", "2026-11-17T16:00:00+00:00", "-026-11-17T16:00:00Z",
-                                 "2026-11-17T16:00:00.5Z", "2026-1a-17T16:00:00Z"})
+        for (const char *text : {"", "2026-11-17", "2026-11-17T16:00:00", "2026-11-17 16:00:00Z",
+                 "2026-13-01T00:00:00Z", "2025-02-29T00:00:00Z", "2026-11-17T24:00:00Z",
+                 "2026-11-17T23:60:00Z", "2026-11-17T23:59:60Z", "2026-11-17T16:00:00+00:00",
+                 "-026-11-17T16:00:00Z", "2026-11-17T16:00:00.5Z", "2026-1a-17T16:00:00Z"})
             QTest::addRow("%s", text) << QString::fromLatin1(text);
         QTest::addRow("wide digits") << QStringLiteral("２026-11-17T16:00:00Z");
     }

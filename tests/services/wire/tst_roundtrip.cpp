@@ -21,7 +21,7 @@ private:
     /// Encodes and decodes random values; \a encode may look at nothing but them.
     template <typename T>
     void roundTrip(T (Samples::*make)(), std::function<Document(const T &, const Stamp &)> encode,
-                   Result<Stamped<T>> (*decode)(QByteArrayView))
+        Result<Stamped<T>> (*decode)(QByteArrayView))
     {
         const quint32 seed = QRandomGenerator::global()->generate();
         Samples samples(seed);
@@ -30,9 +30,11 @@ private:
             const Document document = encode(sent.value, sent.stamp);
             const Result<Stamped<T>> received = decode(document.json);
             const QByteArray context = "seed " + QByteArray::number(seed) + '\n' + document.json;
-            QVERIFY2(received, (received ? QByteArray() : received.error().detail.toUtf8() + ' ' + context).constData());
+            QVERIFY2(received,
+                (received ? QByteArray() : received.error().detail.toUtf8() + ' ' + context).constData());
             QVERIFY2(*received == sent, context.constData());
-            QVERIFY2(document.json.sliced(document.dataLength).startsWith(",\"as_of\":\""), context.constData());
+            QVERIFY2(
+                document.json.sliced(document.dataLength).startsWith(",\"as_of\":\""), context.constData());
         }
     }
 
@@ -64,7 +66,8 @@ private Q_SLOTS:
 
     void organizationsArriveUnchanged()
     {
-        roundTrip<std::vector<Organization>>(&Samples::organizations, encodeOrganizations, decodeOrganizations);
+        roundTrip<std::vector<Organization>>(
+            &Samples::organizations, encodeOrganizations, decodeOrganizations);
     }
 
     void usageArrivesUnchanged() { roundTrip<CurrentUsage>(&Samples::usage, encodeUsage, decodeUsage); }
@@ -77,8 +80,8 @@ private Q_SLOTS:
         for (int round = 0; round < 100; ++round) {
             const InvoiceList list = samples.invoices();
             for (const QByteArray &json : {encodeInvoices(list, true, samples.stamp()).json,
-                                           encodeUsage(samples.usage(), samples.stamp()).json,
-                                           encodeSubscription(samples.subscription(), samples.stamp()).json}) {
+                     encodeUsage(samples.usage(), samples.stamp()).json,
+                     encodeSubscription(samples.subscription(), samples.stamp()).json}) {
                 QJsonParseError error;
                 const QJsonDocument document = QJsonDocument::fromJson(json, &error);
                 QVERIFY2(document.isObject(), qPrintable(error.errorString()));
@@ -90,7 +93,8 @@ private Q_SLOTS:
     {
         Invoice invoice;
         invoice.id = QStringLiteral("in_1");
-        invoice.lines.push_back({QStringLiteral("il_1"), QStringLiteral("Business"), 1, {9900, "usd"_currency}, {}, false});
+        invoice.lines.push_back(
+            {QStringLiteral("il_1"), QStringLiteral("Business"), 1, {9900, "usd"_currency}, {}, false});
         const InvoiceEntry entry{invoice, Invoice::DisplayStatus::Paid};
         const InvoiceList list{{entry}, false, 1};
         QVERIFY(!encodeInvoices(list, false, {}).json.contains("\"lines\""));
@@ -129,7 +133,7 @@ private Q_SLOTS:
     void signInArrivesUnchanged()
     {
         const SignInRequest sent{QStringLiteral("owner@acme.example"), QStringLiteral("pässwörd \"\\ 🔑"),
-                                 QStringLiteral("123456"), QStringLiteral("Desk")};
+            QStringLiteral("123456"), QStringLiteral("Desk")};
         const Result<SignInRequest> received = decodeSignIn(encodeSignIn(sent));
         QVERIFY(received);
         QCOMPARE(received->email, sent.email);
@@ -141,7 +145,7 @@ private Q_SLOTS:
     void tokensArriveUnchanged()
     {
         const Tokens sent{"ptc_at_a", "ptc_rt_b", std::chrono::seconds(600), QStringLiteral("Ada"),
-                          QStringLiteral("ada@acme.example")};
+            QStringLiteral("ada@acme.example")};
         const Result<Tokens> received = decodeTokens(encodeTokens(sent));
         QVERIFY(received);
         QCOMPARE(received->accessToken, sent.accessToken);
@@ -162,7 +166,8 @@ private Q_SLOTS:
         QTest::addRow("fraction") << qint64(12'500'000) << QByteArray("12.5");
         QTest::addRow("smallest") << qint64(-1) << QByteArray("-0.000001");
         QTest::addRow("most whole units") << qint64(9'223'372'036'854'000'000) << QByteArray("9223372036854");
-        QTest::addRow("beyond a double") << qint64(9'223'372'036'854'775'807) << QByteArray("\"9223372036854.775807\"");
+        QTest::addRow("beyond a double")
+            << qint64(9'223'372'036'854'775'807) << QByteArray("\"9223372036854.775807\"");
     }
 
     void decimalsAreNumbersWhereADoubleHoldsThem()

@@ -2,6 +2,7 @@
 #include "services/portal/billing/billingfacts.h"
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
+#include "services/portal/billing/changerepository.h"
 #include "tests/services/portal/sync/fixture.h"
 
 using namespace portico;
@@ -18,9 +19,9 @@ Product planProduct(const char *id, const char *slug, const char *name, const ch
     product.id = QString::fromLatin1(id);
     product.name = QString::fromLatin1(name);
     product.metadata = {{QStringLiteral("portico_plan"), QString::fromLatin1(slug)},
-                        {QStringLiteral("portico_rank"), QString::fromLatin1(rank)},
-                        {QStringLiteral("portico_seats"), QStringLiteral("auto")},
-                        {QStringLiteral("portico_seats_included"), QStringLiteral("10")}};
+        {QStringLiteral("portico_rank"), QString::fromLatin1(rank)},
+        {QStringLiteral("portico_seats"), QStringLiteral("auto")},
+        {QStringLiteral("portico_seats_included"), QStringLiteral("10")}};
     return product;
 }
 
@@ -37,17 +38,18 @@ Result<void> mirrorAcme(Connection &connection, const OrganizationScope &scope)
     subscription.scheduleId = QStringLiteral("sub_sched_1");
     stripe::Schedule schedule;
     schedule.id = QStringLiteral("sub_sched_1");
+    schedule.subscriptionId = subscription.id;
     schedule.status = QStringLiteral("active");
     schedule.phases = {{ThisPeriod, {{QStringLiteral("price_business"), 1}}},
-                       {{ThisPeriod.end, ThisPeriod.end + days{31}}, {{QStringLiteral("price_seat_team"), 4}, {QStringLiteral("price_team"), 1}}}};
+        {{ThisPeriod.end, ThisPeriod.end + days{31}},
+            {{QStringLiteral("price_seat_team"), 4}, {QStringLiteral("price_team"), 1}}}};
     const Price seat = price("price_seat_team", "prod_team", PricePart::Seat, 800);
     const Price team = price("price_team", "prod_team", PricePart::Base, 4900);
-    const PaymentMethod visa{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"), QStringLiteral("4242"), 8, 2028};
-    const std::vector<Result<bool>> written{
-        writer.put(planProduct("prod_team", "team", "Team", "1")),
-        writer.put(planProduct("prod_business", "business", "Business", "2")),
-        writer.put(team), writer.put(seat),
-        writer.put(price("price_business", "prod_business", PricePart::Base, 9900)),
+    const PaymentMethod visa{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"),
+        QStringLiteral("4242"), 8, 2028};
+    const std::vector<Result<bool>> written{writer.put(planProduct("prod_team", "team", "Team", "1")),
+        writer.put(planProduct("prod_business", "business", "Business", "2")), writer.put(team),
+        writer.put(seat), writer.put(price("price_business", "prod_business", PricePart::Base, 9900)),
         writer.put(stripe::TestClock{QStringLiteral("clock_1"), Now, QStringLiteral("ready")}),
         writer.put(scope, customer), writer.put(scope, subscription), writer.put(scope, schedule),
         writer.put(scope, invoice("in_0001", Invoice::Status::Open, Now - 24h, 11610)),
@@ -68,6 +70,8 @@ class BillingFactsTest : public QObject
 private Q_SLOTS:
     void summaryComesFromTheMirrorAlone_data() { addEngineRows(); }
     void summaryComesFromTheMirrorAlone();
+    void plannedChangeBecomesHistory_data() { addEngineRows(); }
+    void plannedChangeBecomesHistory();
     void billingTimeIsTheClocks_data() { addEngineRows(); }
     void billingTimeIsTheClocks();
     void organizationMayDecideItsSeatMode_data() { addEngineRows(); }
@@ -83,16 +87,16 @@ void BillingFactsTest::summaryComesFromTheMirrorAlone()
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(!addLinked(*database, QStringLiteral("acme"), Acme).isEmpty());
     QVERIFY(withScope(*database, Acme, mirrorAcme).has_value());
-    const auto summary = withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope)
-                                                        -> Result<SubscriptionSummary> {
-        const Result<PlanCatalogue> plans = loadCatalogue(connection);
-        if (!plans)
-            return failure(plans.error());
-        const Result<BillingFacts> facts = loadBillingFacts(connection, scope, *plans, Now);
-        if (!facts)
-            return failure(facts.error());
-        return summarize(*facts, *plans, Now);
-    });
+    const auto summary = withScope(*database, Acme,
+        [](Connection &connection, const OrganizationScope &scope) -> Result<SubscriptionSummary> {
+            const Result<PlanCatalogue> plans = loadCatalogue(connection);
+            if (!plans)
+                return failure(plans.error());
+            const Result<BillingFacts> facts = loadBillingFacts(connection, scope, *plans, Now);
+            if (!facts)
+                return failure(facts.error());
+            return summarize(*facts, *plans, Now);
+        });
     QVERIFY(summary.has_value());
     QCOMPARE(summary->plan->name, QStringLiteral("Business"));
     QCOMPARE(summary->paymentMethod->last4, QStringLiteral("4242"));
@@ -102,6 +106,44 @@ void BillingFactsTest::summaryComesFromTheMirrorAlone()
     QCOMPARE(summary->scheduledChange->plan.name, QStringLiteral("Team"));
     QCOMPARE(summary->scheduledChange->plan.price.minor, 4900);
     QCOMPARE(summary->scheduledChange->effectiveAt, ThisPeriod.end);
+}
+
+void BillingFactsTest::plannedChangeBecomesHistory()
+{
+    QFETCH(const Engine, engine);
+    TestDatabase database(engine);
+    QVERIFY2(database.isOpen(), database.error());
+    QVERIFY(!addLinked(*database, QStringLiteral("acme"), Acme).isEmpty());
+    QVERIFY(withScope(*database, Acme, mirrorAcme).has_value());
+    stripe::Schedule schedule;
+    schedule.id = QStringLiteral("sub_sched_1");
+    schedule.subscriptionId = QStringLiteral("sub_business");
+    schedule.status = QStringLiteral("released");
+    const auto write = [&](qint64 fence, const char *key) {
+        return withScope(*database, Acme, [&](Connection &connection, const OrganizationScope &scope) {
+            return writeSchedule(connection, scope, {fence, Now}, schedule, QString::fromLatin1(key));
+        });
+    };
+    const auto newest = [&] {
+        return withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope) {
+            return loadChanges(connection, scope, QString(), 10);
+        })->changes;
+    };
+    QVERIFY(write(2, "evt_1").has_value());
+    QCOMPARE(newest().size(), 1u);
+    QCOMPARE(newest().front().kind, SubscriptionChange::Kind::PlanUndone);
+    schedule.status = QStringLiteral("active");
+    schedule.phases = {{{ThisPeriod.end, ThisPeriod.end + days{31}}, {{QStringLiteral("price_team"), 1}}}};
+    QVERIFY(write(3, "evt_2").has_value());
+    QVERIFY(write(4, "evt_3").has_value());
+    const std::vector<SubscriptionChange> changes = newest();
+    QCOMPARE(changes.size(), 2u);
+    const auto planned = std::find_if(changes.begin(), changes.end(),
+        [](const SubscriptionChange &change) { return change.kind == SubscriptionChange::Kind::Planned; });
+    QVERIFY(planned != changes.end());
+    QCOMPARE(planned->fromPlan, QStringLiteral("Business"));
+    QCOMPARE(planned->toPlan, QStringLiteral("Team"));
+    QCOMPARE(planned->effectiveAt, std::optional(ThisPeriod.end));
 }
 
 void BillingFactsTest::billingTimeIsTheClocks()
@@ -150,9 +192,10 @@ void BillingFactsTest::organizationsAreKeptApart()
     QVERIFY(!addLinked(*database, QStringLiteral("acme"), Acme).isEmpty());
     QVERIFY(!addLinked(*database, QStringLiteral("other"), QStringLiteral("cus_other")).isEmpty());
     QVERIFY(withScope(*database, Acme, mirrorAcme).has_value());
-    const auto facts = withScope(*database, QStringLiteral("cus_other"), [](Connection &connection, const OrganizationScope &scope) {
-        return loadBillingFacts(connection, scope, PlanCatalogue(), Now);
-    });
+    const auto facts = withScope(
+        *database, QStringLiteral("cus_other"), [](Connection &connection, const OrganizationScope &scope) {
+            return loadBillingFacts(connection, scope, PlanCatalogue(), Now);
+        });
     QVERIFY(facts->subscriptions.empty());
     QVERIFY(facts->paymentMethods.empty());
     QVERIFY(facts->openInvoices.empty());

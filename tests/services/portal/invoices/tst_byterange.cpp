@@ -69,7 +69,8 @@ void ByteRangeTest::rangeIsRead_data()
     QTest::addRow("no end") << QByteArray("bytes=-") << RangeRequest{};
     QTest::addRow("signed") << QByteArray("bytes=+1-2") << RangeRequest{};
     QTest::addRow("overflow") << QByteArray("bytes=99999999999999999999-") << RangeRequest{};
-    QTest::addRow("largest") << QByteArray("bytes=9223372036854775807-") << RangeRequest{Kind::Unsatisfiable, {}};
+    QTest::addRow("largest") << QByteArray("bytes=9223372036854775807-")
+                             << RangeRequest{Kind::Unsatisfiable, {}};
 }
 
 void ByteRangeTest::rangeIsRead()
@@ -86,7 +87,7 @@ void ByteRangeTest::wholeBodyCarriesItsDigest()
     QCOMPARE(response.body, Body);
     QCOMPARE(header(response, "ETag"), etagOf(Body));
     QCOMPARE(header(response, "Repr-Digest"),
-             "sha-256=:" + QCryptographicHash::hash(Body, QCryptographicHash::Sha256).toBase64() + ':');
+        "sha-256=:" + QCryptographicHash::hash(Body, QCryptographicHash::Sha256).toBase64() + ':');
     QCOMPARE(header(response, "Accept-Ranges"), QByteArray("bytes"));
     QCOMPARE(header(response, "Content-Type"), QByteArray("application/pdf"));
 }
@@ -110,7 +111,8 @@ void ByteRangeTest::changedBodyIsSentWhole()
 
 void ByteRangeTest::knownBodyIsNotSentAgain()
 {
-    const http::Response response = answerTo({{"If-None-Match", "\"x\", " + etagOf(Body)}, {"Range", "bytes=0-1"}});
+    const http::Response response
+        = answerTo({{"If-None-Match", "\"x\", " + etagOf(Body)}, {"Range", "bytes=0-1"}});
     QCOMPARE(response.status, 304);
     QVERIFY(response.body.isEmpty());
     QCOMPARE(answerTo({{"If-None-Match", "\"x\""}}).status, 200);

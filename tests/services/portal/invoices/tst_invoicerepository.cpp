@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "services/portal/invoices/invoicerepository.h"
 #include "services/portal/invoices/invoicepdf.h"
+#include "services/portal/invoices/invoicerepository.h"
 #include "tests/services/portal/sync/fixture.h"
 
 using namespace portico;
@@ -33,7 +33,8 @@ std::vector<Invoice> allKinds()
     add("in_1011", Uncollectible, 11h);
     add("in_1012", Paid, 12h).total = {1234567, "usd"_currency};
     Invoice &yen = add("in_1013", Paid, 13h);
-    yen.subtotal = yen.tax = yen.total = yen.amountDue = yen.amountPaid = yen.amountRemaining = yen.amountRefunded = {0, "jpy"_currency};
+    yen.subtotal = yen.tax = yen.total = yen.amountDue = yen.amountPaid = yen.amountRemaining
+        = yen.amountRefunded = {0, "jpy"_currency};
     yen.total.minor = 16280;
     yen.purchaseOrder = QStringLiteral("PO 4500_7781");
     for (int i = 0; i < 10; ++i)
@@ -44,23 +45,24 @@ std::vector<Invoice> allKinds()
 class Case
 {
 public:
-    explicit Case(Engine engine)
-        : database(engine)
+    explicit Case(Engine engine) : database(engine)
     {
         if (!database.isOpen())
             return;
         addLinked(*database, QStringLiteral("acme"), Acme);
         addLinked(*database, QStringLiteral("other"), QStringLiteral("cus_other"));
-        written = withScope(*database, Acme, [&](Connection &connection, const OrganizationScope &scope) -> Result<void> {
-            for (const Invoice &entry : allKinds()) {
-                if (const Result<bool> put = MirrorWriter(connection, {1, Now}).put(scope, entry); !put)
-                    return failure(put.error());
-            }
-            return {};
-        }).has_value();
+        written = withScope(
+            *database, Acme, [&](Connection &connection, const OrganizationScope &scope) -> Result<void> {
+                for (const Invoice &entry : allKinds()) {
+                    if (const Result<bool> put = MirrorWriter(connection, {1, Now}).put(scope, entry); !put)
+                        return failure(put.error());
+                }
+                return {};
+            }).has_value();
     }
 
-    [[nodiscard]] Result<wire::InvoiceList> page(const InvoiceQuery &query, const QString &customer = Acme) const
+    [[nodiscard]] Result<wire::InvoiceList> page(
+        const InvoiceQuery &query, const QString &customer = Acme) const
     {
         return withScope(*database, customer, [&](Connection &connection, const OrganizationScope &scope) {
             return InvoiceRepository(connection, scope).page(query, Now);
@@ -143,7 +145,8 @@ void InvoiceRepositoryTest::statusFilterAgreesWithTheDomain()
     QVERIFY2(test.written, test.database.error());
     using enum Invoice::DisplayStatus;
     qsizetype met = 0;
-    for (const Invoice::DisplayStatus status : {Draft, Open, PastDue, Paid, PartRefunded, Refunded, Void, Uncollectible}) {
+    for (const Invoice::DisplayStatus status :
+        {Draft, Open, PastDue, Paid, PartRefunded, Refunded, Void, Uncollectible}) {
         InvoiceQuery query = all();
         query.status = status;
         const Result<wire::InvoiceList> page = test.page(query);
@@ -210,10 +213,10 @@ void InvoiceRepositoryTest::otherOrganizationsSeeNothing()
     InvoiceQuery behind;
     behind.startingAfter = QStringLiteral("in_1002");
     QCOMPARE(test.page(behind, other).error().field, QStringLiteral("starting_after"));
-    const Result<std::optional<Invoice>> found =
-        withScope(*test.database, other, [](Connection &connection, const OrganizationScope &scope) {
-            return InvoiceRepository(connection, scope).find(QStringLiteral("in_1002"));
-        });
+    const Result<std::optional<Invoice>> found
+        = withScope(*test.database, other, [](Connection &connection, const OrganizationScope &scope) {
+              return InvoiceRepository(connection, scope).find(QStringLiteral("in_1002"));
+          });
     QVERIFY(found && !*found);
 }
 
@@ -225,7 +228,8 @@ void InvoiceRepositoryTest::queryIsReadFromTheRequest()
         return invoiceQueryFrom(request);
     };
     QCOMPARE(read("")->limit, 25);
-    const Result<InvoiceQuery> full = read("limit=100&from=2026-03-01&to=2026-03-31&status=past_due&currency=EUR&q=%20a%20&expand=lines&starting_after=in_1");
+    const Result<InvoiceQuery> full = read("limit=100&from=2026-03-01&to=2026-03-31&status=past_due&currency="
+                                           "EUR&q=%20a%20&expand=lines&starting_after=in_1");
     QCOMPARE(full->limit, 100);
     QCOMPARE(*full->from, UtcSeconds{sys_days{2026y / March / 1}});
     QCOMPARE(*full->until, UtcSeconds{sys_days{2026y / April / 1}});
@@ -234,8 +238,14 @@ void InvoiceRepositoryTest::queryIsReadFromTheRequest()
     QCOMPARE(full->text, QStringLiteral("a"));
     QVERIFY(full->withLines);
     const std::pair<const char *, const char *> bad[] = {
-        {"limit=0", "limit"}, {"limit=101", "limit"}, {"limit=x", "limit"}, {"from=yesterday", "from"},
-        {"to=2026-13-01", "to"}, {"status=late", "status"}, {"currency=dollar", "currency"}, {"expand=all", "expand"},
+        {"limit=0", "limit"},
+        {"limit=101", "limit"},
+        {"limit=x", "limit"},
+        {"from=yesterday", "from"},
+        {"to=2026-13-01", "to"},
+        {"status=late", "status"},
+        {"currency=dollar", "currency"},
+        {"expand=all", "expand"},
     };
     for (const auto &[query, field] : bad) {
         QCOMPARE(read(query).error().httpStatus, 422);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "services/portal/sample/demosample.h"
 #include "services/portal/access/passwordhasher.h"
 #include "services/portal/billing/billingfacts.h"
 #include "services/portal/billing/changerepository.h"
 #include "services/portal/sample/demopeople.h"
+#include "services/portal/sample/demosample.h"
 #include "services/portal/sample/demousage.h"
 #include "services/portal/team/teamrepository.h"
 #include "services/portal/usage/currentusage.h"
@@ -18,17 +18,19 @@ using namespace portico::portal::fixture;
 namespace {
 
 const QString Acme = QStringLiteral("cus_P0x7Ar1");
-const UtcSeconds Wall = sys_days{2027y / March / 3};  // long after the story
+const UtcSeconds Wall = sys_days{2027y / March / 3}; // long after the story
 
 /// The part of the provider's side the sample needs: customers on the clock of the story.
 Result<void> mirrorCustomers(Database &database, UtcSeconds frozen, qint64 fence)
 {
     for (const DemoOrganization &organization : demoOrganizations()) {
         const QString id = QString::fromUtf8(organization.customerId);
-        const Result<void> written =
-            withScope(database, id, [&](Connection &connection, const OrganizationScope &scope) -> Result<void> {
+        const Result<void> written = withScope(
+            database, id, [&](Connection &connection, const OrganizationScope &scope) -> Result<void> {
                 MirrorWriter writer(connection, {fence, Wall});
-                if (const Result<bool> put = writer.put(stripe::TestClock{QStringLiteral("clock"), frozen, {}}); !put)
+                if (const Result<bool> put
+                    = writer.put(stripe::TestClock{QStringLiteral("clock"), frozen, {}});
+                    !put)
                     return failure(put.error());
                 Customer customer;
                 customer.id = id;
@@ -63,9 +65,9 @@ QByteArray contents(Database &database)
 {
     QByteArray all;
     for (const QByteArray sql : {"SELECT COUNT(*) FROM users", "SELECT COUNT(*) FROM organizations",
-                                 "SELECT COUNT(*) FROM organization_members", "SELECT COUNT(*) FROM invitations",
-                                 "SELECT COUNT(*) FROM subscription_changes", "SELECT COUNT(*) FROM metrics",
-                                 "SELECT COUNT(*) FROM usage_daily", "SELECT CAST(SUM(quantity) AS BIGINT) FROM usage_daily"})
+             "SELECT COUNT(*) FROM organization_members", "SELECT COUNT(*) FROM invitations",
+             "SELECT COUNT(*) FROM subscription_changes", "SELECT COUNT(*) FROM metrics",
+             "SELECT COUNT(*) FROM usage_daily", "SELECT CAST(SUM(quantity) AS BIGINT) FROM usage_daily"})
         all += QByteArray::number(number(database, sql)) + ' ';
     return all;
 }
@@ -101,7 +103,7 @@ void DemoSampleTest::usageAddsUpToWhatTheInvoicesCharge()
     // Behind its table the sample goes on with the same weekdays.
     const sys_days later{2027y / January / 13};
     QCOMPARE(demoUsage(DemoMetric::ApiCalls, later, later + days{1}, 100),
-             demoUsage(DemoMetric::ApiCalls, later + days{7}, later + days{8}, 100));
+        demoUsage(DemoMetric::ApiCalls, later + days{7}, later + days{8}, 100));
 }
 
 void DemoSampleTest::passwordIsTheOneOfTheReadme()
@@ -119,14 +121,16 @@ void DemoSampleTest::peopleAreThoseOfTheStory()
     const WallClock clock(Wall);
     QVERIFY(DemoSample(*database, clock).insert().has_value());
     const auto team = [&](const char *customer) {
-        return *withScope(*database, QString::fromLatin1(customer), [](Connection &connection, const OrganizationScope &scope) {
-            return loadTeam(connection, scope);
-        });
+        return *withScope(*database, QString::fromLatin1(customer),
+            [](Connection &connection, const OrganizationScope &scope) {
+                return loadTeam(connection, scope);
+            });
     };
     const auto seats = [&](const char *customer) {
-        return *withScope(*database, QString::fromLatin1(customer), [](Connection &connection, const OrganizationScope &scope) {
-            return countSeats(connection, scope, Now);
-        });
+        return *withScope(*database, QString::fromLatin1(customer),
+            [](Connection &connection, const OrganizationScope &scope) {
+                return countSeats(connection, scope, Now);
+            });
     };
     const Team acme = team("cus_P0x7Ar1");
     QCOMPARE(acme.members.size(), 11u);
@@ -136,10 +140,14 @@ void DemoSampleTest::peopleAreThoseOfTheStory()
     QCOMPARE(seats("cus_P0x7Ar1").held, 1);
     QCOMPARE(seats("cus_Q7fLk20").used, 6);
     QCOMPARE(seats("cus_PkNw552").used, 8);
-    QCOMPARE(number(*database, "SELECT COUNT(*) FROM organization_members m JOIN users u ON u.id = m.user_id "
-                               "WHERE u.email = 'owner@acme.example'"), 3);
-    QCOMPARE(number(*database, "SELECT COUNT(*) FROM organization_members m JOIN users u ON u.id = m.user_id "
-                               "WHERE u.email = 'billing@acme.example'"), 2);
+    QCOMPARE(number(*database,
+                 "SELECT COUNT(*) FROM organization_members m JOIN users u ON u.id = m.user_id "
+                 "WHERE u.email = 'owner@acme.example'"),
+        3);
+    QCOMPARE(number(*database,
+                 "SELECT COUNT(*) FROM organization_members m JOIN users u ON u.id = m.user_id "
+                 "WHERE u.email = 'billing@acme.example'"),
+        2);
     QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_daily"), 0);
 }
 
@@ -150,16 +158,17 @@ void DemoSampleTest::usageFollowsTheClock()
     QVERIFY2(database.isOpen(), database.error());
     const WallClock clock(Wall);
     DemoSample sample(*database, clock);
-    QVERIFY(sample.feedUsage().has_value());  // nothing there yet
+    QVERIFY(sample.feedUsage().has_value()); // nothing there yet
     QVERIFY(sample.insert().has_value());
-    QVERIFY(sample.feedUsage().has_value());  // nobody mirrored yet
+    QVERIFY(sample.feedUsage().has_value()); // nobody mirrored yet
     QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_daily"), 0);
 
     const UtcSeconds first = sys_days{2026y / November / 4} + 14h;
     QVERIFY(mirrorCustomers(*database, first, 1).has_value());
     QVERIFY(sample.feedUsage().has_value());
     QCOMPARE(acmeUsage(*database, first)->at(0).current, 76'214 * UsageScale);
-    QCOMPARE(number(*database, "SELECT MAX(day) FROM usage_daily"), floor<days>(first).time_since_epoch().count());
+    QCOMPARE(
+        number(*database, "SELECT MAX(day) FROM usage_daily"), floor<days>(first).time_since_epoch().count());
 
     QVERIFY(mirrorCustomers(*database, Now, 2).has_value());
     QVERIFY(sample.feedUsage().has_value());
@@ -188,7 +197,8 @@ void DemoSampleTest::forecastMakesTheNextCharge()
 
     const Subscription subscription = business();
     const PlanCatalogue plans = catalogue();
-    const std::optional<NextCharge> charge = nextCharge(subscription, planOf(subscription, plans), *usage, 0, Now);
+    const std::optional<NextCharge> charge
+        = nextCharge(subscription, planOf(subscription, plans), *usage, 0, Now);
     QVERIFY(charge.has_value());
     QCOMPARE(charge->amount.minor, 16039);
     QVERIFY(charge->estimate);

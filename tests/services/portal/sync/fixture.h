@@ -20,10 +20,7 @@ using namespace portico::fixture;
 class WallClock final : public Clock
 {
 public:
-    explicit WallClock(UtcSeconds moment = Now)
-        : time(moment)
-    {
-    }
+    explicit WallClock(UtcSeconds moment = Now) : time(moment) { }
     [[nodiscard]] UtcSeconds now() const override { return time; }
 
     UtcSeconds time;
@@ -56,7 +53,8 @@ template <typename Work>
 auto withScope(Database &database, const QString &customerId, Work work)
 {
     return database.transaction([&](Connection &connection) {
-        const Result<std::optional<OrganizationScope>> scope = Authorizer::forCustomer(connection, customerId);
+        const Result<std::optional<OrganizationScope>> scope
+            = Authorizer::forCustomer(connection, customerId);
         using Outcome = std::invoke_result_t<Work, Connection &, const OrganizationScope &>;
         if (!scope)
             return Outcome(failure(scope.error()));
@@ -99,11 +97,12 @@ inline Result<qint64> execute(Database &database, const QByteArray &sql)
 
 inline Result<void> dropTable(Database &database, const QByteArray &table)
 {
-    return database.transaction([&](Connection &connection) { return connection.executeOnce("DROP TABLE " + table); });
+    return database.transaction(
+        [&](Connection &connection) { return connection.executeOnce("DROP TABLE " + table); });
 }
 
 inline stripe::Event anEvent(const char *id, const char *type, const char *objectType, const char *objectId,
-                             const char *customerId, UtcSeconds created = Now)
+    const char *customerId, UtcSeconds created = Now)
 {
     stripe::Event event;
     event.id = QString::fromLatin1(id);
@@ -132,7 +131,8 @@ inline Invoice invoice(const char *id, Invoice::Status status, UtcSeconds create
     invoice.amountPaid = {status == Invoice::Status::Paid ? total : 0, usd};
     invoice.amountRemaining = {status == Invoice::Status::Paid ? 0 : total, usd};
     invoice.amountRefunded = {0, usd};
-    invoice.lines = {{QStringLiteral("il_1"), QStringLiteral("Business"), 1, {total, usd}, ThisPeriod, false}};
+    invoice.lines
+        = {{QStringLiteral("il_1"), QStringLiteral("Business"), 1, {total, usd}, ThisPeriod, false}};
     return invoice;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "services/portal/sync/fullsync.h"
 #include "services/portal/api/route.h"
 #include "services/portal/billing/billingroutes.h"
 #include "services/portal/billing/catalogue.h"
+#include "services/portal/sync/fullsync.h"
 #include "services/portal/sync/replay.h"
 #include "services/portal/sync/syncservice.h"
 #include "services/portal/sync/syncstate.h"
@@ -21,9 +21,7 @@ const QString Acme = QStringLiteral("cus_acme");
 class Case
 {
 public:
-    explicit Case(Engine engine)
-        : database(engine)
-        , provider({fake.url(), Secret("rk_test_portal"), 10'000})
+    explicit Case(Engine engine) : database(engine), provider({fake.url(), Secret("rk_test_portal"), 10'000})
     {
         if (!database.isOpen())
             return;
@@ -32,11 +30,13 @@ public:
         fake.put(FakeProvider::customer(Acme, QStringLiteral("clock_1")));
         fake.put(FakeProvider::card(QStringLiteral("pm_1"), Acme, QStringLiteral("4242")));
         fake.put(FakeProvider::product(QStringLiteral("prod_team"), QStringLiteral("team"), 1));
-        const QJsonObject price = FakeProvider::price(QStringLiteral("price_team"), QStringLiteral("prod_team"), 4900);
+        const QJsonObject price
+            = FakeProvider::price(QStringLiteral("price_team"), QStringLiteral("prod_team"), 4900);
         fake.put(price);
         fake.put(FakeProvider::subscription(QStringLiteral("sub_1"), Acme, price));
         for (int i = 0; i < 250; ++i)
-            fake.put(FakeProvider::invoice(QStringLiteral("in_%1").arg(i), Acme, QStringLiteral("paid"), 100, Now - std::chrono::hours(i)));
+            fake.put(FakeProvider::invoice(QStringLiteral("in_%1").arg(i), Acme, QStringLiteral("paid"), 100,
+                Now - std::chrono::hours(i)));
         fake.put(FakeProvider::customer(QStringLiteral("cus_stranger")));
     }
 
@@ -54,12 +54,13 @@ Result<http::Response> getSubscription(Database &database, CatalogueCache &catal
     const RouteTable::Match match = routes.match("GET", "/api/portal/subscription");
     const FastHandler &handler = std::get<FastHandler>(match.route->handler);
     const http::Request request;
-    return withScope(database, Acme, [&](Connection &connection, const OrganizationScope &scope) -> Result<http::Response> {
-        RequestContext base(request, QStringLiteral("req"), Now);
-        base.maybeScope = scope;
-        RouteContext context(std::move(base), connection);
-        return handler(context);
-    });
+    return withScope(database, Acme,
+        [&](Connection &connection, const OrganizationScope &scope) -> Result<http::Response> {
+            RequestContext base(request, QStringLiteral("req"), Now);
+            base.maybeScope = scope;
+            RouteContext context(std::move(base), connection);
+            return handler(context);
+        });
 }
 
 } // namespace
@@ -100,7 +101,8 @@ void FullSyncTest::everythingOfLinkedCustomersIsRead()
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM mirror_subscriptions"), 1);
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM mirror_products"), 1);
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM mirror_prices"), 1);
-    QCOMPARE(number(*test.database, "SELECT frozen_time FROM mirror_test_clocks"), Now.time_since_epoch().count());
+    QCOMPARE(
+        number(*test.database, "SELECT frozen_time FROM mirror_test_clocks"), Now.time_since_epoch().count());
     // The history begins with what there is, dated when it began.
     QCOMPARE(text(*test.database, "SELECT kind FROM subscription_changes"), QStringLiteral("start"));
     QCOMPARE(number(*test.database, "SELECT at FROM subscription_changes"), 1688169600);
@@ -135,8 +137,10 @@ void FullSyncTest::missedChangesBecomeHistory()
     QVERIFY2(test.database.isOpen(), test.database.error());
     FullSync sync(*test.database, test.provider, test.clock);
     QVERIFY(sync.run().has_value());
-    const QJsonObject price = FakeProvider::price(QStringLiteral("price_team"), QStringLiteral("prod_team"), 4900);
-    test.fake.put(FakeProvider::subscription(QStringLiteral("sub_1"), Acme, price, QStringLiteral("canceled")));
+    const QJsonObject price
+        = FakeProvider::price(QStringLiteral("price_team"), QStringLiteral("prod_team"), 4900);
+    test.fake.put(
+        FakeProvider::subscription(QStringLiteral("sub_1"), Acme, price, QStringLiteral("canceled")));
     QVERIFY(sync.run().has_value());
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM subscription_changes WHERE kind = 'canceled'"), 1);
 }
@@ -164,11 +168,13 @@ void FullSyncTest::missedEventsAreReplayedOnce()
     QVERIFY(FullSync(*test.database, test.provider, test.clock).run().has_value());
     // Dated by the clock of the customer, which lies days before wall time.
     for (int i = 0; i < 130; ++i)
-        test.fake.addEvent(QStringLiteral("evt_%1").arg(i), QStringLiteral("invoice.updated"), QStringLiteral("in_1"), Now + std::chrono::seconds(i));
+        test.fake.addEvent(QStringLiteral("evt_%1").arg(i), QStringLiteral("invoice.updated"),
+            QStringLiteral("in_1"), Now + std::chrono::seconds(i));
     Replay replay(*test.database, test.provider, test.clock);
     QCOMPARE(*replay.run(), 130);
     QCOMPARE(*replay.run(), 0);
-    test.fake.addEvent(QStringLiteral("evt_late"), QStringLiteral("invoice.updated"), QStringLiteral("in_2"), Now + 60s);
+    test.fake.addEvent(
+        QStringLiteral("evt_late"), QStringLiteral("invoice.updated"), QStringLiteral("in_2"), Now + 60s);
     QCOMPARE(*replay.run(), 1);
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM webhook_inbox"), 131);
 }

@@ -65,12 +65,15 @@ void InboxTest::eventsOfOneObjectAreLeasedTogether()
     QFETCH(const Engine, engine);
     TestDatabase database(engine);
     QVERIFY2(database.isOpen(), database.error());
-    QCOMPARE(*add(*database, {anEvent("evt_1", "customer.subscription.updated", "subscription", "sub_1", "cus_acme"),
-                              anEvent("evt_2", "customer.subscription.updated", "subscription", "sub_1", "cus_acme"),
-                              anEvent("evt_3", "invoice.paid", "invoice", "in_1", "cus_acme")}), 3);
+    QCOMPARE(*add(*database,
+                 {anEvent("evt_1", "customer.subscription.updated", "subscription", "sub_1", "cus_acme"),
+                     anEvent("evt_2", "customer.subscription.updated", "subscription", "sub_1", "cus_acme"),
+                     anEvent("evt_3", "invoice.paid", "invoice", "in_1", "cus_acme")}),
+        3);
     const auto first = lease(*database);
     QVERIFY(first && *first);
-    QCOMPARE((*first)->object, (ObjectRef{QStringLiteral("subscription"), QStringLiteral("sub_1"), QStringLiteral("cus_acme")}));
+    QCOMPARE((*first)->object,
+        (ObjectRef{QStringLiteral("subscription"), QStringLiteral("sub_1"), QStringLiteral("cus_acme")}));
     QCOMPARE((*first)->entries.size(), 2u);
     QCOMPARE((*first)->entries.back().eventId, QStringLiteral("evt_2"));
     QVERIFY(finish(*database, **first).has_value());
@@ -85,8 +88,10 @@ void InboxTest::eventsWithoutObjectStandForThemselves()
     QFETCH(const Engine, engine);
     TestDatabase database(engine);
     QVERIFY2(database.isOpen(), database.error());
-    QCOMPARE(*add(*database, {anEvent("evt_1", "invoice.upcoming", "invoice", "", "cus_acme"),
-                              anEvent("evt_2", "invoice.upcoming", "invoice", "", "cus_other")}), 2);
+    QCOMPARE(*add(*database,
+                 {anEvent("evt_1", "invoice.upcoming", "invoice", "", "cus_acme"),
+                     anEvent("evt_2", "invoice.upcoming", "invoice", "", "cus_other")}),
+        2);
     QCOMPARE((**lease(*database)).entries.size(), 1u);
     QCOMPARE((**lease(*database)).entries.size(), 1u);
 }
@@ -122,9 +127,11 @@ void InboxTest::retriedEventWaitsForItsTime()
     QVERIFY2(database.isOpen(), database.error());
     QCOMPARE(*add(*database, {anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme")}), 1);
     const auto batch = lease(*database);
-    QVERIFY(database->transaction([&](Connection &connection) {
-        return Inbox(connection).retry(**batch, QStringLiteral("http_500"), Now + 10s);
-    }).has_value());
+    QVERIFY(database
+                ->transaction([&](Connection &connection) {
+                    return Inbox(connection).retry(**batch, QStringLiteral("http_500"), Now + 10s);
+                })
+                .has_value());
     QVERIFY(!*lease(*database, Now + 9s));
     const auto again = lease(*database, Now + 10s);
     QCOMPARE((**again).entries.front().attempts, 1);
@@ -137,11 +144,14 @@ void InboxTest::parkedEventsWakeWhenTheCustomerIsLinked()
     QVERIFY2(database.isOpen(), database.error());
     QCOMPARE(*add(*database, {anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme")}), 1);
     const auto batch = lease(*database);
-    QVERIFY(database->transaction([&](Connection &connection) {
-        return Inbox(connection).park(**batch, QStringLiteral("cus_acme"));
-    }).has_value());
+    QVERIFY(database
+                ->transaction([&](Connection &connection) {
+                    return Inbox(connection).park(**batch, QStringLiteral("cus_acme"));
+                })
+                .has_value());
     const auto unpark = [&] {
-        return database->transaction([&](Connection &connection) { return Inbox(connection).unparkLinked(Now); });
+        return database->transaction(
+            [&](Connection &connection) { return Inbox(connection).unparkLinked(Now); });
     };
     QCOMPARE(*unpark(), 0);
     QVERIFY(!*lease(*database));
@@ -155,11 +165,14 @@ void InboxTest::appliedEventsAreForgottenAfterAWhile()
     QFETCH(const Engine, engine);
     TestDatabase database(engine);
     QVERIFY2(database.isOpen(), database.error());
-    QCOMPARE(*add(*database, {anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"),
-                              anEvent("evt_2", "invoice.paid", "invoice", "in_2", "cus_acme")}), 2);
+    QCOMPARE(*add(*database,
+                 {anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"),
+                     anEvent("evt_2", "invoice.paid", "invoice", "in_2", "cus_acme")}),
+        2);
     QVERIFY(finish(*database, **lease(*database)).has_value());
     const auto forget = [&](UtcSeconds before) {
-        return database->transaction([&](Connection &connection) { return Inbox(connection).forgetAppliedBefore(before); });
+        return database->transaction(
+            [&](Connection &connection) { return Inbox(connection).forgetAppliedBefore(before); });
     };
     QCOMPARE(*forget(Now), 0);
     QCOMPARE(*forget(Now + 1s), 1);

@@ -33,9 +33,9 @@ void InboxWriterTest::everySenderLearnsOfTheCommit()
     {
         InboxWriter writer(*database, clock, [&] { ++commits; });
         for (int i = 0; i < Count; ++i) {
-            const QByteArray id = "evt_" + QByteArray::number(i / 2);  // each twice
+            const QByteArray id = "evt_" + QByteArray::number(i / 2); // each twice
             QVERIFY(writer.tryAdd(anEvent(id.constData(), "invoice.paid", "invoice", "in_1", "cus_acme"),
-                                  [&](const Result<void> &stored) { told += stored ? 1 : 0; }));
+                [&](const Result<void> &stored) { told += stored ? 1 : 0; }));
         }
     }
     QCOMPARE(told.load(), Count);
@@ -52,9 +52,8 @@ void InboxWriterTest::answerComesBehindTheCommit()
     qint64 seen = -1;
     {
         InboxWriter writer(*database, clock, [] {});
-        QVERIFY(writer.tryAdd(anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"), [&](const Result<void> &) {
-            seen = number(*database, "SELECT COUNT(*) FROM webhook_inbox");
-        }));
+        QVERIFY(writer.tryAdd(anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"),
+            [&](const Result<void> &) { seen = number(*database, "SELECT COUNT(*) FROM webhook_inbox"); }));
     }
     QCOMPARE(seen, 1);
 }
@@ -71,7 +70,7 @@ void InboxWriterTest::failedWriteIsTold()
     {
         InboxWriter writer(*database, clock, [&] { added = true; });
         QVERIFY(writer.tryAdd(anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"),
-                              [&](const Result<void> &stored) { code = stored ? QString() : stored.error().code; }));
+            [&](const Result<void> &stored) { code = stored ? QString() : stored.error().code; }));
     }
     QCOMPARE(code, QStringLiteral("database_failed"));
     QVERIFY(!added);

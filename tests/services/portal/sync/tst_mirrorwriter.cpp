@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "services/portal/sync/mirrorwriter.h"
 #include "services/portal/billing/billingfacts.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/billing/changerepository.h"
 #include "services/portal/invoices/invoicerepository.h"
 #include "services/portal/sync/mirrorcodec.h"
+#include "services/portal/sync/mirrorwriter.h"
 #include "tests/services/portal/sync/fixture.h"
 
 using namespace portico;
@@ -80,7 +80,8 @@ void MirrorWriterTest::objectsSurviveTheirEncoding()
     subscription.items[0].quantity = (qint64(1) << 60) + 1;
     QCOMPARE(mirror::decodeSubscription(mirror::encodeSubscription(subscription)), subscription);
 
-    Product product{QStringLiteral("prod_1"), QStringLiteral("Büro"), true, {{QStringLiteral("portico_rank"), QStringLiteral("2")}}};
+    Product product{QStringLiteral("prod_1"), QStringLiteral("Büro"), true,
+        {{QStringLiteral("portico_rank"), QStringLiteral("2")}}};
     QCOMPARE(mirror::decodeProduct(mirror::encodeProduct(product)), product);
     QCOMPARE(mirror::decodePrice(mirror::encodePrice(meteredPrice())), meteredPrice());
 
@@ -90,7 +91,8 @@ void MirrorWriterTest::objectsSurviveTheirEncoding()
     customer.testClockId = QStringLiteral("clock_1");
     QCOMPARE(mirror::decodeCustomer(mirror::encodeCustomer(customer)), customer);
 
-    const PaymentMethod card{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"), QStringLiteral("4242"), 8, 2028};
+    const PaymentMethod card{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"),
+        QStringLiteral("4242"), 8, 2028};
     QCOMPARE(mirror::decodePaymentMethod(mirror::encodePaymentMethod(card)), card);
 
     stripe::Schedule schedule;
@@ -148,8 +150,10 @@ void MirrorWriterTest::missingPaymentMethodsAreGone()
     TestDatabase database(engine);
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(!addLinked(*database, QStringLiteral("acme"), Acme).isEmpty());
-    const PaymentMethod visa{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"), QStringLiteral("4242"), 8, 2028};
-    const PaymentMethod debit{QStringLiteral("pm_2"), QStringLiteral("sepa_debit"), {}, QStringLiteral("3000"), 0, 0};
+    const PaymentMethod visa{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"),
+        QStringLiteral("4242"), 8, 2028};
+    const PaymentMethod debit{
+        QStringLiteral("pm_2"), QStringLiteral("sepa_debit"), {}, QStringLiteral("3000"), 0, 0};
     const auto put = [&](qint64 fence, const std::vector<PaymentMethod> &methods) {
         return withScope(*database, Acme, [&](Connection &connection, const OrganizationScope &scope) {
             return MirrorWriter(connection, {fence, Now}).putAll(scope, methods);
@@ -180,12 +184,13 @@ void MirrorWriterTest::changesOfASubscriptionBecomeHistory()
     Subscription canceling = business();
     canceling.cancelAtPeriodEnd = true;
     QVERIFY(write(*database, 3, canceling, "evt_2").has_value());
-    QVERIFY(write(*database, 2, business(), "evt_3").has_value());  // read earlier, written later
+    QVERIFY(write(*database, 2, business(), "evt_3").has_value()); // read earlier, written later
     QVERIFY(write(*database, 4, canceling, "evt_4").has_value());
     const Result<ChangePage> page = history(*database);
     QCOMPARE(page->changes.size(), 2u);
     QVERIFY(std::any_of(page->changes.begin(), page->changes.end(), [](const SubscriptionChange &change) {
-        return change.kind == SubscriptionChange::Kind::WillCancel && change.at == Now && change.effectiveAt == ThisPeriod.end;
+        return change.kind == SubscriptionChange::Kind::WillCancel && change.at == Now
+            && change.effectiveAt == ThisPeriod.end;
     }));
 }
 
@@ -196,7 +201,10 @@ void MirrorWriterTest::catalogueFollowsTheMirror()
     QVERIFY2(database.isOpen(), database.error());
     CatalogueCache cache;
     const auto plans = [&] {
-        return database->read([&](Connection &connection) { return cache.current(connection); }).value()->plans().size();
+        return database->read([&](Connection &connection) { return cache.current(connection); })
+            .value()
+            ->plans()
+            .size();
     };
     const auto put = [&](qint64 fence, bool active) {
         Product product;

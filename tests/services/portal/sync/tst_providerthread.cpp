@@ -19,10 +19,11 @@ ProviderThread::Options optionsFor(const FakeProvider &fake, int requestsPerSeco
 }
 
 Result<Customer> readCustomer(ProviderThread &provider, std::chrono::milliseconds deadline = 10s,
-                              const QString &id = QStringLiteral("cus_acme"))
+    const QString &id = QStringLiteral("cus_acme"))
 {
-    return provider.call([id](const stripe::Client &client, std::stop_token stop) { return client.customer(id, stop); },
-                         deadline);
+    return provider.call(
+        [id](const stripe::Client &client, std::stop_token stop) { return client.customer(id, stop); },
+        deadline);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "services/portal/sync/webhookendpoint.h"
 #include "services/portal/sync/inboxwriter.h"
+#include "services/portal/sync/webhookendpoint.h"
 #include "tests/services/portal/sync/fixture.h"
 
 #include <QMessageAuthenticationCode>
@@ -14,8 +14,9 @@ using namespace portico::portal::fixture;
 namespace {
 
 const QByteArray Secret1 = "whsec_one";
-const QByteArray Body = R"({"id":"evt_1","object":"event","type":"invoice.paid","created":1794931200,"livemode":false,)"
-                        R"("data":{"object":{"id":"in_1","object":"invoice","customer":"cus_acme"}}})";
+const QByteArray Body
+    = R"({"id":"evt_1","object":"event","type":"invoice.paid","created":1794931200,"livemode":false,)"
+      R"("data":{"object":{"id":"in_1","object":"invoice","customer":"cus_acme"}}})";
 
 QByteArray signature(const QByteArray &body, const QByteArray &secret, UtcSeconds at = Now)
 {
@@ -27,10 +28,7 @@ QByteArray signature(const QByteArray &body, const QByteArray &secret, UtcSecond
 class Case
 {
 public:
-    explicit Case(Engine engine)
-        : database(engine)
-    {
-    }
+    explicit Case(Engine engine) : database(engine) { }
 
     [[nodiscard]] http::Response post(const QByteArray &body, const QByteArray &header)
     {
@@ -41,7 +39,8 @@ public:
         request.method = "POST";
         request.body = body;
         request.headers = {{"Stripe-Signature", header}};
-        endpoint.handle(request, http::Responder([&](http::Response response) { answer.set_value(std::move(response)); }));
+        endpoint.handle(request,
+            http::Responder([&](http::Response response) { answer.set_value(std::move(response)); }));
         return answer.get_future().get();
     }
 
@@ -83,7 +82,8 @@ void WebhookEndpointTest::deliveryAfterALostAnswerChangesNothing()
     {
         // The process ends between the commit and the answer.
         InboxWriter writer(*test.database, test.clock, [] {});
-        QVERIFY(writer.tryAdd(anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"), [](const Result<void> &) {}));
+        QVERIFY(writer.tryAdd(
+            anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme"), [](const Result<void> &) {}));
     }
     QCOMPARE(number(*test.database, "SELECT COUNT(*) FROM webhook_inbox"), 1);
     QCOMPARE(test.post(Body, signature(Body, Secret1)).status, 200);

@@ -10,10 +10,12 @@ namespace {
 
 const QString Acme = QStringLiteral("cus_acme");
 
-Result<void> addPerson(Database &database, const QString &organizationId, const char *email, const char *name, Role role)
+Result<void> addPerson(
+    Database &database, const QString &organizationId, const char *email, const char *name, Role role)
 {
     return database.transaction([&](Connection &connection) -> Result<void> {
-        const Result<User> user = addUser(connection, QString::fromLatin1(email), QString::fromUtf8(name), QByteArray(), Now);
+        const Result<User> user
+            = addUser(connection, QString::fromLatin1(email), QString::fromUtf8(name), QByteArray(), Now);
         if (!user)
             return failure(user.error());
         return addMember(connection, organizationId, user->id, role, Now);
@@ -21,14 +23,15 @@ Result<void> addPerson(Database &database, const QString &organizationId, const 
 }
 
 Result<qint64> invite(Database &database, const QString &organizationId, const char *email, const char *role,
-                      UtcSeconds expiresAt, bool revoked = false)
+    UtcSeconds expiresAt, bool revoked = false)
 {
     return database.transaction([&](Connection &connection) {
-        return connection.execute(
-            "INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created, expires_at, "
-            "revoked_at) VALUES (?, ?, ?, ?, ?, 'usr', ?, ?, ?)",
-            organizationId, newId(QLatin1StringView("inv")), QString::fromLatin1(email), QString::fromLatin1(role),
-            randomBase62(20), Now, expiresAt, revoked ? std::optional(Now) : std::nullopt);
+        return connection.execute("INSERT INTO invitations (organization_id, id, email, role, token_hash, "
+                                  "invited_by, created, expires_at, "
+                                  "revoked_at) VALUES (?, ?, ?, ?, ?, 'usr', ?, ?, ?)",
+            organizationId, newId(QLatin1StringView("inv")), QString::fromLatin1(email),
+            QString::fromLatin1(role), randomBase62(20), Now, expiresAt,
+            revoked ? std::optional(Now) : std::nullopt);
     });
 }
 
@@ -59,13 +62,14 @@ void TeamRepositoryTest::peopleStandByRoleAndName()
     QVERIFY(invite(*database, acme, "x@example.com", "member", Now + 24h).has_value());
     QVERIFY(invite(*database, acme, "y@example.com", "admin", Now + 24h, true).has_value());
     QVERIFY(invite(*database, other, "z@example.com", "admin", Now + 24h).has_value());
-    const Result<Team> team = withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope) {
-        return loadTeam(connection, scope);
-    });
+    const Result<Team> team = withScope(*database, Acme,
+        [](Connection &connection, const OrganizationScope &scope) { return loadTeam(connection, scope); });
     QStringList names;
     for (const Member &member : team->members)
         names.append(member.name);
-    QCOMPARE(names, (QStringList{QStringLiteral("Owner"), QStringLiteral("Mia"), QStringLiteral("Ann"), QStringLiteral("Zoë")}));
+    QCOMPARE(names,
+        (QStringList{
+            QStringLiteral("Owner"), QStringLiteral("Mia"), QStringLiteral("Ann"), QStringLiteral("Zoë")}));
     QCOMPARE(team->invitations.size(), 1u);
     QCOMPARE(team->invitations.front().email, QStringLiteral("x@example.com"));
 }
@@ -84,9 +88,10 @@ void TeamRepositoryTest::seatsAreCountedByRole()
     QVERIFY(invite(*database, acme, "w@example.com", "member", Now).has_value());
     QVERIFY(invite(*database, acme, "x@example.com", "billing", Now + 1s).has_value());
     QVERIFY(invite(*database, acme, "y@example.com", "member", Now + 1s, true).has_value());
-    const Result<SeatCount> seats = withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope) {
-        return countSeats(connection, scope, Now);
-    });
+    const Result<SeatCount> seats
+        = withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope) {
+              return countSeats(connection, scope, Now);
+          });
     QCOMPARE(seats->used, 3);
     QCOMPARE(seats->held, 1);
 }

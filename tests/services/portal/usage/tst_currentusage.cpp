@@ -15,8 +15,9 @@ const sys_days Today = floor<days>(Now);
 Result<qint64> addMetric(Database &database, const char *id, const char *aggregate, int position)
 {
     return database.transaction([&](Connection &connection) {
-        return connection.execute("INSERT INTO metrics (id, name, unit, aggregate, position) VALUES (?, 'M', '', ?, ?)",
-                                  QString::fromLatin1(id), QString::fromLatin1(aggregate), position);
+        return connection.execute(
+            "INSERT INTO metrics (id, name, unit, aggregate, position) VALUES (?, 'M', '', ?, ?)",
+            QString::fromLatin1(id), QString::fromLatin1(aggregate), position);
     });
 }
 
@@ -65,7 +66,7 @@ void CurrentUsageTest::sumCountsThePeriodUntilNow()
     const auto metrics = usage(*database, &subscription, nullptr);
     QCOMPARE(metrics->size(), 1u);
     const UsageMetric &calls = metrics->front();
-    QCOMPARE(calls.current, 17 * 10 * UsageScale);  // 1 to 17 Nov
+    QCOMPARE(calls.current, 17 * 10 * UsageScale); // 1 to 17 Nov
     QVERIFY(calls.forecast.has_value());
     // 13 days and a third are left.
     QCOMPARE(calls.forecast->value, calls.current + qint64(std::llround((13 + 1.0 / 3) * 10 * UsageScale)));
@@ -80,10 +81,11 @@ void CurrentUsageTest::highestDayOfAMaximumIsNamed()
     QVERIFY(!addLinked(*database, QStringLiteral("acme"), Acme).isEmpty());
     QVERIFY(addMetric(*database, "storage_gb", "max", 0).has_value());
     const Subscription subscription = business();
-    QVERIFY(put(*database, "storage_gb", sys_days{2026y / October / 31}, 99).has_value());  // of the period before
+    QVERIFY(
+        put(*database, "storage_gb", sys_days{2026y / October / 31}, 99).has_value()); // of the period before
     QVERIFY(put(*database, "storage_gb", sys_days{2026y / November / 12}, 87).has_value());
     QVERIFY(put(*database, "storage_gb", sys_days{2026y / November / 16}, 86).has_value());
-    QVERIFY(put(*database, "storage_gb", sys_days{2026y / November / 18}, 98).has_value());  // not yet
+    QVERIFY(put(*database, "storage_gb", sys_days{2026y / November / 18}, 98).has_value()); // not yet
     const auto metrics = usage(*database, &subscription, nullptr);
     QCOMPARE(metrics->front().current, 86 * UsageScale);
     QCOMPARE(metrics->front().peak, std::optional<qint64>(87 * UsageScale));

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "app/portico/windowcommand.h"
+
+#include "app/portico/commandline.h"
+#include "app/portico/demo.h"
+#include "app/portico/surroundings.h"
+#include "services/account/session/portalauthenticator.h"
+#include "services/platform/systemclock.h"
+#include "services/secrets/keychainstore.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/style/icons.h"
+
+#include <QApplication>
+
+using namespace portico;
+
+namespace {
+
+QStringList arguments(int argc, char **argv)
+{
+    QStringList result;
+    for (int i = 1; i < argc; ++i)
+        result.append(QString::fromLocal8Bit(argv[i]));
+    return result;
+}
+
+QStringList roleNames()
+{
+    QStringList names;
+    for (const Role role : {Role::Owner, Role::Admin, Role::Billing, Role::Member, Role::ReadOnly})
+        names.append(roleName(role));
+    return names;
+}
+
+void addOptions(CommandLine &line)
+{
+    line.add(QStringLiteral("connection"), QStringLiteral("Open the saved connection of this name."), QStringLiteral("NAME"));
+    line.add(QStringLiteral("demo"), QStringLiteral("Open the demo: sample data on this computer."));
+    line.addChoice(QStringLiteral("role"), QStringLiteral("Whom the demo signs in; the owner unless told."), roleNames());
+    line.add(QStringLiteral("lang"), QStringLiteral("Language of the window, such as en."), QStringLiteral("xx"));
+    line.addChoice(QStringLiteral("theme"), QStringLiteral("Colours of the window."),
+                   {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+}
+
+} // namespace
+
+int windowCommand(int argc, char **argv)
+{
+    CommandLine line({}, QStringLiteral("Desktop portal for the billing of your organization.\n\n"
+                                        "Other commands: portico tour, portico connections list|add|remove"));
+    addOptions(line);
+    if (const std::optional<int> code = line.parse(arguments(argc, argv)))
+        return *code;
+    if (line.isSet(QStringLiteral("role")) && !line.isSet(QStringLiteral("demo")))
+        return line.usageError(QStringLiteral("--role belongs to --demo"));
+    if (line.isSet(QStringLiteral("connection")) && line.isSet(QStringLiteral("demo")))
+        return line.usageError(QStringLiteral("--connection and --demo exclude each other"));
+    if (!hasDisplay()) {
+        complain(QStringLiteral("there is no display here; portico tour DIR draws the windows without one"));
+        return Failure;
+    }
+    QApplication application(argc, argv);
+    if (!useLanguage(application, line.value(QStringLiteral("lang"))))
+        return line.usageError(QStringLiteral("there is no translation to ") + line.value(QStringLiteral("lang")));
+    const Result<Folders> folders = Folders::prepare();
+    if (!folders) {
+        complain(QStringLiteral("the settings folder cannot be used: ") + folders.error().detail);
+        return Failure;
+    }
+
+    const platform::SystemClock clock;
+    preferences::Preferences preferences(folders->preferencesFile());
+    ui::initResources();
+    ui::PorticoStyle &style = ui::PorticoStyle::install(
+        application, line.isSet(QStringLiteral("theme")) ? themeFrom(line.value(QStringLiteral("theme")))
+                                                         : themeFrom(preferences.theme()));
+    net::Transport transport;
+    secrets::KeychainStore keychain({}, folders->pendingRemovalsFile());
+    account::Connections connections(folders->connectionsFile());
+    InProcessDemo demo(clock);
+    if (line.isSet(QStringLiteral("role")))
+        demo.setRole(*roleFromName(line.value(QStringLiteral("role"))));
+    account::PortalAuthenticator authenticator(transport, keychain, &demo, folders->lockDirectory());
+    ui::Console console{authenticator, connections, preferences, clock, style};
+    ui::MainWindow window(console);
+
+    if (line.isSet(QStringLiteral("demo")) || line.isSet(QStringLiteral("connection"))) {
+        const QString name = line.isSet(QStringLiteral("demo")) ? QStringLiteral("Demo")
+                                                                : line.value(QStringLiteral("connection"));
+        const std::optional<account::Connection> connection = connections.find(name);
+        if (!connection) {
+            complain(QStringLiteral("there is no connection named ") + name);
+            return Failure;
+        }
+        window.open(*connection);
+    } else {
+        window.openLast();
+    }
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "services/sandbox/billing/renewal.h"
+
+#include "services/sandbox/billing/collection.h"
+#include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/pendingitems.h"
+#include "services/sandbox/billing/pricing.h"
+#include "services/sandbox/billing/subscriptionobject.h"
+#include "services/sandbox/json.h"
+
+namespace portico::sandbox {
+
+namespace {
+
+const QString Updated = QStringLiteral("customer.subscription.updated");
+
+/// The items after their renewal at \a at, and the lines it makes.
+struct Renewed
+{
+    QJsonArray items;
+    std::vector<LineDraft> lines;
+    Period ended;
+};
+
+Renewed renewed(const Account &account, const QJsonObject &subscription, UtcSeconds anchor, UtcSeconds at)
+{
+    Renewed result;
+    std::vector<LineDraft> usage;
+    const bool wasTrial = text(subscription, "status") == u"trialing";
+    for (const QJsonValue &value : listData(subscription, "items")) {
+        QJsonObject item = value.toObject();
+        const Period before = periodOf(item);
+        if (before.end > at && !wasTrial) {
+            result.items.append(item);
+            continue;
+        }
+        result.ended = before;
+        const QJsonObject price = item.value(u"price").toObject();
+        const Period next = periodAround(price, anchor, at);
+        if (isMetered(price)) {
+            LineDraft line = usageLine(item);
+            if (line.amount != 0)
+                usage.push_back(std::move(line));
+            item.remove(QStringLiteral("_usage"));
+        } else if (integer(item, "quantity") > 0) {
+            result.lines.push_back(periodLine(account, item, next));
+        }
+        item.insert(QStringLiteral("current_period_start"), fromTime(next.start));
+        item.insert(QStringLiteral("current_period_end"), fromTime(next.end));
+        result.items.append(item);
+    }
+    result.lines.insert(result.lines.end(), usage.begin(), usage.end());
+    return result;
+}
+
+/// What becomes of a renewal invoice whose collection is paused.
+void holdBack(Account &account, const QString &invoiceId, const QString &behavior, UtcSeconds at)
+{
+    if (behavior == u"keep_as_draft")
+        return;
+    finalizeInvoice(account, invoiceId, at);
+    if (text(account.find(invoiceId), "status") == u"open")
+        writeOff(account, invoiceId, behavior == u"void" ? QStringLiteral("void") : QStringLiteral("uncollectible"), at);
+}
+
+} // namespace
+
+void renewSubscription(Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
+{
+    const QJsonObject subscription = account.find(id);
+    const QString status = text(subscription, "status");
+    const bool endsTrial = status == u"trialing";
+    const UtcSeconds anchor = endsTrial ? at : toTime(subscription.value(u"billing_cycle_anchor"));
+    const Renewed next = renewed(account, subscription, anchor, at);
+    const QString pause = text(subscription.value(u"pause_collection").toObject(), "behavior");
+    InvoiceDraft draft;
+    draft.customerId = text(subscription, "customer");
+    draft.subscriptionId = id;
+    draft.billingReason = reason;
+    draft.created = at;
+    draft.period = {next.ended.start, at};
+    draft.lines = takePendingLines(account, id);
+    draft.lines.insert(draft.lines.end(), next.lines.begin(), next.lines.end());
+    draft.autoAdvance = pause.isEmpty() && status != u"unpaid";
+    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
+    QJsonObject changes{{QStringLiteral("items"), itemList(next.items, id)}, {QStringLiteral("latest_invoice"), invoiceId}};
+    if (endsTrial) {
+        changes.insert(QStringLiteral("status"), QStringLiteral("active"));
+        changes.insert(QStringLiteral("trial_end"), fromTime(at));
+        changes.insert(QStringLiteral("billing_cycle_anchor"), fromTime(at));
+    }
+    account.update(id, changes, Updated);
+    if (!pause.isEmpty())
+        holdBack(account, invoiceId, pause, at);
+}
+
+QJsonObject endSubscription(Account &account, const QString &id, UtcSeconds at, const QString &status)
+{
+    QJsonObject changes{{QStringLiteral("status"), status}, {QStringLiteral("ended_at"), fromTime(at)}};
+    if (account.find(id).value(u"canceled_at").isNull())
+        changes.insert(QStringLiteral("canceled_at"), fromTime(at));
+    const QString invoiceId = text(account.find(id), "latest_invoice");
+    if (status == u"incomplete_expired" && text(account.find(invoiceId), "status") == u"open")
+        writeOff(account, invoiceId, QStringLiteral("void"), at);
+    else
+        stopCollecting(account, id);
+    const QJsonObject ended = account.update(id, changes);
+    account.announce(ended, status == u"canceled" ? QStringLiteral("customer.subscription.deleted") : Updated);
+    return ended;
+}
+
+void endAtPeriodEnd(Account &account, const QString &id, UtcSeconds at, const QString &baseUrl)
+{
+    const QJsonObject subscription = account.find(id);
+    InvoiceDraft draft;
+    draft.lines = takePendingLines(account, id);
+    for (const QJsonValue &value : listData(subscription, "items")) {
+        const QJsonObject item = value.toObject();
+        draft.period = {periodOf(item).start, at};
+        const LineDraft line = isMetered(item.value(u"price").toObject()) ? usageLine(item) : LineDraft{};
+        if (line.amount != 0)
+            draft.lines.push_back(line);
+    }
+    endSubscription(account, id, at);
+    if (draft.lines.empty())
+        return;
+    draft.customerId = text(subscription, "customer");
+    draft.subscriptionId = id;
+    draft.created = at;
+    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
+    account.update(id, {{QStringLiteral("latest_invoice"), invoiceId}});
+}
+
+} // namespace portico::sandbox

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+# Installs the pinned client below FOLDER and runs the contract tests with node 20 or newer against SANDBOX.
+# npm keeps its cache and its logs below FOLDER too; nothing is written anywhere else.
+find_program(NPM npm REQUIRED)
+find_program(NODE node)
+
+set(ENV{npm_config_cache} "${FOLDER}/npm-cache")
+set(ENV{npm_config_update_notifier} "false")
+file(MAKE_DIRECTORY "${FOLDER}/tmp")
+set(ENV{TMPDIR} "${FOLDER}/tmp")
+
+set(omit --omit=optional)
+execute_process(COMMAND ${NODE} --version OUTPUT_VARIABLE version RESULT_VARIABLE failed ERROR_QUIET)
+string(REGEX MATCH "^v([0-9]+)" version "${version}")
+if(failed OR CMAKE_MATCH_1 LESS 20)
+    # The system's node is too old for the client: the lock file pins one that is not.
+    set(omit)
+    set(NODE)
+endif()
+
+file(GLOB tests "${SOURCES}/*.mjs")
+file(COPY ${tests} "${SOURCES}/package.json" "${SOURCES}/package-lock.json" DESTINATION "${FOLDER}")
+
+file(SHA256 "${FOLDER}/package-lock.json" wanted)
+set(wanted "${wanted} ${omit}")
+set(stamp "${FOLDER}/installed.txt")
+set(installed "")
+if(EXISTS "${stamp}")
+    file(READ "${stamp}" installed)
+endif()
+if(NOT installed STREQUAL wanted)
+    execute_process(COMMAND ${NPM} ci ${omit} --ignore-scripts --no-audit --no-fund
+        WORKING_DIRECTORY "${FOLDER}" RESULT_VARIABLE failed)
+    if(failed)
+        message(FATAL_ERROR "npm ci failed in ${FOLDER}")
+    endif()
+    file(WRITE "${stamp}" "${wanted}")
+endif()
+if(NOT NODE)
+    file(GLOB NODE "${FOLDER}/node_modules/node-*/bin/node")
+endif()
+
+file(GLOB tests RELATIVE "${SOURCES}" "${SOURCES}/*.test.mjs")
+set(ENV{PORTICO_SANDBOX} "${SANDBOX}")
+execute_process(COMMAND ${NODE} --test ${tests} WORKING_DIRECTORY "${FOLDER}" RESULT_VARIABLE failed)
+if(failed)
+    message(FATAL_ERROR "the contract does not hold")
+endif()

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/portico/demostage.h"
+#include "services/account/session/portalauthenticator.h"
+#include "services/platform/systemclock.h"
+#include "services/secrets/memorystore.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/workspace.h"
+#include "ui/style/porticostyle.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace portico::test {
+
+/// A real window on real servers in this process, with settings in a folder of its own.
+class ConsoleFixture
+{
+public:
+    explicit ConsoleFixture(ui::TourStage::Story story = ui::TourStage::Story::Now);
+
+    /// Opens the demo as \a role and waits until the overview has data; false when it did not come.
+    [[nodiscard]] bool enter(Role role = Role::Owner);
+    /// Switches and waits until the pane has data.
+    [[nodiscard]] bool switchTo(const QString &organization);
+    [[nodiscard]] bool showPane(ui::PaneKind kind);
+
+    [[nodiscard]] ui::Workspace &workspace() { return *window->workspace(); }
+    /// The visible widget of this name in the window, or null.
+    template <typename T>
+    [[nodiscard]] T *visible(const char *name) const
+    {
+        const QList<T *> all = window->findChildren<T *>(QString::fromLatin1(name));
+        for (T *widget : all) {
+            if (widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    /// Everything the window shows.
+    [[nodiscard]] QStringList texts() const;
+    /// A connection to the same portal that asks for a password.
+    [[nodiscard]] account::Connection portalConnection();
+
+    QTemporaryDir directory;
+    platform::SystemClock clock;
+    net::Transport transport;
+    secrets::MemoryStore keychain;
+    preferences::Preferences preferences;
+    account::Connections connections;
+    DemoStage stage;
+    account::PortalAuthenticator authenticator;
+    ui::Console console;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+} // namespace portico::test

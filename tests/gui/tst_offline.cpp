@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "consolefixture.h"
+#include "ui/widgets/banner.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QTest>
+
+using namespace portico;
+using namespace portico::test;
+using ui::Pane;
+using ui::PaneKind;
+
+class TestOffline final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void serverThatGoesIsToldAndTheDataStay()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        fixture.stage.cut();
+        fixture.workspace().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<ui::Banner>("staleBanner"), 30000);
+        QVERIFY(fixture.visible<ui::Banner>("staleBanner")->spokenText().contains(QStringLiteral("Offline")));
+        QVERIFY(fixture.texts().contains(QStringLiteral("$160.39")));
+        QTRY_VERIFY(fixture.texts().join(u' ').contains(QStringLiteral("Offline since ")));
+    }
+
+    void retryBringsItBack()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        fixture.stage.cut();
+        fixture.workspace().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QPushButton>("staleRetry"), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().session().state(), account::Session::State::Offline, 30000);
+        fixture.stage.release();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Overview).contentState().state
+                                     != models::LoadableState::State::Loading,
+                                 30000);
+        fixture.visible<QPushButton>("staleRetry")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().session().state(), account::Session::State::Online, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.visible<ui::Banner>("staleBanner"), 30000);
+        QVERIFY(fixture.texts().contains(QStringLiteral("Connected")));
+    }
+
+    void paneThatNeverLoadedShowsWhatHappenedAndRetries()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        fixture.stage.cut();
+        fixture.workspace().showPane(PaneKind::Invoices);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Error, 30000);
+        QVERIFY(fixture.texts().contains(QStringLiteral("The invoices could not be loaded")));
+        fixture.visible<QPushButton>("copyDetails")->click();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Code: connection_")));
+        fixture.stage.release();
+        fixture.visible<QPushButton>("retry")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Data, 30000);
+    }
+
+    void silentServerShowsASkeletonAndLeavingEndsTheWait()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        fixture.stage.hold();
+        fixture.workspace().showPane(PaneKind::Plan);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QWidget>("skeleton"), 10000);
+        QCOMPARE(fixture.workspace().pane(PaneKind::Plan).page(), Pane::Page::Loading);
+        fixture.window.reset();  // with calls in flight
+    }
+};
+
+QTEST_MAIN(TestOffline)
+#include "tst_offline.moc"

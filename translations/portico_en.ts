@@ -1,0 +1,211 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>portico::ui::AccessCard</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Amounts</name>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>every %n day</numerusform>
+            <numerusform>every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n week(s)</source>
+        <translation>
+            <numerusform>every %n week</numerusform>
+            <numerusform>every %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s)</source>
+        <translation>
+            <numerusform>every %n month</numerusform>
+            <numerusform>every %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n year(s)</source>
+        <translation>
+            <numerusform>every %n year</numerusform>
+            <numerusform>every %n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::ChargeCard</name>
+    <message numerus="yes">
+        <source>%n attempt(s) to charge it so far.</source>
+        <translation>
+            <numerusform>%n attempt to charge it so far.</numerusform>
+            <numerusform>%n attempts to charge it so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Dates</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::InvoicesPane</name>
+    <message numerus="yes">
+        <source>%1 of %n invoice(s), scroll for more</source>
+        <translation>
+            <numerusform>%1 of %n invoice, scroll for more</numerusform>
+            <numerusform>%1 of %n invoices, scroll for more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s)</source>
+        <translation>
+            <numerusform>%n invoice</numerusform>
+            <numerusform>%n invoices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n void not counted</source>
+        <translation>
+            <numerusform>%n void not counted</numerusform>
+            <numerusform>%n void not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::LastInvoicesCard</name>
+    <message numerus="yes">
+        <source>All %n invoice(s)</source>
+        <translation>
+            <numerusform>All %n invoice</numerusform>
+            <numerusform>All %n invoices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Messages</name>
+    <message numerus="yes">
+        <source>Too many requests. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Too many requests. Try again in %n minute.</numerusform>
+            <numerusform>Too many requests. Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many requests. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Too many requests. Try again in %n second.</numerusform>
+            <numerusform>Too many requests. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::PaymentCard</name>
+    <message numerus="yes">
+        <source>%1, %n attempt(s) so far</source>
+        <translation>
+            <numerusform>%1, %n attempt so far</numerusform>
+            <numerusform>%1, %n attempts so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::PlanOfferCard</name>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n seat(s) in use are included</source>
+        <translation>
+            <numerusform>Your %n seat in use are included</numerusform>
+            <numerusform>Your %n seats in use are included</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with your %n seat(s)</source>
+        <translation>
+            <numerusform>%1 with your %n seat</numerusform>
+            <numerusform>%1 with your %n seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::PlanPane</name>
+    <message numerus="yes">
+        <source>%1 for %n further seat(s)</source>
+        <translation>
+            <numerusform>%1 for %n further seat</numerusform>
+            <numerusform>%1 for %n further seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::SubscriptionBanners</name>
+    <message numerus="yes">
+        <source>%n day(s) left.</source>
+        <translation>
+            <numerusform>%n day left.</numerusform>
+            <numerusform>%n days left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::UsageCard</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Words</name>
+    <message numerus="yes">
+        <source>%n further seat(s)</source>
+        <translation>
+            <numerusform>%n further seat</numerusform>
+            <numerusform>%n further seats</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

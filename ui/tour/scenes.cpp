@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tour/scenes.h"
+
+namespace portico::ui {
+
+namespace {
+
+Scene scene(const char *name, PaneKind pane, QStringList figures)
+{
+    Scene result;
+    result.name = QString::fromLatin1(name);
+    result.pane = pane;
+    result.figures = std::move(figures);
+    return result;
+}
+
+Scene scene(const char *name, Scene::Kind kind, PaneKind pane, Pane::Page page, QStringList figures)
+{
+    Scene result = scene(name, pane, std::move(figures));
+    result.kind = kind;
+    result.page = page;
+    return result;
+}
+
+Scene inOrganization(Scene result, const char *organization)
+{
+    result.organization = QString::fromLatin1(organization);
+    return result;
+}
+
+Scene asRole(Scene result, Role role, QStringList absent)
+{
+    result.role = role;
+    result.absent = std::move(absent);
+    return result;
+}
+
+Scene after(Scene result, TourStage::Event event)
+{
+    result.event = event;
+    return result;
+}
+
+Scene whilePastDue(Scene result)
+{
+    result.story = TourStage::Story::PastDue;
+    return result;
+}
+
+} // namespace
+
+std::vector<Scene> scenes()
+{
+    using Kind = Scene::Kind;
+    using Page = Pane::Page;
+    const QString charge = QStringLiteral("$160.39");
+    const QString due = QStringLiteral("$116.10");
+    return {
+        scene("sign-in", Kind::SignIn, PaneKind::Overview, Page::None, {QStringLiteral("Sign in to Acme and others")}),
+        scene("add-portal", Kind::AddPortal, PaneKind::Overview, Page::None, {QStringLiteral("Add a portal")}),
+        scene("sign-in-wrong-password", Kind::WrongPassword, PaneKind::Overview, Page::None,
+              {QStringLiteral("E-mail or password is not right. Check both and try again.")}),
+        scene("overview", PaneKind::Overview, {charge, QStringLiteral("Business"), QStringLiteral("9 of 10")}),
+        scene("plan", PaneKind::Plan, {QStringLiteral("Business, $99.00 a month"), QStringLiteral("$149")}),
+        scene("plan-annual", Kind::Annual, PaneKind::Plan, Page::Data, {QStringLiteral("$990"), QStringLiteral("a year")}),
+        scene("invoices", PaneKind::Invoices, {QStringLiteral("ACME-0043"), due, QStringLiteral("43 invoices")}),
+        scene("invoices-empty", Kind::NoMatch, PaneKind::Invoices, Page::Empty, {QStringLiteral("No invoice matches")}),
+        scene("organizations", Kind::Organizations, PaneKind::Overview, Page::Data, {charge}),
+        scene("go-to", Kind::GoTo, PaneKind::Overview, Page::Data, {charge}),
+        inOrganization(scene("overview-lindqvist", PaneKind::Overview, {}), "Lindqvist Konsult AB"),
+        inOrganization(scene("plan-lindqvist", PaneKind::Plan, {}), "Lindqvist Konsult AB"),
+        inOrganization(scene("invoices-lindqvist", PaneKind::Invoices, {QStringLiteral("LIND-0092")}),
+                       "Lindqvist Konsult AB"),
+        inOrganization(scene("overview-northwind", PaneKind::Overview, {}), "Northwind KK"),
+        inOrganization(scene("invoices-northwind", PaneKind::Invoices, {QStringLiteral("NWKK-0018")}), "Northwind KK"),
+        asRole(scene("overview-member", PaneKind::Overview, {QStringLiteral("API calls")}), Role::Member,
+               {charge, QStringLiteral("Last invoices"), QStringLiteral("Payment method"), QStringLiteral("Invoices")}),
+        asRole(scene("overview-read-only", PaneKind::Overview, {charge}), Role::ReadOnly,
+               {QStringLiteral("Payment method")}),
+        scene("invoices-loading", Kind::Loading, PaneKind::Invoices, Page::Loading, {}),
+        scene("invoices-error", Kind::Failure, PaneKind::Invoices, Page::Error,
+              {QStringLiteral("The invoices could not be loaded")}),
+        scene("invoices-offline", Kind::Offline, PaneKind::Invoices, Page::Data,
+              {QStringLiteral("Offline"), QStringLiteral("ACME-0043")}),
+        scene("overview-loading", Kind::Loading, PaneKind::Overview, Page::Loading, {}),
+        scene("overview-error", Kind::Failure, PaneKind::Overview, Page::Error,
+              {QStringLiteral("The overview could not be loaded")}),
+        scene("overview-offline", Kind::Offline, PaneKind::Overview, Page::Data, {QStringLiteral("Offline"), charge}),
+        scene("plan-loading", Kind::Loading, PaneKind::Plan, Page::Loading, {}),
+        scene("plan-error", Kind::Failure, PaneKind::Plan, Page::Error, {QStringLiteral("The plan could not be loaded")}),
+        after(scene("overview-will-cancel", PaneKind::Overview, {QStringLiteral("Business ends on 1 Dec 2026")}),
+              TourStage::Event::CancelAtPeriodEnd),
+        scene("plan-will-cancel", PaneKind::Plan, {QStringLiteral("Business ends on 1 Dec 2026")}),
+        after(scene("overview-no-subscription", PaneKind::Overview, {QStringLiteral("There is no subscription")}),
+              TourStage::Event::CancelNow),
+        scene("plan-no-subscription", PaneKind::Plan, {QStringLiteral("There is no subscription")}),
+        after(scene("overview-trial", PaneKind::Overview, {QStringLiteral("The trial of Team ends on 22 Nov 2026")}),
+              TourStage::Event::StartTrial),
+        whilePastDue(scene("overview-past-due", PaneKind::Overview, {due, QStringLiteral("What happens next")})),
+        whilePastDue(scene("plan-past-due", PaneKind::Plan, {QStringLiteral("Past due")})),
+        whilePastDue(scene("invoices-past-due", PaneKind::Invoices, {QStringLiteral("ACME-0043"), due})),
+    };
+}
+
+} // namespace portico::ui

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tour/tour.h"
+
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/organizationswitcher.h"
+#include "ui/shell/workspace.h"
+#include "ui/signin/signinpage.h"
+#include "ui/tour/inspection.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/segmented.h"
+
+#include <QApplication>
+#include <QCoroTimer>
+#include <QDeadlineTimer>
+#include <QDialog>
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QSaveFile>
+
+namespace portico::ui {
+
+using namespace std::chrono_literals;
+using Kind = Scene::Kind;
+
+namespace {
+
+constexpr auto SceneDeadline = 30s;
+constexpr auto PollInterval = 10ms;
+constexpr auto PaintTime = 30ms;
+
+QString themeName(Theme theme)
+{
+    return theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+}
+
+template <typename T>
+T *child(QWidget &parent, const char *name)
+{
+    return parent.findChild<T *>(QString::fromLatin1(name));
+}
+
+} // namespace
+
+Tour::Tour(Console &console, TourStage &stage, Options options)
+    : m_console(console)
+    , m_stage(stage)
+    , m_options(std::move(options))
+{
+}
+
+Tour::~Tour() = default;
+
+QCoro::Task<QStringList> Tour::run()
+{
+    if (!QDir().mkpath(m_options.directory))
+        m_problems.append(QStringLiteral("cannot make the folder ") + m_options.directory);
+    const std::vector<Scene> all = scenes();
+    for (const Scene &scene : all) {
+        if (m_options.only.isEmpty() || m_options.only.contains(scene.name))
+            co_await play(scene);
+    }
+    m_window.reset();
+    QSaveFile file(QDir(m_options.directory).filePath(QStringLiteral("tour.json")));
+    const QByteArray json = QJsonDocument(m_findings).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        m_problems.append(QStringLiteral("cannot write tour.json"));
+    const QStringList problems = m_problems;
+    co_return problems;
+}
+
+QCoro::Task<void> Tour::play(Scene scene)
+{
+    const bool arranged = co_await arrange(scene);
+    if (!arranged)
+        complain(scene, QStringLiteral("the scene did not come about"));
+    if (m_window) {
+        co_await draw(scene);
+        report(scene);
+    }
+    const bool disturbs = scene.kind == Kind::Loading || scene.kind == Kind::Failure || scene.kind == Kind::Offline;
+    if (disturbs)
+        m_stage.release();
+    const bool onlyPane = scene.kind == Kind::Pane && !m_windowIsUsed;
+    if (!onlyPane)
+        m_windowIsUsed = true;
+}
+
+void Tour::makeWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_console);
+    m_window->setFixedSize(m_options.size);
+    m_window->show();
+    m_windowIsUsed = false;
+}
+
+QCoro::Task<bool> Tour::arrange(Scene scene)
+{
+    if (scene.kind == Kind::SignIn || scene.kind == Kind::AddPortal) {
+        makeWindow();
+        m_windowIsUsed = true;
+        if (scene.kind == Kind::AddPortal)
+            m_window->signInPage().addPortal();
+        co_return true;
+    }
+    if (m_story != scene.story) {
+        m_window.reset();
+        const Result<void> opened = m_stage.open(scene.story);
+        if (!opened) {
+            complain(scene, opened.error().code + u' ' + opened.error().detail);
+            co_return false;
+        }
+        m_story = scene.story;
+    }
+    if (scene.kind == Kind::WrongPassword) {
+        makeWindow();
+        m_windowIsUsed = true;
+        const account::Connection demo = m_stage.connection();
+        const Result<account::Connection> portal
+            = m_console.connections.add(QStringLiteral("This computer"), demo.url, QStringLiteral("owner@acme.example"));
+        if (!portal)
+            co_return false;
+        m_window->signInPage().ask(*portal);
+        child<QLineEdit>(*m_window, "password")->setText(QStringLiteral("not-the-password"));
+        child<QPushButton>(*m_window, "signInButton")->click();
+        const bool said = co_await until([this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); });
+        if (!m_console.connections.remove(portal->id))
+            co_return false;
+        co_return said;
+    }
+    const bool entered = co_await enterWorkspace(scene);
+    if (!entered)
+        co_return false;
+    co_return co_await showPane(scene);
+}
+
+QCoro::Task<bool> Tour::enterWorkspace(Scene scene)
+{
+    if (scene.event) {
+        const Result<void> happened = co_await m_stage.happen(*scene.event);
+        if (!happened) {
+            complain(scene, happened.error().code + u' ' + happened.error().detail);
+            co_return false;
+        }
+    }
+    const bool fresh = scene.kind == Kind::Loading || scene.kind == Kind::Failure;
+    if (!m_window || m_windowIsUsed || fresh || m_role != scene.role || !m_window->workspace()) {
+        makeWindow();
+        m_stage.setRole(scene.role);
+        m_role = scene.role;
+        m_window->open(m_stage.connection());
+    }
+    const bool isIn = co_await until([this] {
+        return m_window->workspace() && !m_window->workspace()->organization().id.isEmpty()
+            && m_window->workspace()->pane(m_window->workspace()->currentPane()).page() == Pane::Page::Data;
+    });
+    if (!isIn)
+        co_return false;
+    const QString wanted = scene.organization.isEmpty() ? QStringLiteral("Acme Robotics") : scene.organization;
+    const models::OrganizationListModel &organizations = m_window->workspace()->organizations();
+    for (int row = 0; row < organizations.rowCount(); ++row) {
+        if (organizations.organizationAt(row).name == wanted)
+            m_window->workspace()->setOrganization(organizations.organizationAt(row).id);
+    }
+    co_return m_window->workspace()->organization().name == wanted;
+}
+
+QCoro::Task<bool> Tour::showPane(Scene scene)
+{
+    Workspace *workspace = m_window->workspace();
+    if (scene.kind == Kind::Loading)
+        m_stage.hold();
+    if (scene.kind == Kind::Failure)
+        m_stage.cut();
+    if (scene.kind == Kind::Loading || scene.kind == Kind::Failure) {
+        if (scene.pane == PaneKind::Overview) {
+            const models::OrganizationListModel &organizations = workspace->organizations();
+            workspace->setOrganization(organizations.organizationAt(organizations.rowCount() - 1).id);
+        }
+    }
+    workspace->showPane(scene.pane);
+    if (scene.kind == Kind::NoMatch)
+        child<SearchField>(*m_window, "invoiceSearch")->setText(QStringLiteral("ACME-9999"));
+    bool settled = co_await until([this, scene] { return isSettled(scene); });
+    if (scene.event) {
+        QDeadlineTimer deadline(SceneDeadline);
+        while (!missingFigures(scene).isEmpty() && !deadline.hasExpired()) {
+            workspace->refresh();
+            co_await QCoro::sleepFor(PollInterval * 10);
+        }
+    }
+    if (scene.kind == Kind::Offline) {
+        m_stage.cut();
+        workspace->refresh();
+        settled = co_await until([this] { return child<QWidget>(*m_window, "staleBanner")->isVisible(); });
+    }
+    if (scene.kind == Kind::Annual)
+        child<Segmented>(*m_window, "planInterval")->setCurrent(1);
+    if (scene.kind == Kind::Organizations)
+        child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
+    if (scene.kind == Kind::GoTo)
+        child<QAbstractButton>(*m_window, "goTo")->click();
+    co_return settled;
+}
+
+bool Tour::isSettled(const Scene &scene) const
+{
+    const Workspace *workspace = m_window->workspace();
+    if (!workspace)
+        return false;
+    const Pane &pane = workspace->pane(workspace->currentPane());
+    if (pane.page() != scene.page)
+        return false;
+    if (scene.page == Pane::Page::Loading)
+        return pane.findChild<QWidget *>(QStringLiteral("skeleton"))->isVisible();
+    return pane.contentState().state != models::LoadableState::State::Loading;
+}
+
+QCoro::Task<bool> Tour::until(std::function<bool()> condition)
+{
+    const QDeadlineTimer deadline(SceneDeadline);
+    while (!condition()) {
+        if (deadline.hasExpired())
+            co_return false;
+        co_await QCoro::sleepFor(PollInterval);
+    }
+    co_return true;
+}
+
+/// The dialog or list over the window, or the window.
+QWidget *Tour::subject() const
+{
+    const QList<QWidget *> candidates = m_window->findChildren<QWidget *>();
+    for (QWidget *candidate : candidates) {
+        if (candidate->isWindow() && candidate->isVisible()
+            && (qobject_cast<QDialog *>(candidate) || qobject_cast<OrganizationList *>(candidate)))
+            return candidate;
+    }
+    return m_window.get();
+}
+
+QCoro::Task<void> Tour::draw(Scene scene)
+{
+    const Theme before = m_console.style.theme();
+    for (const Theme theme : m_options.themes) {
+        m_console.style.setTheme(theme);
+        co_await QCoro::sleepFor(PaintTime);
+        QPixmap picture = m_window->grab();
+        if (QWidget *over = subject(); over != m_window.get()) {
+            QPainter painter(&picture);
+            painter.drawPixmap(over->mapToGlobal(QPoint(0, 0)) - m_window->mapToGlobal(QPoint(0, 0)), over->grab());
+        }
+        const QString name = scene.name + u'-' + themeName(theme) + QStringLiteral(".png");
+        if (!picture.save(QDir(m_options.directory).filePath(name)))
+            complain(scene, QStringLiteral("cannot write ") + name);
+    }
+    m_console.style.setTheme(before);
+}
+
+QStringList Tour::missingFigures(const Scene &scene) const
+{
+    QStringList texts = inspect(*m_window).texts;
+    if (QWidget *over = subject(); over != m_window.get())
+        texts += inspect(*over).texts;
+    QStringList missing;
+    for (const QString &figure : scene.figures) {
+        if (!texts.contains(figure))
+            missing.append(figure);
+    }
+    return missing;
+}
+
+void Tour::report(const Scene &scene)
+{
+    Inspection found = inspect(*m_window);
+    if (QWidget *over = subject(); over != m_window.get()) {
+        const Inspection above = inspect(*over);
+        found.texts += above.texts;
+        found.clipped += above.clipped;
+        found.unnamed += above.unnamed;
+    }
+    const QStringList missing = missingFigures(scene);
+    for (const QString &figure : missing)
+        complain(scene, QStringLiteral("does not show ") + figure);
+    for (const QString &text : scene.absent) {
+        if (found.texts.contains(text))
+            complain(scene, QStringLiteral("shows ") + text);
+    }
+    for (const QString &widget : std::as_const(found.clipped))
+        complain(scene, QStringLiteral("clipped: ") + widget);
+    for (const QString &widget : std::as_const(found.unnamed))
+        complain(scene, QStringLiteral("without a name: ") + widget);
+    QJsonObject entry;
+    entry[QStringLiteral("scene")] = scene.name;
+    entry[QStringLiteral("role")] = m_role ? roleName(*m_role) : QString();
+    entry[QStringLiteral("size")] = QStringLiteral("%1x%2").arg(m_options.size.width()).arg(m_options.size.height());
+    entry[QStringLiteral("texts")] = QJsonArray::fromStringList(found.texts);
+    entry[QStringLiteral("clipped")] = QJsonArray::fromStringList(found.clipped);
+    entry[QStringLiteral("unnamed")] = QJsonArray::fromStringList(found.unnamed);
+    entry[QStringLiteral("missing")] = QJsonArray::fromStringList(missing);
+    m_findings.append(entry);
+}
+
+void Tour::complain(const Scene &scene, const QString &problem)
+{
+    m_problems.append(scene.name + QStringLiteral(": ") + problem);
+}
+
+} // namespace portico::ui
