@@ -227,6 +227,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(portico::ui::PaneKind)
 QTEST_MAIN(TestConsole)
 #include "tst_console.moc"

@@ -163,7 +163,8 @@ QJsonObject markPaid(Account &account, const QString &invoiceId, UtcSeconds at, 
 {
     const QJsonObject invoice = account.find(invoiceId);
     const QJsonObject paid = account.update(invoiceId,
-                                            {{QStringLiteral("status"), QStringLiteral("paid")},
+                                            {{QStringLiteral("_card"), account.find(paymentMethodId).value(u"card").toObject()},
+                                             {QStringLiteral("status"), QStringLiteral("paid")},
                                              {QStringLiteral("amount_paid"), invoice.value(u"amount_due")},
                                              {QStringLiteral("amount_remaining"), 0},
                                              {QStringLiteral("auto_advance"), false},

@@ -109,6 +109,17 @@ QString taxName(const QJsonObject &invoice, const QJsonObject &tax)
     return QStringLiteral("Tax");
 }
 
+/// "Paid 1 Nov 2026, Visa •••• 4242"; without the card where it was a transfer.
+QString paidLabel(const QJsonObject &invoice)
+{
+    const QString paid = QStringLiteral("Paid %1").arg(date(invoice.value(u"status_transitions").toObject().value(u"paid_at")));
+    const QJsonObject card = invoice.value(u"_card").toObject();
+    if (card.isEmpty())
+        return paid;
+    const QString brand = text(card, "brand");
+    return QStringLiteral("%1, %2 •••• %3").arg(paid, brand.left(1).toUpper() + brand.mid(1), text(card, "last4"));
+}
+
 void drawHead(Paper &paper, const QJsonObject &invoice)
 {
     paper.text(Paper::Left, QStringLiteral("Invoice"), 22, QFont::DemiBold);
@@ -178,7 +189,7 @@ QByteArray drawInvoice(const QJsonObject &invoice)
         if (integer(invoice, "starting_balance") != 0)
             drawAmount(paper, QStringLiteral("From balance"), money(integer(invoice, "amount_due") - integer(invoice, "total")));
         if (integer(invoice, "amount_paid") != 0)
-            drawAmount(paper, QStringLiteral("Paid %1").arg(date(invoice.value(u"status_transitions").toObject().value(u"paid_at"))),
+            drawAmount(paper, paidLabel(invoice),
                        money(-integer(invoice, "amount_paid")));
         drawAmount(paper, QStringLiteral("Still to pay"), money(integer(invoice, "amount_remaining")), QFont::DemiBold);
     }

@@ -401,7 +401,7 @@ void TestSandboxSample::invoicesAreThoseOfThePicture_data()
     row("ACME-0035", "2026-05-01", "void", "", 5335);
     row("ACME-0034", "2026-04-01", "paid", "2026-04-01", 5335);
     row("ACME-0033", "2026-03-01", "paid", "2026-03-01", 5335);
-    row("LKAB-0092", "2026-11-01", "open", "", 5400);
+    row("LKAB-0092", "2026-11-01", "paid", "2026-11-01", 5400);
     row("LKAB-0091", "2026-10-01", "paid", "2026-10-01", 5400);
 }
 
