@@ -32,7 +32,7 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.workspace().pane(PaneKind::Overview).contentState().state,
                      models::LoadableState::State::Ready);
         const QStringList texts = fixture.texts();
-        for (const char *text : {"Business", "$160.39", "on 1 Dec 2026", "Sales tax 8.875\u00a0%", "$13.07",
+        for (const char *text : {"Business", "$160.39", "on 1 Dec 2026", "Sales tax New York 8.875\u00a0%", "$13.07",
                                  "Visa •••• 4242", "Expires 08/2028", "420,180 of 500,000", "86.2 of 200\u00a0GB",
                                  "9 of 10", "ACME-0043", "$116.10", "11 people", "Maya Okafor",
                                  "Billing days are counted in UTC"})
