@@ -192,13 +192,13 @@ void OverviewPane::showTeam()
     const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
     m_access->setVisible(team.has_value());
     if (team)
-        m_access->setTeam(*team, m_model.team().asOf());
+        m_access->setTeam(*team, m_model.team().now());
     const bool hasSeats = summary && summary->seats && summary->plan && summary->seats->mode != SeatMode::None;
     m_seats->setVisible(hasSeats || (!summary && team));
     if (hasSeats)
         m_seats->setSeats(*summary->seats, *summary->plan);
     else if (team)
-        m_seats->setTeam(*team, m_model.team().asOf());
+        m_seats->setTeam(*team, m_model.team().now());
 }
 
 } // namespace portico::ui
