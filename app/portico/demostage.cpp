@@ -109,9 +109,10 @@ Result<account::DemoAccess> DemoStage::start()
 QCoro::Task<Result<void>> DemoStage::happen(Event event)
 {
     const QUrl provider = m_demo->providerUrl();
+    const std::stop_token never;
     const net::Request listRequest
         = request("GET", provider, QStringLiteral("/v1/subscriptions?status=all&limit=1&customer=") + Acme);
-    const Result<net::Response> listed = co_await m_transport.send(listRequest, {});
+    const Result<net::Response> listed = co_await m_transport.send(listRequest, never);
     const Result<QJsonObject> list = objectFrom(listed);
     if (!list)
         co_return Result<void>(failure(list.error()));
@@ -130,7 +131,7 @@ QCoro::Task<Result<void>> DemoStage::happen(Event event)
                              + "&items[0][price]=price_team_usd_1m_base&items[0][quantity]=1&trial_period_days=5");
         break;
     }
-    const Result<net::Response> changed = co_await m_transport.send(change, {});
+    const Result<net::Response> changed = co_await m_transport.send(change, never);
     const Result<QJsonObject> outcome = objectFrom(changed);
     if (!outcome)
         co_return Result<void>(failure(outcome.error()));

@@ -126,7 +126,8 @@ QCoro::Task<bool> Tour::arrange(Scene scene)
         m_window->signInPage().ask(*portal);
         child<QLineEdit>(*m_window, "password")->setText(QStringLiteral("not-the-password"));
         child<QPushButton>(*m_window, "signInButton")->click();
-        const bool said = co_await until([this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); });
+        const Condition hasProblem = [this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); };
+        const bool said = co_await until(hasProblem);
         if (!m_console.connections.remove(portal->id))
             co_return false;
         co_return said;
@@ -153,10 +154,11 @@ QCoro::Task<bool> Tour::enterWorkspace(Scene scene)
         m_role = scene.role;
         m_window->open(m_stage.connection());
     }
-    const bool isIn = co_await until([this] {
+    const Condition hasData = [this] {
         return m_window->workspace() && !m_window->workspace()->organization().id.isEmpty()
             && m_window->workspace()->pane(m_window->workspace()->currentPane()).page() == Pane::Page::Data;
-    });
+    };
+    const bool isIn = co_await until(hasData);
     if (!isIn)
         co_return false;
     const QString wanted = scene.organization.isEmpty() ? QStringLiteral("Acme Robotics") : scene.organization;
@@ -184,7 +186,8 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
     workspace->showPane(scene.pane);
     if (scene.kind == Kind::NoMatch)
         child<SearchField>(*m_window, "invoiceSearch")->setText(QStringLiteral("ACME-9999"));
-    bool settled = co_await until([this, scene] { return isSettled(scene); });
+    const Condition hasSettled = [this, &scene] { return isSettled(scene); };
+    bool settled = co_await until(hasSettled);
     if (scene.event) {
         QDeadlineTimer deadline(SceneDeadline);
         while (!missingFigures(scene).isEmpty() && !deadline.hasExpired()) {
@@ -195,7 +198,8 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
     if (scene.kind == Kind::Offline) {
         m_stage.cut();
         workspace->refresh();
-        settled = co_await until([this] { return child<QWidget>(*m_window, "staleBanner")->isVisible(); });
+        const Condition saysSo = [this] { return child<QWidget>(*m_window, "staleBanner")->isVisible(); };
+        settled = co_await until(saysSo);
     }
     if (scene.kind == Kind::Annual)
         child<Segmented>(*m_window, "planInterval")->setCurrent(1);
@@ -219,7 +223,7 @@ bool Tour::isSettled(const Scene &scene) const
     return pane.contentState().state != models::LoadableState::State::Loading;
 }
 
-QCoro::Task<bool> Tour::until(std::function<bool()> condition)
+QCoro::Task<bool> Tour::until(Condition condition)
 {
     const QDeadlineTimer deadline(SceneDeadline);
     while (!condition()) {

@@ -34,11 +34,13 @@ public:
     [[nodiscard]] QCoro::Task<QStringList> run();
 
 private:
+    using Condition = std::function<bool()>;
+
     [[nodiscard]] QCoro::Task<void> play(Scene scene);
     [[nodiscard]] QCoro::Task<bool> arrange(Scene scene);
     [[nodiscard]] QCoro::Task<bool> enterWorkspace(Scene scene);
     [[nodiscard]] QCoro::Task<bool> showPane(Scene scene);
-    [[nodiscard]] QCoro::Task<bool> until(std::function<bool()> condition);
+    [[nodiscard]] QCoro::Task<bool> until(Condition condition);
     [[nodiscard]] QCoro::Task<void> draw(Scene scene);
     void makeWindow();
     void report(const Scene &scene);
