@@ -91,7 +91,8 @@ bool isClipped(const QWidget &widget)
         || qobject_cast<const KeyValueLines *>(&widget) || qobject_cast<const Timeline *>(&widget);
     if (isText)
         return widget.width() < widget.minimumSizeHint().width() || widget.height() < widget.minimumSizeHint().height();
-    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+    const bool isIconOnly = qobject_cast<const QLineEdit *>(widget.parentWidget());
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget); button && !isIconOnly)
         return !button->text().isEmpty() && button->width() < button->minimumSizeHint().width();
     return false;
 }

@@ -69,7 +69,7 @@ std::vector<Scene> scenes()
         scene("go-to", Kind::GoTo, PaneKind::Overview, Page::Data, {charge}),
         inOrganization(scene("overview-lindqvist", PaneKind::Overview, {}), "Lindqvist Konsult AB"),
         inOrganization(scene("plan-lindqvist", PaneKind::Plan, {}), "Lindqvist Konsult AB"),
-        inOrganization(scene("invoices-lindqvist", PaneKind::Invoices, {QStringLiteral("LIND-0092")}),
+        inOrganization(scene("invoices-lindqvist", PaneKind::Invoices, {QStringLiteral("LKAB-0092")}),
                        "Lindqvist Konsult AB"),
         inOrganization(scene("overview-northwind", PaneKind::Overview, {}), "Northwind KK"),
         inOrganization(scene("invoices-northwind", PaneKind::Invoices, {QStringLiteral("NWKK-0018")}), "Northwind KK"),

@@ -127,10 +127,7 @@ QCoro::Task<bool> Tour::arrange(Scene scene)
         child<QLineEdit>(*m_window, "password")->setText(QStringLiteral("not-the-password"));
         child<QPushButton>(*m_window, "signInButton")->click();
         const Condition hasProblem = [this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); };
-        const bool said = co_await until(hasProblem);
-        if (!m_console.connections.remove(portal->id))
-            co_return false;
-        co_return said;
+        co_return co_await until(hasProblem);
     }
     const bool entered = co_await enterWorkspace(scene);
     if (!entered)

@@ -74,6 +74,8 @@ void renewSubscription(Account &account, const QString &id, UtcSeconds at, const
     const Renewed next = renewed(account, subscription, anchor, at);
     const QString pause = text(subscription.value(u"pause_collection").toObject(), "behavior");
     InvoiceDraft draft;
+    // The same renewal has the same id in every run, so that a portal which kept its data knows it again.
+    draft.id = QStringLiteral("in_%1R%2").arg(id.section(u'_', 1), QString::number(at.time_since_epoch().count(), 36));
     draft.customerId = text(subscription, "customer");
     draft.subscriptionId = id;
     draft.billingReason = reason;

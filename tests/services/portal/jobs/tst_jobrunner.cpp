@@ -86,9 +86,15 @@ void JobRunnerTest::failedJobIsPutBack()
                                   }}},
                      {}, 1, 20ms);
     QTRY_COMPARE(runs.load(), 1);
-    QTRY_VERIFY(*database->transaction([](Connection &connection) {
-        return connection.execute("UPDATE jobs SET run_at = 0 WHERE state = 'queued' AND error LIKE 'provider_unavailable%'");
-    }) == 1);
+    bool isDueAgain = false;  // QTRY_VERIFY looks twice at what it waits for; the job is put back once only
+    const auto putForward = [&] {
+        isDueAgain = isDueAgain || *database->transaction([](Connection &connection) {
+            return connection.execute(
+                "UPDATE jobs SET run_at = 0 WHERE state = 'queued' AND error LIKE 'provider_unavailable%'");
+        }) == 1;
+        return isDueAgain;
+    };
+    QTRY_VERIFY(putForward());
     QTRY_COMPARE(ended(*database), 1);
     QCOMPARE(runs.load(), 2);
 }
