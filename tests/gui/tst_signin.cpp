@@ -69,6 +69,10 @@ private Q_SLOTS:
         QCOMPARE(fixture.visible<QLineEdit>("email")->text(), QStringLiteral("owner@acme.example"));
         QCOMPARE(fixture.visible<QLineEdit>("password")->text(), QStringLiteral("not-it"));
         QVERIFY(!fixture.window->workspace());
+        for (const QLabel *line : fixture.visible<ui::Banner>("signInProblem")->findChildren<QLabel *>()) {
+            if (line->isVisible())
+                QTRY_VERIFY(line->height() >= line->heightForWidth(line->width()));
+        }
     }
 
     void rightPasswordOpensTheWorkspaceAndSigningOutLeavesIt()

@@ -39,8 +39,12 @@ SignInPage::SignInPage(Console &console, QWidget *parent)
     auto *place = new QWidget;
     auto *centred = new QVBoxLayout(place);
     centred->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX, 64);
+    auto *middle = new QHBoxLayout;  // an alignment would ask the form for its height at the width of the page
+    middle->addStretch();
+    middle->addWidget(m_form);
+    middle->addStretch();
     centred->addStretch();
-    centred->addWidget(m_form, 0, Qt::AlignHCenter);
+    centred->addLayout(middle);
     centred->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);

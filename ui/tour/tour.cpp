@@ -204,6 +204,9 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
     if (scene.kind == Kind::GoTo)
         child<QAbstractButton>(*m_window, "goTo")->click();
+    const Condition showsFigures = [this, &scene] { return missingFigures(scene).isEmpty(); };
+    if (settled)
+        (void)co_await until(showsFigures);  // the report names what is still missing
     co_return settled;
 }
 
