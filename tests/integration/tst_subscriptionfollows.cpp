@@ -65,6 +65,34 @@ private Q_SLOTS:
         QCOMPARE(changes[1][QStringLiteral("kind")].toString(), QStringLiteral("will_cancel"));
     }
 
+    void theConsoleSignsInToThePortal()
+    {
+        const auto console = [&](const QStringList &arguments, const QByteArray &input, QByteArray &said) {
+            Program program(QStringLiteral("portico"));
+            for (const char *folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+                program.setEnvironment(QString::fromLatin1(folder), m_stack.path("console"));
+            program.setEnvironment(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+            const int code = program.run(arguments, input);
+            said = program.output() + program.log();
+            return code;
+        };
+        const QString url = m_stack.portalUrl().toString();
+        const auto add = [&](const char *name) {
+            return QStringList{QStringLiteral("connections"), QStringLiteral("add"), QStringLiteral("portal"),
+                               QString::fromLatin1(name), url, QStringLiteral("--user"), QStringLiteral("owner@acme.example")};
+        };
+        QByteArray said;
+        QCOMPARE(console(add("Wrong"), "not-the-password\n", said), 1);
+        QVERIFY2(said.contains("E-mail or password is not right"), said);
+        QVERIFY(!said.contains("not-the-password"));
+        QVERIFY2(console(add("Work"), "portico-demo\n", said) == 0, said);
+        QVERIFY2(said.contains("keychain"), said);
+        QVERIFY(!said.contains("portico-demo"));
+        QCOMPARE(console({QStringLiteral("connections"), QStringLiteral("list")}, {}, said), 0);
+        QVERIFY2(said.contains("Work\tportal\t" + url.toUtf8() + "\towner@acme.example"), said);
+        QVERIFY(!said.contains("Wrong"));
+    }
+
     void anUnchangedAnswerIsNotSentAgain()
     {
         const Reply first = m_client.get(m_stack.portal("/api/portal/subscription"), headers());
