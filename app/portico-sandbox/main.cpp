@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/commandline.h"
 #include "services/platform/filemode.h"
 #include "services/platform/log.h"
 #include "services/platform/process.h"
@@ -6,7 +7,6 @@
 #include "services/platform/systemclock.h"
 #include "services/sandbox/sandbox.h"
 
-#include <QCommandLineParser>
 #include <QGuiApplication>
 
 #include <cstdio>
@@ -15,12 +15,10 @@ namespace {
 
 using namespace portico;
 
-enum ExitCode { Success = 0, Failure = 1, UsageError = 2 };
-
-int complain(const QString &text, ExitCode code)
+int fail(const QString &text)
 {
-    std::fputs(("portico-sandbox: " + text.toUtf8() + '\n').constData(), stderr);
-    return code;
+    complain(text);
+    return Failure;
 }
 
 QString sentenceFor(const Error &error)
@@ -52,18 +50,15 @@ bool readListen(const QString &text, sandbox::Options &options)
 }
 
 /// Nothing when \a options are complete, else what is wrong.
-std::optional<QString> readOptions(const QCommandLineParser &parser, sandbox::Options &options)
+std::optional<QString> readOptions(const CommandLine &line, sandbox::Options &options)
 {
-    if (!readListen(parser.value(QStringLiteral("listen")), options))
+    if (!readListen(line.value(QStringLiteral("listen")), options))
         return QStringLiteral("--listen expects ADDRESS:PORT");
-    const QString sample = parser.value(QStringLiteral("sample"));
-    if (sample != u"demo" && sample != u"empty")
-        return QStringLiteral("--sample expects demo or empty");
-    options.sample = sample == u"demo" ? sandbox::Sample::Demo : sandbox::Sample::Empty;
-    options.dataFile = parser.value(QStringLiteral("data"));
-    options.webhookUrl = QUrl(parser.value(QStringLiteral("webhook")));
-    const bool hasSecret = parser.isSet(QStringLiteral("webhook-secret-file"));
-    if (parser.isSet(QStringLiteral("webhook")) != hasSecret)
+    options.sample = line.value(QStringLiteral("sample")) == u"demo" ? sandbox::Sample::Demo : sandbox::Sample::Empty;
+    options.dataFile = line.value(QStringLiteral("data"));
+    options.webhookUrl = QUrl(line.value(QStringLiteral("webhook")));
+    const bool hasSecret = line.isSet(QStringLiteral("webhook-secret-file"));
+    if (line.isSet(QStringLiteral("webhook")) != hasSecret)
         return QStringLiteral("--webhook and --webhook-secret-file belong together");
     if (hasSecret && !options.webhookUrl.scheme().startsWith(u"http"))
         return QStringLiteral("--webhook expects an http or https URL");
@@ -75,7 +70,7 @@ int serve(sandbox::Options options, const QString &secretFile)
     if (!secretFile.isEmpty()) {
         Result<Secret> secret = platform::readSecretFile(secretFile);
         if (!secret)
-            return complain(sentenceFor(secret.error()), Failure);
+            return fail(sentenceFor(secret.error()));
         options.webhookSecret = std::move(*secret);
     }
     const platform::SystemClock clock;
@@ -83,7 +78,7 @@ int serve(sandbox::Options options, const QString &secretFile)
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     const Result<std::unique_ptr<sandbox::Sandbox>> started = sandbox::Sandbox::start(std::move(options), clock);
     if (!started)
-        return complain(sentenceFor(started.error()), Failure);
+        return fail(sentenceFor(started.error()));
     std::puts(("listening on " + (*started)->url().toUtf8()).constData());
     std::fflush(stdout);
     QCoreApplication::exec();
@@ -104,34 +99,22 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("portico-sandbox"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("A local billing provider in Stripe's wire format, with a clock that can be moved."));
-    parser.addPositionalArgument(QStringLiteral("serve"), QStringLiteral("Run the provider."));
-    parser.addOptions({
-        {QStringLiteral("help"), QStringLiteral("Show this text.")},
-        {QStringLiteral("version"), QStringLiteral("Show the version.")},
-        {QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."), QStringLiteral("address:port"),
-         QStringLiteral("127.0.0.1:0")},
-        {QStringLiteral("data"), QStringLiteral("Keep everything in this file."), QStringLiteral("file")},
-        {QStringLiteral("sample"), QStringLiteral("What an empty account begins with."), QStringLiteral("demo|empty"),
-         QStringLiteral("empty")},
-        {QStringLiteral("webhook"), QStringLiteral("Send every event here."), QStringLiteral("url")},
-        {QStringLiteral("webhook-secret-file"), QStringLiteral("The file with the signing secret (whsec_...)."), QStringLiteral("file")},
-    });
-    if (!parser.parse(QCoreApplication::arguments()))
-        return complain(parser.errorText(), UsageError);
-    if (parser.isSet(QStringLiteral("help"))) {
-        std::fputs(parser.helpText().toUtf8().constData(), stdout);
-        return Success;
-    }
-    if (parser.isSet(QStringLiteral("version"))) {
-        std::puts("portico-sandbox " PORTICO_VERSION);
-        return Success;
-    }
-    if (parser.positionalArguments() != QStringList{QStringLiteral("serve")})
-        return complain(QStringLiteral("the command is serve (see portico-sandbox --help)"), UsageError);
+    CommandLine line({}, QStringLiteral("A local billing provider in Stripe's wire format, with a clock that can be moved."));
+    line.addPositional(QStringLiteral("serve"), QStringLiteral("Run the provider."));
+    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."), QStringLiteral("address:port"),
+             QStringLiteral("127.0.0.1:0"));
+    line.add(QStringLiteral("data"), QStringLiteral("Keep everything in this file."), QStringLiteral("file"));
+    line.addChoice(QStringLiteral("sample"), QStringLiteral("What an empty account begins with; empty where not given."),
+                   {QStringLiteral("demo"), QStringLiteral("empty")});
+    line.add(QStringLiteral("webhook"), QStringLiteral("Send every event here."), QStringLiteral("url"));
+    line.add(QStringLiteral("webhook-secret-file"), QStringLiteral("The file with the signing secret (whsec_...)."),
+             QStringLiteral("file"));
+    if (const std::optional<int> code = line.parse(QCoreApplication::arguments().sliced(1)))
+        return *code;
+    if (line.positional().constFirst() != u"serve")
+        return line.usageError(QStringLiteral("the command is serve"));
     sandbox::Options options;
-    if (const std::optional<QString> problem = readOptions(parser, options))
-        return complain(*problem, UsageError);
-    return serve(std::move(options), parser.value(QStringLiteral("webhook-secret-file")));
+    if (const std::optional<QString> problem = readOptions(line, options))
+        return line.usageError(*problem);
+    return serve(std::move(options), line.value(QStringLiteral("webhook-secret-file")));
 }

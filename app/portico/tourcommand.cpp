@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/portico/tourcommand.h"
 
-#include "app/portico/commandline.h"
+#include "app/commandline.h"
 #include "app/portico/demostage.h"
 #include "app/portico/surroundings.h"
 #include "services/account/session/portalauthenticator.h"

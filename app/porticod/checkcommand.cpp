@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/porticod/checkcommand.h"
 
-#include "app/porticod/commandline.h"
+#include "app/commandline.h"
 #include "app/porticod/messages.h"
 #include "app/porticod/secretinput.h"
 #include "services/platform/systemclock.h"
