@@ -67,6 +67,7 @@ private Q_SLOTS:
     void nothingHappenedThatNobodyWasToldOf();
     void clockGoesOnToTheNextRenewal();
     void paymentFailsInTheOtherScene();
+    void invoicesHaveTheSameIdsInEveryRun();
     void refusedBeyondLoopback();
 
 private:
@@ -507,6 +508,22 @@ void TestSandboxSample::paymentFailsInTheOtherScene()
         QVERIFY2(value.toObject()["created"].toInteger() <= utc(2026, 11, 4, 14), "nothing is from the future");
         QVERIFY2(value.toObject()["status_transitions"].toObject()["paid_at"].toInteger() <= utc(2026, 11, 4, 14), "nor paid then");
     }
+}
+
+void TestSandboxSample::invoicesHaveTheSameIdsInEveryRun()
+{
+    Options options;
+    options.sample = Sample::Demo;
+    const std::unique_ptr<Sandbox> other = started(options, m_clock);
+    Client client(other->url());
+    const auto identities = [](const QJsonArray &invoices) {
+        QStringList found;
+        for (const QJsonValue &value : invoices)
+            found.append(value[QStringLiteral("id")].toString() + u' ' + value[QStringLiteral("number")].toString());
+        found.sort();
+        return found;
+    };
+    QCOMPARE(identities(client.all(QStringLiteral("/v1/invoices"))), identities(m_client->all(QStringLiteral("/v1/invoices"))));
 }
 
 void TestSandboxSample::refusedBeyondLoopback()
