@@ -35,6 +35,7 @@ void OverviewModel::setOrganization(Organization organization)
             InvoiceQuery query;
             query.organizationId = id;
             query.limit = InvoiceCount;
+            query.withLines = true;
             return m_session.invoices().list(std::move(query), stop);
         });
     }

@@ -24,6 +24,7 @@ struct InvoiceQuery
     QString organizationId;
     QString startingAfter;  ///< The last id already known; empty for the newest page.
     int limit = 50;
+    bool withLines = false;  ///< Also what each invoice consists of.
     QString text;  ///< Matches the number; empty for all.
     std::optional<Invoice::DisplayStatus> status;
 

@@ -197,7 +197,7 @@ private Q_SLOTS:
                      models::LoadableState::State::Ready);
         const QString all = fixture.texts().join(u' ');
         for (const char *text : {"Payment of $116.10 failed", "not enough money on the account", "since 1 Nov 2026",
-                                 "3 days late", "What happens next", "Past due", "Declined"})
+                                 "3 days late", "What happens next", "Past due", "Declined", "$99.00", "$7.64", "$9.46"})
             QVERIFY2(all.contains(QString::fromUtf8(text)), text);
         fixture.visible<QPushButton>("dueInvoice")->click();
         QTRY_COMPARE(fixture.workspace().currentPane(), PaneKind::Invoices);

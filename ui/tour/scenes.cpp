@@ -96,7 +96,7 @@ std::vector<Scene> scenes()
         scene("plan-no-subscription", PaneKind::Plan, {QStringLiteral("There is no subscription")}),
         after(scene("overview-trial", PaneKind::Overview, {QStringLiteral("The trial of Team ends on 22 Nov 2026")}),
               TourStage::Event::StartTrial),
-        whilePastDue(scene("overview-past-due", PaneKind::Overview, {due, QStringLiteral("What happens next")})),
+        whilePastDue(scene("overview-past-due", PaneKind::Overview, {due, QStringLiteral("$7.64"), QStringLiteral("What happens next")})),
         whilePastDue(scene("plan-past-due", PaneKind::Plan, {QStringLiteral("Past due")})),
         whilePastDue(scene("invoices-past-due", PaneKind::Invoices, {QStringLiteral("ACME-0043"), due})),
     };

@@ -26,6 +26,7 @@ ApiQuery listQuery(const InvoiceQuery &query)
     ApiQuery request("/api/portal/invoices", query.organizationId);
     appendParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, MaxPageSize)));
     appendParameter(request.query, "starting_after", query.startingAfter);
+    appendParameter(request.query, "expand", query.withLines ? QStringLiteral("lines") : QString());
     appendParameter(request.query, "q", query.text);
     if (query.status)
         appendParameter(request.query, "status", displayStatusName(*query.status));
