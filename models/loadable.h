@@ -77,10 +77,12 @@ public:
         ask();
     }
 
-    /// Asks the same question again, unless it is being asked.
+    /// Asks the same question again. While it is being asked, that happens only where the answer is a failure: it may
+    /// be older than the reason to reload, such as a connection that has come back.
     void reload()
     {
-        if (m_source && m_state != State::Loading)
+        m_asksAgain = m_state == State::Loading;
+        if (m_source && !m_asksAgain)
             ask();
     }
 
@@ -98,6 +100,7 @@ private:
     {
         const State before = m_value ? State::Ready : State::Idle;
         const quint64 generation = renew();
+        m_asksAgain = false;
         announce(State::Loading);
         if (generation != m_generation)
             return;
@@ -110,6 +113,8 @@ private:
     void take(Answer answer, State before)
     {
         if (!answer) {
+            if (m_asksAgain && answer.error().kind != Error::Kind::Cancelled)
+                return ask();
             fail(std::move(answer.error()), before);
             return;
         }
@@ -121,6 +126,7 @@ private:
 
     Source m_source;
     std::optional<T> m_value;
+    bool m_asksAgain = false;
 };
 
 } // namespace portico::models

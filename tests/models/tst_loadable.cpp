@@ -93,6 +93,18 @@ private Q_SLOTS:
         QCOMPARE(asked, 1);
     }
 
+    void reloadingWhileLoadingAsksAgainWhereThatFails()
+    {
+        test::Answers<int> answers;
+        answers.queueFailure();
+        answers.queue(8);
+        Loadable<int> loadable;
+        loadable.load([&](std::stop_token stop) { return answers.take(stop); });
+        loadable.reload();
+        QTRY_COMPARE(loadable.value(), std::optional(8));
+        QCOMPARE(loadable.state(), State::Ready);
+    }
+
     void goesAwayWithACallInFlight()
     {
         test::Answers<int> answers;
