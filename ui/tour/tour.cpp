@@ -5,6 +5,7 @@
 #include "ui/shell/organizationswitcher.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/signinpage.h"
+#include "ui/style/palette.h"
 #include "ui/tour/inspection.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/segmented.h"
@@ -255,7 +256,16 @@ QCoro::Task<void> Tour::draw(Scene scene)
         QPixmap picture = m_window->grab();
         if (QWidget *over = subject(); over != m_window.get()) {
             QPainter painter(&picture);
-            painter.drawPixmap(over->mapToGlobal(QPoint(0, 0)) - m_window->mapToGlobal(QPoint(0, 0)), over->grab());
+            if (qobject_cast<QDialog *>(over)) {  // where a window manager puts it, in the frame that one draws
+                QRect place(QPoint(0, 0), over->size());
+                place.moveCenter(m_window->rect().center());
+                painter.drawPixmap(place.topLeft(), over->grab());
+                painter.setPen(Palette::of(over).border);
+                painter.drawRect(place.adjusted(-1, -1, 0, 0));
+            } else {
+                const QPoint place = over->mapToGlobal(QPoint(0, 0)) - m_window->mapToGlobal(QPoint(0, 0));
+                painter.drawPixmap(place, over->grab());
+            }
         }
         const QString name = scene.name + u'-' + themeName(theme) + QStringLiteral(".png");
         if (!picture.save(QDir(m_options.directory).filePath(name)))
