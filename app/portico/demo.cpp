@@ -103,6 +103,11 @@ void InProcessDemo::stop()
     m_directory.reset();
 }
 
+void InProcessDemo::stopProvider()
+{
+    m_provider.reset();
+}
+
 quint16 InProcessDemo::portalPort() const
 {
     return m_portal ? m_portal->port() : quint16(0);

@@ -31,6 +31,9 @@ public:
     /// Closes the portal and the provider; start() begins anew with the same sample.
     void stop();
 
+    /// Closes the provider alone, as an outage of it does.
+    void stopProvider();
+
     /// While it runs.
     [[nodiscard]] quint16 portalPort() const;
     [[nodiscard]] QUrl providerUrl() const;

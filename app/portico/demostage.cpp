@@ -78,6 +78,11 @@ account::Connection DemoStage::connection() const
     return connection;
 }
 
+void DemoStage::cutProvider()
+{
+    m_demo->stopProvider();
+}
+
 void DemoStage::cut()
 {
     m_gate.cut();

@@ -22,6 +22,8 @@ public:
     void hold() override;
     void release() override;
     [[nodiscard]] QCoro::Task<portico::Result<void>> happen(Event event) override;
+    /// The provider goes, the portal stays.
+    void cutProvider();
 
     [[nodiscard]] portico::Result<portico::account::DemoAccess> start() override;
 

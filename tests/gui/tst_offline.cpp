@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 
 using namespace portico;
@@ -60,6 +61,23 @@ private Q_SLOTS:
         fixture.stage.release();
         fixture.visible<QPushButton>("retry")->click();
         QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Data, 30000);
+    }
+
+    void outageOfTheProviderIsToldWhereItMattersAndEverythingElseStays()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        QVERIFY(fixture.showPane(PaneKind::Invoices));
+        fixture.stage.cutProvider();
+        auto *table = fixture.visible<QTableView>("invoiceTable");
+        table->selectRow(0);
+        fixture.visible<QPushButton>("openPdf")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.texts().join(u' ').contains(QStringLiteral("payment provider does not answer")), 60000);
+        QVERIFY(fixture.texts().contains(QStringLiteral("The PDF of ACME-0043 could not be fetched")));
+        QVERIFY(fixture.showPane(PaneKind::Overview));
+        fixture.workspace().refresh();
+        QTRY_VERIFY(fixture.texts().contains(QStringLiteral("$160.39")));
+        QVERIFY(fixture.texts().contains(QStringLiteral("Connected")));
     }
 
     void silentServerShowsASkeletonAndLeavingEndsTheWait()
