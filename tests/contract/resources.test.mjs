@@ -101,7 +101,7 @@ test('lists page by cursor both ways, filter, and page by themselves', async () 
   const email = 'paging@customer.example';
   const created = [];
   for (let i = 0; i < 23; ++i) created.push((await stripe.customers.create({ email, name: `Number ${i}` })).id);
-  const newestFirst = created.slice().reverse();
+  const newestFirst = created.toReversed();
 
   const seen = [];
   for await (const customer of stripe.customers.list({ email, limit: 5 })) seen.push(customer.id);

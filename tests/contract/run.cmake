@@ -2,7 +2,8 @@
 # Installs the pinned client below FOLDER and runs the contract tests with node 20 or newer against SANDBOX.
 # npm keeps its cache and its logs below FOLDER too; nothing is written anywhere else.
 find_program(NPM npm REQUIRED)
-find_program(NODE node)
+find_program(SYSTEM_NODE node)
+set(node "${SYSTEM_NODE}")
 
 set(ENV{npm_config_cache} "${FOLDER}/npm-cache")
 set(ENV{npm_config_update_notifier} "false")
@@ -10,12 +11,12 @@ file(MAKE_DIRECTORY "${FOLDER}/tmp")
 set(ENV{TMPDIR} "${FOLDER}/tmp")
 
 set(omit --omit=optional)
-execute_process(COMMAND ${NODE} --version OUTPUT_VARIABLE version RESULT_VARIABLE failed ERROR_QUIET)
+execute_process(COMMAND ${node} --version OUTPUT_VARIABLE version RESULT_VARIABLE failed ERROR_QUIET)
 string(REGEX MATCH "^v([0-9]+)" version "${version}")
 if(failed OR CMAKE_MATCH_1 LESS 20)
     # The system's node is too old for the client: the lock file pins one that is not.
     set(omit)
-    set(NODE)
+    set(node)
 endif()
 
 file(GLOB tests "${SOURCES}/*.mjs")
@@ -36,13 +37,13 @@ if(NOT installed STREQUAL wanted)
     endif()
     file(WRITE "${stamp}" "${wanted}")
 endif()
-if(NOT NODE)
-    file(GLOB NODE "${FOLDER}/node_modules/node-*/bin/node")
+if(NOT node)
+    file(GLOB node "${FOLDER}/node_modules/node-*/bin/node")
 endif()
 
 file(GLOB tests RELATIVE "${SOURCES}" "${SOURCES}/*.test.mjs")
 set(ENV{PORTICO_SANDBOX} "${SANDBOX}")
-execute_process(COMMAND ${NODE} --test ${tests} WORKING_DIRECTORY "${FOLDER}" RESULT_VARIABLE failed)
+execute_process(COMMAND ${node} --test ${tests} WORKING_DIRECTORY "${FOLDER}" RESULT_VARIABLE failed)
 if(failed)
     message(FATAL_ERROR "the contract does not hold")
 endif()
