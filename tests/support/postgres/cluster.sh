@@ -36,7 +36,8 @@ stop() {
 
 start() {
     stop
-    folder=$(mktemp -d /tmp/portico-postgres.XXXXXX)
+    # Not below the build folder: the path of a socket has 107 bytes at most, and postgres may not enter root's home.
+    folder=$(mktemp -d -t portico-postgres.XXXXXX)
     if [ "$(id -u)" = 0 ]; then
         chown postgres "$folder"
     fi
