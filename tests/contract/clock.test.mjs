@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { advance, startSandbox, startStory, utc } from './sandbox.mjs';
+import { after, test } from 'node:test';
+import { advance, sandboxUntil, startStory, utc } from './sandbox.mjs';
 
-let sandbox;
-let stripe;
-before(async () => {
-  sandbox = await startSandbox();
-  stripe = sandbox.client();
-});
-after(() => sandbox.stop());
+const sandbox = await sandboxUntil(after);
+const stripe = sandbox.client();
 
 const invoicesOf = async (subscription) =>
   (await stripe.invoices.list({ subscription: subscription.id, limit: 100 })).data.toReversed();

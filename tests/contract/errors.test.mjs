@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import { after, before, test } from 'node:test';
-import { startSandbox, startStory } from './sandbox.mjs';
+import { after, test } from 'node:test';
+import { sandboxUntil, startStory } from './sandbox.mjs';
 
-let sandbox;
-let stripe;
-before(async () => {
-  sandbox = await startSandbox();
-  stripe = sandbox.client();
-});
-after(() => sandbox.stop());
+const sandbox = await sandboxUntil(after);
+const stripe = sandbox.client();
 
 test('a missing object is named', async () => {
   await assert.rejects(stripe.customers.retrieve('cus_none'), {

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startSandbox, startStory } from './sandbox.mjs';
+import { after, test } from 'node:test';
+import { sandboxUntil, startStory } from './sandbox.mjs';
 
-let sandbox;
-let stripe;
-before(async () => {
-  sandbox = await startSandbox();
-  stripe = sandbox.client();
-});
-after(() => sandbox.stop());
+const sandbox = await sandboxUntil(after);
+const stripe = sandbox.client();
 
 test('the same key and parameters replay the first answer', async () => {
   const idempotencyKey = 'replay-1';

@@ -28,6 +28,13 @@ export async function startSandbox(...options) {
   };
 }
 
+// One sandbox for all tests of a file; `after` is the hook of its test runner that ends it.
+export async function sandboxUntil(after) {
+  const sandbox = await startSandbox();
+  after(() => sandbox.stop());
+  return sandbox;
+}
+
 // A receiver of webhooks on a free port (or the given one): `answers` are the statuses to give, then always 200.
 export async function startReceiver({ port = 0, answers = [] } = {}) {
   const received = [];

@@ -87,6 +87,15 @@ bool isSignedBy(const Receiver::Delivery &delivery, const QByteArray &secret)
     return parts.contains("v1=" + hmac(secret, t + '.' + delivery.body));
 }
 
+/// A sandbox that sends its events to \a url, signed with "whsec_a".
+Options sendingTo(const QUrl &url)
+{
+    Options options;
+    options.webhookUrl = url;
+    options.webhookSecret = Secret("whsec_a");
+    return options;
+}
+
 } // namespace
 
 class TestWebhookSender : public QObject
@@ -116,9 +125,7 @@ void TestWebhookSender::signatureIsTheDocumentedOne()
 void TestWebhookSender::everyChangeArrivesInOrder()
 {
     Receiver receiver;
-    Options options;
-    options.webhookUrl = receiver.url();
-    options.webhookSecret = Secret("whsec_a");
+    const Options options = sendingTo(receiver.url());
     const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     const QString customer = client.post(QStringLiteral("/v1/customers"), "name=0").id();
@@ -137,9 +144,7 @@ void TestWebhookSender::refusedOnesComeAgainAndAreSignedAnew()
 {
     Receiver receiver;
     receiver.answers = {500, 301};
-    Options options;
-    options.webhookUrl = receiver.url();
-    options.webhookSecret = Secret("whsec_a");
+    const Options options = sendingTo(receiver.url());
     const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     (void)client.post(QStringLiteral("/v1/customers"), "name=x");
@@ -155,9 +160,7 @@ void TestWebhookSender::onesMissedWhileAwayArriveLater()
 {
     auto receiver = std::make_unique<Receiver>();
     const quint16 port = receiver->port();
-    Options options;
-    options.webhookUrl = receiver->url();
-    options.webhookSecret = Secret("whsec_a");
+    const Options options = sendingTo(receiver->url());
     const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     receiver.reset();
@@ -173,10 +176,8 @@ void TestWebhookSender::onesMissedBeforeARestartArriveAfterIt()
     const QTemporaryDir folder;
     auto receiver = std::make_unique<Receiver>();
     const quint16 port = receiver->port();
-    Options options;
+    Options options = sendingTo(receiver->url());
     options.dataFile = folder.filePath(QStringLiteral("sandbox.data"));
-    options.webhookUrl = receiver->url();
-    options.webhookSecret = Secret("whsec_a");
     receiver.reset();
     QString event;
     {
@@ -195,9 +196,7 @@ void TestWebhookSender::onesMissedBeforeARestartArriveAfterIt()
 void TestWebhookSender::eventIsReadableWhenItArrives()
 {
     Receiver receiver;
-    Options options;
-    options.webhookUrl = receiver.url();
-    options.webhookSecret = Secret("whsec_a");
+    const Options options = sendingTo(receiver.url());
     const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     (void)client.post(QStringLiteral("/v1/customers"), "name=x");
@@ -227,9 +226,7 @@ void TestWebhookSender::stopsWhileAReceiverHangs()
 {
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    Options options;
-    options.webhookUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort()));
-    options.webhookSecret = Secret("whsec_a");
+    const Options options = sendingTo(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())));
     std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     (void)client.post(QStringLiteral("/v1/customers"), "name=x");
