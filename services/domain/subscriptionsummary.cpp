@@ -213,6 +213,11 @@ private:
 
 } // namespace
 
+int SeatSummary::available() const
+{
+    return std::max(included + (mode == SeatMode::Fixed ? billed : 0), 0);
+}
+
 QString chargeLineKindName(ChargeLine::Kind kind)
 {
     return ChargeLineKindNames.name(kind);

@@ -30,6 +30,10 @@ struct SeatSummary
     int billed = 0;    ///< The quantity of the seat item.
     std::optional<Money> price;  ///< Of one further seat per interval.
 
+    /// How many may be in use without a change: what the plan includes, and in fixed mode what was bought beside it.
+    /// 0 where nothing limits them.
+    [[nodiscard]] int available() const;
+
     friend bool operator==(const SeatSummary &, const SeatSummary &) = default;
 };
 

@@ -94,7 +94,7 @@ SeatsCard::SeatsCard(QWidget *parent)
 
 void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
 {
-    const int available = std::max(seats.included + (seats.mode == SeatMode::Fixed ? seats.billed : 0), 0);
+    const int available = seats.available();
     const QString used = available > 0 ? tr("%1 of %2").arg(count(seats.used), count(available)) : count(seats.used);
     m_figure->setFigure(used);
     m_figure->setAside(tr("seats used"));

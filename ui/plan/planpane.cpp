@@ -213,9 +213,7 @@ void PlanPane::showCurrent(const SubscriptionSummary &summary)
     else if (summary.nextCharge)
         facts.append(tr("Next charge on %1").arg(billingDay(summary.nextCharge->at)));
     if (summary.seats && summary.seats->mode != SeatMode::None) {
-        const int available
-            = summary.seats->included + (summary.seats->mode == SeatMode::Fixed ? summary.seats->billed : 0);
-        facts.append(tr("%1 of %2 seats used").arg(count(summary.seats->used), count(available)));
+        facts.append(tr("%1 of %2 seats used").arg(count(summary.seats->used), count(summary.seats->available())));
     }
     const QString interval = intervalName(plan.interval, plan.intervalCount);
     const QString payment = summary.paymentMethod ? paymentMethodName(*summary.paymentMethod)

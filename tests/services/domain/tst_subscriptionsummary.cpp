@@ -57,6 +57,17 @@ private Q_SLOTS:
         QVERIFY(bannersFor(summary, Now).empty());
     }
 
+    void boughtSeatsAreAvailableInFixedModeOnly()
+    {
+        SeatSummary seats;
+        seats.included = 5;
+        seats.billed = 4;
+        seats.mode = SeatMode::Fixed;
+        QCOMPARE(seats.available(), 9);
+        seats.mode = SeatMode::Auto;
+        QCOMPARE(seats.available(), 5);
+    }
+
     void theNextChargeAddsForecastUsageAndTax()
     {
         const auto charge = summarize(facts(), catalogue(), Now).nextCharge;
