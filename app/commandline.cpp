@@ -9,15 +9,15 @@ const QString Program = QStringLiteral(PORTICO_PROGRAM);
 
 } // namespace
 
-CommandLine::CommandLine(QString command, QString description)
-    : m_command(std::move(command))
+CommandLine::CommandLine(QString command, QString description) : m_command(std::move(command))
 {
     m_parser.setApplicationDescription(description);
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")});
     m_parser.addOption({QStringLiteral("version"), QStringLiteral("Show the version.")});
 }
 
-void CommandLine::add(const QString &name, const QString &description, const QString &valueName, const QString &usual)
+void CommandLine::add(
+    const QString &name, const QString &description, const QString &valueName, const QString &usual)
 {
     m_parser.addOption({name, description, valueName, usual});
 }
@@ -45,7 +45,7 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
     if (!m_parser.parse(QStringList{program} + arguments))
         return usageError(m_parser.errorText());
     if (m_parser.isSet(QStringLiteral("help"))) {
-        QString help = m_parser.helpText();  // begins with "Usage: " and the path of the program
+        QString help = m_parser.helpText(); // begins with "Usage: " and the path of the program
         const QString usual = help.section(u'[', 1).section(u'\n', 0, 0);
         help.replace(0, help.indexOf(u'\n'), QStringLiteral("Usage: %1 [%2").arg(program, usual));
         std::fputs(help.toUtf8().constData(), stdout);
@@ -56,7 +56,8 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         return Success;
     }
     if (m_parser.positionalArguments().size() > m_positionalCount)
-        return usageError(QStringLiteral("unexpected argument: ") + m_parser.positionalArguments().at(m_positionalCount));
+        return usageError(
+            QStringLiteral("unexpected argument: ") + m_parser.positionalArguments().at(m_positionalCount));
     if (m_parser.positionalArguments().size() < m_positionalCount)
         return usageError(QStringLiteral("an argument is missing"));
     for (const QString &name : std::as_const(m_required)) {
@@ -65,14 +66,16 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
     }
     for (const auto &[name, choices] : std::as_const(m_choices)) {
         if (m_parser.isSet(name) && !choices.contains(m_parser.value(name)))
-            return usageError(QStringLiteral("--%1 is one of %2").arg(name, choices.join(QStringLiteral(", "))));
+            return usageError(
+                QStringLiteral("--%1 is one of %2").arg(name, choices.join(QStringLiteral(", "))));
     }
     return std::nullopt;
 }
 
 int CommandLine::usageError(const QString &text) const
 {
-    complain(QStringLiteral("%1 (see %2 %3--help)").arg(text, Program, m_command.isEmpty() ? QString() : m_command + u' '));
+    complain(QStringLiteral("%1 (see %2 %3--help)")
+                 .arg(text, Program, m_command.isEmpty() ? QString() : m_command + u' '));
     return UsageError;
 }
 

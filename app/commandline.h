@@ -9,7 +9,8 @@
 /// Exit codes of every command.
 enum ExitCode { Success = 0, Failure = 1, UsageError = 2 };
 
-/// The arguments of one command of the program PORTICO_PROGRAM. Answers --help and --version itself and reports what it does not know.
+/// The arguments of one command of the program PORTICO_PROGRAM. Answers --help and --version itself and
+/// reports what it does not know.
 class CommandLine final
 {
 public:
@@ -17,7 +18,8 @@ public:
     CommandLine(QString command, QString description);
 
     /// An option with a value, shown as \a valueName; without one it is a switch.
-    void add(const QString &name, const QString &description, const QString &valueName = {}, const QString &usual = {});
+    void add(const QString &name, const QString &description, const QString &valueName = {},
+        const QString &usual = {});
     /// An option that must be given.
     void require(const QString &name);
     void addChoice(const QString &name, const QString &description, const QStringList &choices);

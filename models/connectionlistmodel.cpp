@@ -19,9 +19,7 @@ struct ConnectionListModel::RowChanges
 };
 
 ConnectionListModel::ConnectionListModel(account::Connections &connections, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_connections(connections)
-    , m_rows(connections.list())
+    : QAbstractListModel(parent), m_connections(connections), m_rows(connections.list())
 {
     connect(&connections, &account::Connections::changed, this, &ConnectionListModel::reload);
 }
@@ -30,7 +28,8 @@ void ConnectionListModel::reload()
 {
     const std::size_t end = m_rows.size();
     mergeRows(
-        m_rows, 0, end, m_connections.list(), [](const Connection &each) { return each.id; }, RowChanges{*this});
+        m_rows, 0, end, m_connections.list(), [](const Connection &each) { return each.id; },
+        RowChanges{*this});
 }
 
 const Connection &ConnectionListModel::connectionAt(int row) const
@@ -41,9 +40,8 @@ const Connection &ConnectionListModel::connectionAt(int row) const
 
 int ConnectionListModel::rowOf(const QString &name) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Connection &each) {
-        return each.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+        [&](const Connection &each) { return each.name.compare(name, Qt::CaseInsensitive) == 0; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 

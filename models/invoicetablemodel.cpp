@@ -24,8 +24,7 @@ struct InvoiceTableModel::RowChanges
 };
 
 InvoiceTableModel::InvoiceTableModel(account::InvoiceService &source, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_source(source)
+    : QAbstractTableModel(parent), m_source(source)
 {
 }
 
@@ -36,7 +35,7 @@ InvoiceTableModel::~InvoiceTableModel()
 
 quint64 InvoiceTableModel::renew()
 {
-    const quint64 generation = ++m_generation;  // first: stopping may deliver an answer at once
+    const quint64 generation = ++m_generation; // first: stopping may deliver an answer at once
     std::exchange(m_stop, std::stop_source()).request_stop();
     return generation;
 }
@@ -67,15 +66,15 @@ void InvoiceTableModel::ask(std::size_t firstRow)
 {
     const quint64 generation = renew();
     setState(State::Loading);
-    if (generation != m_generation)  // a listener asked something else
+    if (generation != m_generation) // a listener asked something else
         return;
     InvoiceQuery query = m_query;
     query.startingAfter = firstRow == 0 ? QString() : m_invoices[firstRow - 1].invoice.id;
-    QCoro::connect(m_source.list(std::move(query), m_stop.get_token()), this,
-                   [this, generation, firstRow](Answer page) {
-                       if (generation == m_generation)
-                           take(firstRow, std::move(page));
-                   });
+    QCoro::connect(
+        m_source.list(std::move(query), m_stop.get_token()), this, [this, generation, firstRow](Answer page) {
+            if (generation == m_generation)
+                take(firstRow, std::move(page));
+        });
 }
 
 void InvoiceTableModel::take(std::size_t firstRow, Answer answer)
@@ -105,7 +104,8 @@ void InvoiceTableModel::take(std::size_t firstRow, Answer answer)
         fetchMore({});
 }
 
-/// The rows from \a firstRow to the last one of the page become the page; what follows stays unless there is no more.
+/// The rows from \a firstRow to the last one of the page become the page; what follows stays unless there is
+/// no more.
 void InvoiceTableModel::merge(std::size_t firstRow, InvoicePage page)
 {
     std::size_t end = m_invoices.size();
@@ -156,9 +156,8 @@ std::vector<Money> InvoiceTableModel::totals() const
 
 int InvoiceTableModel::voidCount() const
 {
-    return int(std::count_if(m_invoices.begin(), m_invoices.end(), [](const ListedInvoice &listed) {
-        return listed.displayStatus == Invoice::DisplayStatus::Void;
-    }));
+    return int(std::count_if(m_invoices.begin(), m_invoices.end(),
+        [](const ListedInvoice &listed) { return listed.displayStatus == Invoice::DisplayStatus::Void; }));
 }
 
 int InvoiceTableModel::rowCount(const QModelIndex &parent) const

@@ -25,8 +25,8 @@ public:
     /// Forgets everything and asks for the first page.
     void setQuery(account::InvoiceQuery query);
     [[nodiscard]] const account::InvoiceQuery &query() const { return m_query; }
-    /// Asks again for the pages that are here, keeping the rows while they come; after a failure goes on where it
-    /// stopped.
+    /// Asks again for the pages that are here, keeping the rows while they come; after a failure goes on
+    /// where it stopped.
     void refresh();
 
     [[nodiscard]] State state() const { return m_state; }
@@ -69,7 +69,7 @@ private:
     UtcSeconds m_now;
     int m_total = 0;
     bool m_hasMore = false;
-    bool m_moreWanted = false;  ///< A view asked while the rows that are here were being read again.
+    bool m_moreWanted = false; ///< A view asked while the rows that are here were being read again.
     std::size_t m_rereadUntil = 0;
     std::stop_source m_stop;
     quint64 m_generation = 0;

@@ -10,7 +10,7 @@ LoadableState::~LoadableState()
 
 quint64 LoadableState::renew()
 {
-    const quint64 generation = ++m_generation;  // first: stopping may deliver an answer at once
+    const quint64 generation = ++m_generation; // first: stopping may deliver an answer at once
     std::exchange(m_stop, std::stop_source()).request_stop();
     return generation;
 }

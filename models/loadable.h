@@ -23,7 +23,7 @@ public:
         Idle,
         Loading,
         Ready,
-        Failed,  ///< The value of an earlier answer is kept.
+        Failed, ///< The value of an earlier answer is kept.
     };
     Q_ENUM(State)
 
@@ -55,8 +55,8 @@ protected:
     quint64 m_generation = 0;
 };
 
-/// One value that is asked for asynchronously. The newest question wins, an answer to an older one is dropped, and the
-/// last good value stays while it is asked for again or that fails.
+/// One value that is asked for asynchronously. The newest question wins, an answer to an older one is
+/// dropped, and the last good value stays while it is asked for again or that fails.
 template <typename T>
 class Loadable final : public LoadableState
 {
@@ -77,8 +77,8 @@ public:
         ask();
     }
 
-    /// Asks the same question again. While it is being asked, that happens only where the answer is a failure: it may
-    /// be older than the reason to reload, such as a connection that has come back.
+    /// Asks the same question again. While it is being asked, that happens only where the answer is a
+    /// failure: it may be older than the reason to reload, such as a connection that has come back.
     void reload()
     {
         m_asksAgain = m_state == State::Loading;

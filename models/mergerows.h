@@ -8,9 +8,11 @@
 
 namespace portico::models {
 
-/// What mergeRows() tells a model: begin and end around each exact change, and the runs of rows with new content.
+/// What mergeRows() tells a model: begin and end around each exact change, and the runs of rows with new
+/// content.
 template <typename Observer>
-concept RowObserver = requires(Observer observer, int row) {
+concept RowObserver = requires(Observer observer, int row)
+{
     observer.beginInsert(row, row);
     observer.endInsert();
     observer.beginRemove(row, row);
@@ -18,11 +20,11 @@ concept RowObserver = requires(Observer observer, int row) {
     observer.rowsChanged(row, row);
 };
 
-/// Makes rows [\a begin, \a end) of \a rows equal to \a fresh, in which rows with an equal \a key are the same row and
-/// stand in the same order as before.
+/// Makes rows [\a begin, \a end) of \a rows equal to \a fresh, in which rows with an equal \a key are the
+/// same row and stand in the same order as before.
 template <typename Row, typename Key, RowObserver Observer>
 void mergeRows(std::vector<Row> &rows, std::size_t begin, std::size_t end, std::vector<Row> fresh, Key key,
-               Observer observer)
+    Observer observer)
 {
     using Offset = std::ptrdiff_t;
     const auto at = [&](std::size_t index) { return rows.begin() + Offset(index); };
@@ -35,7 +37,8 @@ void mergeRows(std::vector<Row> &rows, std::size_t begin, std::size_t end, std::
         end -= count;
     };
     const auto find = [&](std::size_t from, const Row &row) {
-        const auto found = std::find_if(at(from), at(end), [&](const Row &old) { return key(old) == key(row); });
+        const auto found
+            = std::find_if(at(from), at(end), [&](const Row &old) { return key(old) == key(row); });
         return std::size_t(found - rows.begin());
     };
 
@@ -58,7 +61,7 @@ void mergeRows(std::vector<Row> &rows, std::size_t begin, std::size_t end, std::
         const std::size_t count = last - i;
         observer.beginInsert(int(row), int(row + count - 1));
         rows.insert(at(row), std::make_move_iterator(fresh.begin() + Offset(i)),
-                    std::make_move_iterator(fresh.begin() + Offset(last)));
+            std::make_move_iterator(fresh.begin() + Offset(last)));
         observer.endInsert();
         end += count;
         row += count;

@@ -33,7 +33,7 @@ const Organization &OrganizationListModel::organizationAt(int row) const
 std::optional<Organization> OrganizationListModel::organization(const QString &id) const
 {
     const auto found = std::find_if(m_organizations.begin(), m_organizations.end(),
-                                    [&](const Organization &each) { return each.id == id; });
+        [&](const Organization &each) { return each.id == id; });
     return found == m_organizations.end() ? std::nullopt : std::optional(*found);
 }
 

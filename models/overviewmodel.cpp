@@ -7,9 +7,7 @@ namespace portico::models {
 
 using account::InvoiceQuery;
 
-OverviewModel::OverviewModel(account::Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+OverviewModel::OverviewModel(account::Session &session, QObject *parent) : QObject(parent), m_session(session)
 {
     const std::array<LoadableState *, 4> parts{&m_subscription, &m_usage, &m_team, &m_invoices};
     for (LoadableState *part : parts)
@@ -25,7 +23,8 @@ void OverviewModel::setOrganization(Organization organization)
     m_organization = std::move(organization);
     const QString id = m_organization.id;
     if (may(Permission::PlanView))
-        m_subscription.load([this, id](std::stop_token stop) { return m_session.billing().subscription(id, stop); });
+        m_subscription.load(
+            [this, id](std::stop_token stop) { return m_session.billing().subscription(id, stop); });
     if (may(Permission::UsageView))
         m_usage.load([this, id](std::stop_token stop) { return m_session.usage().current(id, stop); });
     if (may(Permission::TeamView))

@@ -21,7 +21,10 @@ public:
     void refresh();
 
     [[nodiscard]] const Organization &organization() const { return m_organization; }
-    [[nodiscard]] bool may(Permission permission) const { return m_organization.permissions.contains(permission); }
+    [[nodiscard]] bool may(Permission permission) const
+    {
+        return m_organization.permissions.contains(permission);
+    }
     [[nodiscard]] const Loadable<SubscriptionSummary> &subscription() const { return m_subscription; }
     [[nodiscard]] const Loadable<CurrentUsage> &usage() const { return m_usage; }
     [[nodiscard]] const Loadable<Team> &team() const { return m_team; }

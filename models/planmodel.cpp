@@ -5,9 +5,7 @@
 
 namespace portico::models {
 
-PlanModel::PlanModel(account::Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+PlanModel::PlanModel(account::Session &session, QObject *parent) : QObject(parent), m_session(session)
 {
     connect(&m_subscription, &LoadableState::changed, this, &PlanModel::changed);
     connect(&m_plans, &LoadableState::changed, this, &PlanModel::changed);
@@ -26,7 +24,8 @@ void PlanModel::setOrganization(Organization organization)
     m_usage.clear();
     m_organization = std::move(organization);
     const QString id = m_organization.id;
-    m_subscription.load([this, id](std::stop_token stop) { return m_session.billing().subscription(id, stop); });
+    m_subscription.load(
+        [this, id](std::stop_token stop) { return m_session.billing().subscription(id, stop); });
     m_plans.load([this, id](std::stop_token stop) { return m_session.billing().plans(id, stop); });
     m_changes.load([this, id](std::stop_token stop) { return m_session.billing().changes(id, stop); });
     if (m_organization.permissions.contains(Permission::UsageView))

@@ -7,7 +7,8 @@
 
 namespace portico::models {
 
-/// The history of a subscription, newest first. It has no words: a presentation in `ui` turns changeAt() into text.
+/// The history of a subscription, newest first. It has no words: a presentation in `ui` turns changeAt() into
+/// text.
 class SubscriptionChangeTableModel final : public QAbstractTableModel
 {
     Q_OBJECT

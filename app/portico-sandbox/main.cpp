@@ -30,7 +30,8 @@ QString sentenceFor(const Error &error)
     if (error.code == u"sample_needs_loopback")
         return QStringLiteral("--sample demo listens on loopback only, not on %1").arg(error.detail);
     if (error.code == u"data_file_unreadable")
-        return QStringLiteral("the data file cannot be read; move it away to begin anew (%1)").arg(error.detail);
+        return QStringLiteral("the data file cannot be read; move it away to begin anew (%1)")
+            .arg(error.detail);
     if (error.code == u"secret_file_too_open")
         return QStringLiteral("others can read the secret file: chmod 600 it (%1)").arg(error.detail);
     return QStringLiteral("%1 %2").arg(error.code, error.detail).trimmed();
@@ -54,7 +55,8 @@ std::optional<QString> readOptions(const CommandLine &line, sandbox::Options &op
 {
     if (!readListen(line.value(QStringLiteral("listen")), options))
         return QStringLiteral("--listen expects ADDRESS:PORT");
-    options.sample = line.value(QStringLiteral("sample")) == u"demo" ? sandbox::Sample::Demo : sandbox::Sample::Empty;
+    options.sample
+        = line.value(QStringLiteral("sample")) == u"demo" ? sandbox::Sample::Demo : sandbox::Sample::Empty;
     options.dataFile = line.value(QStringLiteral("data"));
     options.webhookUrl = QUrl(line.value(QStringLiteral("webhook")));
     const bool hasSecret = line.isSet(QStringLiteral("webhook-secret-file"));
@@ -76,7 +78,8 @@ int serve(sandbox::Options options, const QString &secretFile)
     const platform::SystemClock clock;
     const platform::TerminationWatch watch(
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
-    const Result<std::unique_ptr<sandbox::Sandbox>> started = sandbox::Sandbox::start(std::move(options), clock);
+    const Result<std::unique_ptr<sandbox::Sandbox>> started
+        = sandbox::Sandbox::start(std::move(options), clock);
     if (!started)
         return fail(sentenceFor(started.error()));
     std::puts(("listening on " + (*started)->url().toUtf8()).constData());
@@ -99,16 +102,18 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("portico-sandbox"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PORTICO_VERSION));
 
-    CommandLine line({}, QStringLiteral("A local billing provider in Stripe's wire format, with a clock that can be moved."));
+    CommandLine line({},
+        QStringLiteral("A local billing provider in Stripe's wire format, with a clock that can be moved."));
     line.addPositional(QStringLiteral("serve"), QStringLiteral("Run the provider."));
-    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."), QStringLiteral("address:port"),
-             QStringLiteral("127.0.0.1:0"));
+    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."),
+        QStringLiteral("address:port"), QStringLiteral("127.0.0.1:0"));
     line.add(QStringLiteral("data"), QStringLiteral("Keep everything in this file."), QStringLiteral("file"));
-    line.addChoice(QStringLiteral("sample"), QStringLiteral("What an empty account begins with; empty where not given."),
-                   {QStringLiteral("demo"), QStringLiteral("empty")});
+    line.addChoice(QStringLiteral("sample"),
+        QStringLiteral("What an empty account begins with; empty where not given."),
+        {QStringLiteral("demo"), QStringLiteral("empty")});
     line.add(QStringLiteral("webhook"), QStringLiteral("Send every event here."), QStringLiteral("url"));
-    line.add(QStringLiteral("webhook-secret-file"), QStringLiteral("The file with the signing secret (whsec_...)."),
-             QStringLiteral("file"));
+    line.add(QStringLiteral("webhook-secret-file"),
+        QStringLiteral("The file with the signing secret (whsec_...)."), QStringLiteral("file"));
     if (const std::optional<int> code = line.parse(QCoreApplication::arguments().sliced(1)))
         return *code;
     if (line.positional().constFirst() != u"serve")

@@ -22,9 +22,8 @@ namespace {
 struct Accounts
 {
     explicit Accounts(const Folders &folders)
-        : keychain({}, folders.pendingRemovalsFile())
-        , connections(folders.connectionsFile())
-        , authenticator(transport, keychain, nullptr, folders.lockDirectory())
+        : keychain({}, folders.pendingRemovalsFile()), connections(folders.connectionsFile()),
+          authenticator(transport, keychain, nullptr, folders.lockDirectory())
     {
     }
 
@@ -42,13 +41,14 @@ int fail(const Error &error)
 
 int list(const Accounts &accounts, const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("connections list"), QStringLiteral("Lists the saved connections: name, kind, address, e-mail."));
+    CommandLine line(QStringLiteral("connections list"),
+        QStringLiteral("Lists the saved connections: name, kind, address, e-mail."));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
     for (const Connection &connection : accounts.connections.list()) {
         const bool isDemo = connection.kind == Connection::Kind::Demo;
         const QStringList fields{connection.name, isDemo ? QStringLiteral("demo") : QStringLiteral("portal"),
-                                 connection.url.toString(), connection.email};
+            connection.url.toString(), connection.email};
         std::puts(fields.join(u'\t').toUtf8().constData());
     }
     return Success;
@@ -58,16 +58,16 @@ int list(const Accounts &accounts, const QStringList &arguments)
 int signIn(Accounts &accounts, const Connection &connection, account::Credentials credentials)
 {
     int code = Success;
-    QCoro::connect(accounts.authenticator.signIn(connection, std::move(credentials), {}), &accounts.connections,
-                   [&](const Result<std::shared_ptr<account::Session>> &session) {
-                       if (!session) {
-                           (void)accounts.connections.remove(connection.id);
-                           code = fail(session.error());
-                       } else if (!(*session)->keychainProblem().isEmpty()) {
-                           complain(ui::keychainMessage((*session)->keychainProblem()));
-                       }
-                       QCoreApplication::exit();
-                   });
+    QCoro::connect(accounts.authenticator.signIn(connection, std::move(credentials), {}),
+        &accounts.connections, [&](const Result<std::shared_ptr<account::Session>> &session) {
+            if (!session) {
+                (void)accounts.connections.remove(connection.id);
+                code = fail(session.error());
+            } else if (!(*session)->keychainProblem().isEmpty()) {
+                complain(ui::keychainMessage((*session)->keychainProblem()));
+            }
+            QCoreApplication::exit();
+        });
     QCoreApplication::exec();
     return code;
 }
@@ -75,9 +75,9 @@ int signIn(Accounts &accounts, const Connection &connection, account::Credential
 int add(Accounts &accounts, const QStringList &arguments)
 {
     CommandLine line(QStringLiteral("connections add portal"),
-                     QStringLiteral("Saves the connection to a portal. With a password as the first line of standard "
-                                    "input, and a code of an authenticator as the second where one is needed, it also "
-                                    "signs in and keeps the session in the keychain."));
+        QStringLiteral("Saves the connection to a portal. With a password as the first line of standard "
+                       "input, and a code of an authenticator as the second where one is needed, it also "
+                       "signs in and keeps the session in the keychain."));
     line.addPositional(QStringLiteral("NAME"), QStringLiteral("How it is called in the list."));
     line.addPositional(QStringLiteral("URL"), QStringLiteral("Address of the portal."));
     line.add(QStringLiteral("user"), QStringLiteral("E-mail to sign in with."), QStringLiteral("E"));
@@ -90,8 +90,8 @@ int add(Accounts &accounts, const QStringList &arguments)
     credentials.code = input.readLine();
     if (!credentials.password.isEmpty() && credentials.email.isEmpty())
         return line.usageError(QStringLiteral("signing in needs --user"));
-    const Result<Connection> connection
-        = accounts.connections.add(line.positional().at(0), QUrl(line.positional().at(1), QUrl::StrictMode), credentials.email);
+    const Result<Connection> connection = accounts.connections.add(
+        line.positional().at(0), QUrl(line.positional().at(1), QUrl::StrictMode), credentials.email);
     if (!connection)
         return fail(connection.error());
     return credentials.password.isEmpty() ? Success : signIn(accounts, *connection, std::move(credentials));
@@ -99,7 +99,8 @@ int add(Accounts &accounts, const QStringList &arguments)
 
 int remove(Accounts &accounts, const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("connections remove"), QStringLiteral("Forgets a connection and its kept session."));
+    CommandLine line(
+        QStringLiteral("connections remove"), QStringLiteral("Forgets a connection and its kept session."));
     line.addPositional(QStringLiteral("NAME"), QStringLiteral("How it is called in the list."));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
@@ -111,22 +112,23 @@ int remove(Accounts &accounts, const QStringList &arguments)
     if (const Result<void> removed = accounts.connections.remove(connection->id); !removed)
         return fail(removed.error());
     int code = Success;
-    QCoro::connect(accounts.keychain.remove(account::PortalAuthenticator::keychainKey(*connection)), &accounts.connections,
-                   [&](const Result<void> &removed) {
-                       const bool hadNone = !removed && removed.error().code.startsWith(QStringLiteral("keychain_no_"));
-                       if (!removed && !hadNone)
-                           code = fail(removed.error());
-                       QCoreApplication::exit();
-                   });
+    QCoro::connect(accounts.keychain.remove(account::PortalAuthenticator::keychainKey(*connection)),
+        &accounts.connections, [&](const Result<void> &removed) {
+            const bool hadNone = !removed && removed.error().code.startsWith(QStringLiteral("keychain_no_"));
+            if (!removed && !hadNone)
+                code = fail(removed.error());
+            QCoreApplication::exit();
+        });
     QCoreApplication::exec();
     return code;
 }
 
-constexpr char Usage[] = "Usage: portico connections COMMAND\n\n"
-                         "Commands:\n"
-                         "  list                          the saved connections\n"
-                         "  add portal NAME URL [--user]  save one; the password is read from standard input\n"
-                         "  remove NAME                   forget one and its kept session\n";
+constexpr char Usage[]
+    = "Usage: portico connections COMMAND\n\n"
+      "Commands:\n"
+      "  list                          the saved connections\n"
+      "  add portal NAME URL [--user]  save one; the password is read from standard input\n"
+      "  remove NAME                   forget one and its kept session\n";
 
 } // namespace
 
@@ -142,7 +144,8 @@ int connectionCommand(int argc, char **argv)
     }
     const bool adds = command == u"add" && arguments.value(1) == u"portal";
     if (command != u"list" && command != u"remove" && !adds) {
-        complain(QStringLiteral("portico connections takes list, add portal or remove (see portico connections --help)"));
+        complain(QStringLiteral(
+            "portico connections takes list, add portal or remove (see portico connections --help)"));
         return UsageError;
     }
     const Result<Folders> folders = Folders::prepare();

@@ -32,8 +32,7 @@ QString describe(const Error &error)
 } // namespace
 
 InProcessDemo::InProcessDemo(const Clock &wallClock, sandbox::Scene scene)
-    : m_clock(wallClock)
-    , m_scene(scene)
+    : m_clock(wallClock), m_scene(scene)
 {
 }
 

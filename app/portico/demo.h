@@ -14,14 +14,14 @@ namespace portico::portal {
 class Portal;
 }
 
-/// The demo's servers inside this process: provider and portal on loopback, with the sample data in a folder that is
-/// gone afterwards.
+/// The demo's servers inside this process: provider and portal on loopback, with the sample data in a folder
+/// that is gone afterwards.
 class InProcessDemo final : public portico::account::DemoHost
 {
 public:
     /// \a wallClock must outlive the demo.
-    explicit InProcessDemo(const portico::Clock &wallClock,
-                           portico::sandbox::Scene scene = portico::sandbox::Scene::Now);
+    explicit InProcessDemo(
+        const portico::Clock &wallClock, portico::sandbox::Scene scene = portico::sandbox::Scene::Now);
     ~InProcessDemo() override;
 
     /// Who the demo is signed in as; the owner unless told.

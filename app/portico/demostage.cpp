@@ -21,7 +21,8 @@ Error stageError(const QString &code, const QString &detail = {})
     return error;
 }
 
-net::Request request(const QByteArray &method, const QUrl &provider, const QString &path, const QByteArray &body = {})
+net::Request request(
+    const QByteArray &method, const QUrl &provider, const QString &path, const QByteArray &body = {})
 {
     QUrl url = provider;
     url.setPath(path.section(u'?', 0, 0));
@@ -29,7 +30,8 @@ net::Request request(const QByteArray &method, const QUrl &provider, const QStri
     net::Request result(method, url);
     result.headers.push_back({QByteArrayLiteral("Authorization"), "Bearer " + InProcessDemo::providerKey()});
     if (method != "GET") {
-        result.headers.push_back({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
+        result.headers.push_back(
+            {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
         result.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
         result.body = body;
     }
@@ -41,15 +43,15 @@ Result<QJsonObject> objectFrom(const Result<net::Response> &response)
     if (!response)
         return failure(response.error());
     if (response->status >= 300)
-        return failure(stageError(QStringLiteral("http_%1").arg(response->status), QString::fromUtf8(response->body)));
+        return failure(
+            stageError(QStringLiteral("http_%1").arg(response->status), QString::fromUtf8(response->body)));
     return QJsonDocument::fromJson(response->body).object();
 }
 
 } // namespace
 
 DemoStage::DemoStage(const Clock &wallClock, net::Transport &transport)
-    : m_clock(wallClock)
-    , m_transport(transport)
+    : m_clock(wallClock), m_transport(transport)
 {
 }
 
@@ -59,8 +61,8 @@ Result<void> DemoStage::open(Story story)
 {
     if (m_story == story && m_demo)
         return {};
-    m_demo = std::make_unique<InProcessDemo>(m_clock, story == Story::PastDue ? sandbox::Scene::PastDue
-                                                                             : sandbox::Scene::Now);
+    m_demo = std::make_unique<InProcessDemo>(
+        m_clock, story == Story::PastDue ? sandbox::Scene::PastDue : sandbox::Scene::Now);
     m_story = story;
     if (const Result<account::DemoAccess> started = m_demo->start(); !started)
         return failure(started.error());
@@ -121,19 +123,21 @@ QCoro::Task<Result<void>> DemoStage::happen(Event event)
     const Result<QJsonObject> list = objectFrom(listed);
     if (!list)
         co_return Result<void>(failure(list.error()));
-    const QString id = (*list)[QStringLiteral("data")].toArray().at(0).toObject()[QStringLiteral("id")].toString();
+    const QString id
+        = (*list)[QStringLiteral("data")].toArray().at(0).toObject()[QStringLiteral("id")].toString();
     net::Request change;
     switch (event) {
     case Event::CancelAtPeriodEnd:
-        change = request("POST", provider, QStringLiteral("/v1/subscriptions/") + id, "cancel_at_period_end=true");
+        change = request(
+            "POST", provider, QStringLiteral("/v1/subscriptions/") + id, "cancel_at_period_end=true");
         break;
     case Event::CancelNow:
         change = request("DELETE", provider, QStringLiteral("/v1/subscriptions/") + id);
         break;
     case Event::StartTrial:
         change = request("POST", provider, QStringLiteral("/v1/subscriptions"),
-                         "customer=" + Acme.toUtf8()
-                             + "&items[0][price]=price_team_usd_1m_base&items[0][quantity]=1&trial_period_days=5");
+            "customer=" + Acme.toUtf8()
+                + "&items[0][price]=price_team_usd_1m_base&items[0][quantity]=1&trial_period_days=5");
         break;
     }
     const Result<net::Response> changed = co_await m_transport.send(change, never);

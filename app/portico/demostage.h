@@ -6,8 +6,8 @@
 #include "services/net/transport.h"
 #include "ui/tour/tourstage.h"
 
-/// The demo's servers behind a gate, for the tour and for tests of the whole program. As a DemoHost it gives the
-/// address of the gate.
+/// The demo's servers behind a gate, for the tour and for tests of the whole program. As a DemoHost it gives
+/// the address of the gate.
 class DemoStage final : public portico::ui::TourStage, public portico::account::DemoHost
 {
 public:

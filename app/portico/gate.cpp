@@ -13,8 +13,7 @@ void forward(QTcpSocket *from, QTcpSocket *to)
 
 } // namespace
 
-Gate::Gate(QObject *parent)
-    : QTcpServer(parent)
+Gate::Gate(QObject *parent) : QTcpServer(parent)
 {
 }
 

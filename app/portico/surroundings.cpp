@@ -78,11 +78,12 @@ bool useLanguage(QCoreApplication &application, const QString &language)
     if (locale.language() == QLocale::C)
         locale = QLocale(QLocale::English, QLocale::UnitedStates);
     QLocale::setDefault(locale);
-    const bool isKnown = install(application, QStringLiteral("portico_") + QLocale::languageToCode(locale.language()), folder);
+    const bool isKnown = install(
+        application, QStringLiteral("portico_") + QLocale::languageToCode(locale.language()), folder);
     if (!isKnown && !install(application, QStringLiteral("portico_") + SourceLanguage, folder))
         return false;
     (void)install(application, QStringLiteral("qtbase_") + QLocale::languageToCode(locale.language()),
-                  QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     return isKnown || language.isEmpty();
 }
 

@@ -27,8 +27,8 @@ struct Folders
 /// For programs that draw without one.
 void useOffscreenPlatform();
 
-/// Texts, numbers and dates in \a language, such as "de"; empty for that of the system. False for a language there is
-/// no translation to.
+/// Texts, numbers and dates in \a language, such as "de"; empty for that of the system. False for a language
+/// there is no translation to.
 [[nodiscard]] bool useLanguage(QCoreApplication &application, const QString &language);
 
 [[nodiscard]] portico::ui::Theme themeFrom(const QString &name);

@@ -24,10 +24,13 @@ void addOptions(CommandLine &line)
 {
     line.addPositional(QStringLiteral("DIR"), QStringLiteral("Where the pictures go."));
     line.addChoice(QStringLiteral("theme"), QStringLiteral("Only this one; both unless told."),
-                   {QStringLiteral("light"), QStringLiteral("dark")});
-    line.add(QStringLiteral("lang"), QStringLiteral("Language of the windows, such as en."), QStringLiteral("xx"));
-    line.add(QStringLiteral("size"), QStringLiteral("Size of the window; 1280x800 unless told."), QStringLiteral("WxH"));
-    line.add(QStringLiteral("scenes"), QStringLiteral("Only these, separated by commas."), QStringLiteral("NAMES"));
+        {QStringLiteral("light"), QStringLiteral("dark")});
+    line.add(
+        QStringLiteral("lang"), QStringLiteral("Language of the windows, such as en."), QStringLiteral("xx"));
+    line.add(QStringLiteral("size"), QStringLiteral("Size of the window; 1280x800 unless told."),
+        QStringLiteral("WxH"));
+    line.add(QStringLiteral("scenes"), QStringLiteral("Only these, separated by commas."),
+        QStringLiteral("NAMES"));
 }
 
 std::optional<QSize> sizeFrom(const QString &text)
@@ -47,7 +50,7 @@ std::optional<QSize> sizeFrom(const QString &text)
 int tourCommand(int argc, char **argv)
 {
     CommandLine line(QStringLiteral("tour"),
-                     QStringLiteral("Draws every screen of the demo into a folder, with what they show in tour.json."));
+        QStringLiteral("Draws every screen of the demo into a folder, with what they show in tour.json."));
     addOptions(line);
     QStringList arguments;
     for (int i = 2; i < argc; ++i)
@@ -69,7 +72,8 @@ int tourCommand(int argc, char **argv)
 
     useOffscreenPlatform();
     QApplication application(argc, argv);
-    const QString language = line.isSet(QStringLiteral("lang")) ? line.value(QStringLiteral("lang")) : QStringLiteral("en");
+    const QString language
+        = line.isSet(QStringLiteral("lang")) ? line.value(QStringLiteral("lang")) : QStringLiteral("en");
     if (!useLanguage(application, language))
         return line.usageError(QStringLiteral("there is no translation to ") + language);
     const QTemporaryDir directory;
@@ -80,9 +84,10 @@ int tourCommand(int argc, char **argv)
     net::Transport transport;
     secrets::MemoryStore keychain;
     account::Connections connections(directory.filePath(QStringLiteral("connections.ini")));
-    (void)connections.add(QStringLiteral("Acme and others"), QUrl(QStringLiteral("https://portal.portico.example")),
-                          QStringLiteral("owner@acme.example"));
-    (void)connections.add(QStringLiteral("Staging"), QUrl(QStringLiteral("https://portal-test.portico.example")), {});
+    (void)connections.add(QStringLiteral("Acme and others"),
+        QUrl(QStringLiteral("https://portal.portico.example")), QStringLiteral("owner@acme.example"));
+    (void)connections.add(
+        QStringLiteral("Staging"), QUrl(QStringLiteral("https://portal-test.portico.example")), {});
     DemoStage stage(clock, transport);
     account::PortalAuthenticator authenticator(transport, keychain, &stage, directory.path());
     ui::Console console{authenticator, connections, preferences, clock, style};

@@ -34,20 +34,24 @@ QStringList roleNames()
 
 void addOptions(CommandLine &line)
 {
-    line.add(QStringLiteral("connection"), QStringLiteral("Open the saved connection of this name."), QStringLiteral("NAME"));
+    line.add(QStringLiteral("connection"), QStringLiteral("Open the saved connection of this name."),
+        QStringLiteral("NAME"));
     line.add(QStringLiteral("demo"), QStringLiteral("Open the demo: sample data on this computer."));
-    line.addChoice(QStringLiteral("role"), QStringLiteral("Whom the demo signs in; the owner unless told."), roleNames());
-    line.add(QStringLiteral("lang"), QStringLiteral("Language of the window, such as en."), QStringLiteral("xx"));
+    line.addChoice(QStringLiteral("role"), QStringLiteral("Whom the demo signs in; the owner unless told."),
+        roleNames());
+    line.add(
+        QStringLiteral("lang"), QStringLiteral("Language of the window, such as en."), QStringLiteral("xx"));
     line.addChoice(QStringLiteral("theme"), QStringLiteral("Colours of the window."),
-                   {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+        {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
 }
 
 } // namespace
 
 int windowCommand(int argc, char **argv)
 {
-    CommandLine line({}, QStringLiteral("Desktop portal for the billing of your organization.\n\n"
-                                        "Other commands: portico tour, portico connections list|add|remove"));
+    CommandLine line({},
+        QStringLiteral("Desktop portal for the billing of your organization.\n\n"
+                       "Other commands: portico tour, portico connections list|add|remove"));
     addOptions(line);
     if (const std::optional<int> code = line.parse(arguments(argc, argv)))
         return *code;
@@ -61,7 +65,8 @@ int windowCommand(int argc, char **argv)
     }
     QApplication application(argc, argv);
     if (!useLanguage(application, line.value(QStringLiteral("lang"))))
-        return line.usageError(QStringLiteral("there is no translation to ") + line.value(QStringLiteral("lang")));
+        return line.usageError(
+            QStringLiteral("there is no translation to ") + line.value(QStringLiteral("lang")));
     const Result<Folders> folders = Folders::prepare();
     if (!folders) {
         complain(QStringLiteral("the settings folder cannot be used: ") + folders.error().detail);
@@ -71,9 +76,9 @@ int windowCommand(int argc, char **argv)
     const platform::SystemClock clock;
     preferences::Preferences preferences(folders->preferencesFile());
     ui::initResources();
-    ui::PorticoStyle &style = ui::PorticoStyle::install(
-        application, line.isSet(QStringLiteral("theme")) ? themeFrom(line.value(QStringLiteral("theme")))
-                                                         : themeFrom(preferences.theme()));
+    ui::PorticoStyle &style = ui::PorticoStyle::install(application,
+        line.isSet(QStringLiteral("theme")) ? themeFrom(line.value(QStringLiteral("theme")))
+                                            : themeFrom(preferences.theme()));
     net::Transport transport;
     secrets::KeychainStore keychain({}, folders->pendingRemovalsFile());
     account::Connections connections(folders->connectionsFile());

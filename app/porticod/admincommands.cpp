@@ -50,7 +50,8 @@ void say(const QString &text)
 
 int migrateCommand(const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("migrate"), QStringLiteral("Bring the database to the schema of this program."));
+    CommandLine line(
+        QStringLiteral("migrate"), QStringLiteral("Bring the database to the schema of this program."));
     addDatabaseOption(line);
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
@@ -65,9 +66,11 @@ int addUserCommand(const QStringList &arguments)
 {
     CommandLine line(QStringLiteral("user add"), QStringLiteral("Add somebody who can sign in."));
     addDatabaseOption(line);
-    line.add(QStringLiteral("email"), QStringLiteral("The address to sign in with."), QStringLiteral("address"));
+    line.add(
+        QStringLiteral("email"), QStringLiteral("The address to sign in with."), QStringLiteral("address"));
     line.add(QStringLiteral("name"), QStringLiteral("How the person is called."), QStringLiteral("name"));
-    line.add(QStringLiteral("password-stdin"), QStringLiteral("Read the password from the first line of standard input."));
+    line.add(QStringLiteral("password-stdin"),
+        QStringLiteral("Read the password from the first line of standard input."));
     line.require(QStringLiteral("email"));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
@@ -85,8 +88,8 @@ int addUserCommand(const QStringList &arguments)
     if (!hash)
         return fail(hash.error());
     const Result<User> user = (*database)->transaction([&](Connection &connection) {
-        return addUser(connection, line.value(QStringLiteral("email")), line.value(QStringLiteral("name")), *hash,
-                       platform::SystemClock().now());
+        return addUser(connection, line.value(QStringLiteral("email")), line.value(QStringLiteral("name")),
+            *hash, platform::SystemClock().now());
     });
     if (!user)
         return fail(user.error());
@@ -96,12 +99,15 @@ int addUserCommand(const QStringList &arguments)
 
 int addOrganizationCommand(const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("organization add"), QStringLiteral("Add an organization with its owner."));
+    CommandLine line(
+        QStringLiteral("organization add"), QStringLiteral("Add an organization with its owner."));
     addDatabaseOption(line);
     line.add(QStringLiteral("name"), QStringLiteral("As it is shown."), QStringLiteral("name"));
     line.add(QStringLiteral("slug"), QStringLiteral("Short name of a-z, 0-9 and -."), QStringLiteral("slug"));
-    line.add(QStringLiteral("stripe-customer"), QStringLiteral("The Stripe customer it is billed as."), QStringLiteral("cus_..."));
-    line.add(QStringLiteral("owner"), QStringLiteral("Address of an existing user."), QStringLiteral("address"));
+    line.add(QStringLiteral("stripe-customer"), QStringLiteral("The Stripe customer it is billed as."),
+        QStringLiteral("cus_..."));
+    line.add(
+        QStringLiteral("owner"), QStringLiteral("Address of an existing user."), QStringLiteral("address"));
     for (const char *name : {"name", "slug", "owner"})
         line.require(QString::fromLatin1(name));
     if (const std::optional<int> code = line.parse(arguments))
@@ -110,13 +116,15 @@ int addOrganizationCommand(const QStringList &arguments)
     if (!database)
         return fail(database.error());
     const Result<QString> id = (*database)->transaction([&](Connection &connection) -> Result<QString> {
-        const Result<std::optional<User>> owner = userByEmail(connection, line.value(QStringLiteral("owner")));
+        const Result<std::optional<User>> owner
+            = userByEmail(connection, line.value(QStringLiteral("owner")));
         if (!owner)
             return failure(owner.error());
         if (!*owner)
-            return failure(invalidField(QLatin1StringView("owner"), QStringLiteral("there is no user with the owner's address")));
-        const NewOrganization organization{line.value(QStringLiteral("name")), line.value(QStringLiteral("slug")),
-                                           line.value(QStringLiteral("stripe-customer")), (*owner)->id};
+            return failure(invalidField(
+                QLatin1StringView("owner"), QStringLiteral("there is no user with the owner's address")));
+        const NewOrganization organization{line.value(QStringLiteral("name")),
+            line.value(QStringLiteral("slug")), line.value(QStringLiteral("stripe-customer")), (*owner)->id};
         return addOrganization(connection, organization, platform::SystemClock().now());
     });
     if (!id)

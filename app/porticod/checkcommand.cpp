@@ -25,7 +25,8 @@ public:
     {
         if (!outcome)
             ++m_failed;
-        const QString text = outcome ? QStringLiteral("ok") : QStringLiteral("FAILED: ") + messageFor(outcome.error());
+        const QString text
+            = outcome ? QStringLiteral("ok") : QStringLiteral("FAILED: ") + messageFor(outcome.error());
         std::puts((QByteArray(subject) + ": " + text.toUtf8()).constData());
     }
     [[nodiscard]] int failed() const { return m_failed; }
@@ -51,9 +52,12 @@ Result<void> checkProvider(const Options &options)
 
 int checkCommand(const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("check"), QStringLiteral("Check database and billing provider without changing anything."));
-    line.add(QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
-    line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."), QStringLiteral("url"));
+    CommandLine line(QStringLiteral("check"),
+        QStringLiteral("Check database and billing provider without changing anything."));
+    line.add(
+        QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
+    line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."),
+        QStringLiteral("url"));
     line.require(QStringLiteral("database"));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
@@ -80,7 +84,8 @@ int checkCommand(const QStringList &arguments)
         std::puts("webhooks: no signing secret is set, changes arrive with the replay every 15 minutes");
     else
         findings.note("webhook secrets", webhook ? Result<void>() : Result<void>(failure(webhook.error())));
-    std::puts("reminder: turn off the mails about failed payments in Stripe's own settings, or customers get them twice");
+    std::puts("reminder: turn off the mails about failed payments in Stripe's own settings, or customers get "
+              "them twice");
     if (findings.failed() == 0)
         return Success;
     complain(QStringLiteral("%1 of the checks failed").arg(findings.failed()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "app/commandline.h"
 #include "app/porticod/admincommands.h"
 #include "app/porticod/checkcommand.h"
-#include "app/commandline.h"
 #include "app/porticod/servecommand.h"
 #include "services/platform/log.h"
 #include "services/platform/process.h"

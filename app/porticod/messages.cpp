@@ -11,19 +11,23 @@ QString messageFor(const portico::Error &error)
         {QStringLiteral("tls_files_invalid"), QStringLiteral("the TLS certificate or key cannot be used")},
         {QStringLiteral("database_failed"), QStringLiteral("the database cannot be used")},
         {QStringLiteral("database_url_invalid"), QStringLiteral("the database cannot be understood")},
-        {QStringLiteral("schema_newer"), QStringLiteral("schema_newer: the database was made by a newer porticod")},
+        {QStringLiteral("schema_newer"),
+            QStringLiteral("schema_newer: the database was made by a newer porticod")},
         {QStringLiteral("schema_older"), QStringLiteral("schema_older: run porticod migrate first")},
         {QStringLiteral("busy"), QStringLiteral("the database is busy")},
         {QStringLiteral("read_only"), QStringLiteral("the database is read-only")},
         {QStringLiteral("disk_full"), QStringLiteral("the disk is full")},
         {QStringLiteral("email_taken"), QStringLiteral("there is a user with this e-mail address already")},
         {QStringLiteral("slug_taken"), QStringLiteral("there is an organization with this slug already")},
-        {QStringLiteral("customer_taken"), QStringLiteral("this Stripe customer belongs to another organization")},
-        {QStringLiteral("secret_file_too_open"), QStringLiteral("others can read the secret file: chmod 600 it")},
+        {QStringLiteral("customer_taken"),
+            QStringLiteral("this Stripe customer belongs to another organization")},
+        {QStringLiteral("secret_file_too_open"),
+            QStringLiteral("others can read the secret file: chmod 600 it")},
         {QStringLiteral("secret_file_unreadable"), QStringLiteral("the secret file cannot be read")},
     };
     const auto sentence = sentences.find(error.code);
     if (sentence == sentences.end())
         return error.detail.isEmpty() ? error.code : error.detail;
-    return error.detail.isEmpty() ? sentence->second : sentence->second + QStringLiteral(" (") + error.detail + u')';
+    return error.detail.isEmpty() ? sentence->second
+                                  : sentence->second + QStringLiteral(" (") + error.detail + u')';
 }

@@ -6,7 +6,8 @@
 
 #include <vector>
 
-/// The secret in the environment variable \a name, or in the file that \a name_FILE names; empty without either.
+/// The secret in the environment variable \a name, or in the file that \a name_FILE names; empty without
+/// either.
 [[nodiscard]] portico::Result<portico::Secret> secretFromEnvironment(const char *name);
 
 /// The same for several, separated by white space.

@@ -81,19 +81,28 @@ Result<void> readSecrets(Options &options)
 int serveCommand(const QStringList &arguments)
 {
     CommandLine line(QStringLiteral("serve"),
-                     QStringLiteral("Run the portal server. Secrets come from PORTICO_STRIPE_KEY and"
-                                    " PORTICO_STRIPE_WEBHOOK_SECRET, or from the files that PORTICO_STRIPE_KEY_FILE and"
-                                    " PORTICO_STRIPE_WEBHOOK_SECRET_FILE name."));
-    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."), QStringLiteral("address:port"));
-    line.add(QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
-    line.add(QStringLiteral("no-migrate"), QStringLiteral("Refuse a database of another schema instead of migrating it."));
-    line.add(QStringLiteral("sample"), QStringLiteral("Fill an empty database with the demo."), QStringLiteral("demo"));
-    line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."), QStringLiteral("url"));
-    line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."), QStringLiteral("url"));
-    line.add(QStringLiteral("limits"), QStringLiteral("Rate limits from a JSON file, or off."), QStringLiteral("file|off"));
-    line.add(QStringLiteral("tls-cert"), QStringLiteral("PEM file with the certificate chain."), QStringLiteral("file"));
+        QStringLiteral("Run the portal server. Secrets come from PORTICO_STRIPE_KEY and"
+                       " PORTICO_STRIPE_WEBHOOK_SECRET, or from the files that PORTICO_STRIPE_KEY_FILE and"
+                       " PORTICO_STRIPE_WEBHOOK_SECRET_FILE name."));
+    line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."),
+        QStringLiteral("address:port"));
+    line.add(
+        QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
+    line.add(QStringLiteral("no-migrate"),
+        QStringLiteral("Refuse a database of another schema instead of migrating it."));
+    line.add(QStringLiteral("sample"), QStringLiteral("Fill an empty database with the demo."),
+        QStringLiteral("demo"));
+    line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."),
+        QStringLiteral("url"));
+    line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."),
+        QStringLiteral("url"));
+    line.add(QStringLiteral("limits"), QStringLiteral("Rate limits from a JSON file, or off."),
+        QStringLiteral("file|off"));
+    line.add(QStringLiteral("tls-cert"), QStringLiteral("PEM file with the certificate chain."),
+        QStringLiteral("file"));
     line.add(QStringLiteral("tls-key"), QStringLiteral("PEM file with its key."), QStringLiteral("file"));
-    line.add(QStringLiteral("pdf-cache"), QStringLiteral("Folder for invoice PDFs that outlives this run."), QStringLiteral("folder"));
+    line.add(QStringLiteral("pdf-cache"), QStringLiteral("Folder for invoice PDFs that outlives this run."),
+        QStringLiteral("folder"));
     line.require(QStringLiteral("listen"));
     line.require(QStringLiteral("database"));
     if (const std::optional<int> code = line.parse(arguments))

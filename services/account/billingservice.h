@@ -17,13 +17,16 @@ class BillingService
 public:
     virtual ~BillingService() = default;
 
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<SubscriptionSummary>>> subscription(QString organizationId,
-                                                                                   std::stop_token stop) = 0;
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<Plan>>>> plans(QString organizationId,
-                                                                          std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<SubscriptionSummary>>> subscription(
+        QString organizationId, std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<Plan>>>> plans(
+        QString organizationId, std::stop_token stop)
+        = 0;
     /// Newest first.
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<SubscriptionChange>>>> changes(QString organizationId,
-                                                                                          std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<SubscriptionChange>>>> changes(
+        QString organizationId, std::stop_token stop)
+        = 0;
 };
 
 } // namespace portico::account

@@ -17,8 +17,8 @@ struct DemoAccess
     Secret password;
 };
 
-/// Starts the provider and the portal inside this process on loopback; implemented by the program, which alone may
-/// know both.
+/// Starts the provider and the portal inside this process on loopback; implemented by the program, which
+/// alone may know both.
 class DemoHost
 {
 public:

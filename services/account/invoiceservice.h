@@ -22,10 +22,10 @@ struct ListedInvoice
 struct InvoiceQuery
 {
     QString organizationId;
-    QString startingAfter;  ///< The last id already known; empty for the newest page.
+    QString startingAfter; ///< The last id already known; empty for the newest page.
     int limit = 50;
-    bool withLines = false;  ///< Also what each invoice consists of.
-    QString text;  ///< Matches the number; empty for all.
+    bool withLines = false; ///< Also what each invoice consists of.
+    QString text; ///< Matches the number; empty for all.
     std::optional<Invoice::DisplayStatus> status;
 
     friend bool operator==(const InvoiceQuery &, const InvoiceQuery &) = default;
@@ -35,7 +35,7 @@ struct InvoicePage
 {
     std::vector<ListedInvoice> invoices;
     bool hasMore = false;
-    int total = 0;  ///< Of all pages, where the source counts them; else 0.
+    int total = 0; ///< Of all pages, where the source counts them; else 0.
 
     friend bool operator==(const InvoicePage &, const InvoicePage &) = default;
 };
@@ -46,10 +46,13 @@ class InvoiceService
 public:
     virtual ~InvoiceService() = default;
 
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<InvoicePage>>> list(InvoiceQuery query, std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<InvoicePage>>> list(
+        InvoiceQuery query, std::stop_token stop)
+        = 0;
     /// The document itself, verified to be a PDF.
-    [[nodiscard]] virtual QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
-                                                              std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<QByteArray>> pdf(
+        QString organizationId, QString invoiceId, std::stop_token stop)
+        = 0;
 };
 
 } // namespace portico::account

@@ -17,7 +17,9 @@ class OrganizationService
 public:
     virtual ~OrganizationService() = default;
 
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<Organization>>>> organizations(std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<std::vector<Organization>>>> organizations(
+        std::stop_token stop)
+        = 0;
 };
 
 /// The signed-in person.

@@ -16,7 +16,8 @@ class TeamService
 public:
     virtual ~TeamService() = default;
 
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<Team>>> team(QString organizationId, std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<Team>>> team(QString organizationId, std::stop_token stop)
+        = 0;
 };
 
 } // namespace portico::account

@@ -16,8 +16,9 @@ class UsageService
 public:
     virtual ~UsageService() = default;
 
-    [[nodiscard]] virtual QCoro::Task<Result<Copy<CurrentUsage>>> current(QString organizationId,
-                                                                       std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<CurrentUsage>>> current(
+        QString organizationId, std::stop_token stop)
+        = 0;
 };
 
 } // namespace portico::account

@@ -9,15 +9,15 @@ namespace portico {
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 15> ZeroDecimal{
-    QLatin1StringView("bif"), QLatin1StringView("clp"), QLatin1StringView("djf"), QLatin1StringView("gnf"),
-    QLatin1StringView("jpy"), QLatin1StringView("kmf"), QLatin1StringView("krw"), QLatin1StringView("mga"),
-    QLatin1StringView("pyg"), QLatin1StringView("rwf"), QLatin1StringView("vnd"), QLatin1StringView("vuv"),
-    QLatin1StringView("xaf"), QLatin1StringView("xof"), QLatin1StringView("xpf")};
-constexpr std::array<QLatin1StringView, 5> ThreeDecimal{
-    QLatin1StringView("bhd"), QLatin1StringView("jod"), QLatin1StringView("kwd"), QLatin1StringView("omr"),
-    QLatin1StringView("tnd")};
-constexpr std::array<QLatin1StringView, 2> SentTimesHundred{QLatin1StringView("isk"), QLatin1StringView("ugx")};
+constexpr std::array<QLatin1StringView, 15> ZeroDecimal{QLatin1StringView("bif"), QLatin1StringView("clp"),
+    QLatin1StringView("djf"), QLatin1StringView("gnf"), QLatin1StringView("jpy"), QLatin1StringView("kmf"),
+    QLatin1StringView("krw"), QLatin1StringView("mga"), QLatin1StringView("pyg"), QLatin1StringView("rwf"),
+    QLatin1StringView("vnd"), QLatin1StringView("vuv"), QLatin1StringView("xaf"), QLatin1StringView("xof"),
+    QLatin1StringView("xpf")};
+constexpr std::array<QLatin1StringView, 5> ThreeDecimal{QLatin1StringView("bhd"), QLatin1StringView("jod"),
+    QLatin1StringView("kwd"), QLatin1StringView("omr"), QLatin1StringView("tnd")};
+constexpr std::array<QLatin1StringView, 2> SentTimesHundred{
+    QLatin1StringView("isk"), QLatin1StringView("ugx")};
 
 template <typename List>
 bool contains(const List &list, const QString &code)

@@ -12,7 +12,7 @@ namespace portico {
 struct Error
 {
     enum class Kind {
-        Network,        ///< No connection, or it broke.
+        Network, ///< No connection, or it broke.
         Timeout,
         Cancelled,
         Unauthorized,
@@ -23,16 +23,16 @@ struct Error
         Conflict,
         RateLimited,
         ReadOnly,
-        Server,         ///< The other side failed (5xx).
-        Protocol,       ///< The answer is not what the protocol says.
+        Server, ///< The other side failed (5xx).
+        Protocol, ///< The answer is not what the protocol says.
     };
 
     Kind kind = Kind::Protocol;
-    int httpStatus = 0;      ///< 0 where no HTTP answer arrived.
-    QString code;            ///< Stable machine-readable code, such as `invoice_not_found`.
-    QString detail;          ///< For logs and "Copy details"; never the only thing a user sees.
-    QString field;           ///< The rejected field of an Invalid request.
-    QString permission;      ///< The permission a Forbidden request lacks.
+    int httpStatus = 0; ///< 0 where no HTTP answer arrived.
+    QString code; ///< Stable machine-readable code, such as `invoice_not_found`.
+    QString detail; ///< For logs and "Copy details"; never the only thing a user sees.
+    QString field; ///< The rejected field of an Invalid request.
+    QString permission; ///< The permission a Forbidden request lacks.
     QString requestId;
     std::optional<std::chrono::seconds> retryAfter;
 

@@ -37,12 +37,22 @@ struct Invoice
 {
     enum class Status { Draft, Open, Paid, Void, Uncollectible, Other };
     /// What people are told: Status, and what the due date, payments and refunds make of it.
-    enum class DisplayStatus { Draft, Open, PastDue, Paid, PartRefunded, Refunded, Void, Uncollectible, Other };
+    enum class DisplayStatus {
+        Draft,
+        Open,
+        PastDue,
+        Paid,
+        PartRefunded,
+        Refunded,
+        Void,
+        Uncollectible,
+        Other
+    };
 
     QString id;
-    QString number;  ///< Empty while Draft.
+    QString number; ///< Empty while Draft.
     QString customerId;
-    QString subscriptionId;  ///< Empty for a one-off invoice.
+    QString subscriptionId; ///< Empty for a one-off invoice.
     Status status = Status::Other;
     UtcSeconds created;
     std::optional<UtcSeconds> dueDate;
@@ -53,12 +63,12 @@ struct Invoice
     Money amountDue;
     Money amountPaid;
     Money amountRemaining;
-    Money amountRefunded;  ///< Refunds and credit notes paid back so far.
+    Money amountRefunded; ///< Refunds and credit notes paid back so far.
     int attemptCount = 0;
     std::optional<UtcSeconds> nextPaymentAttempt;
     QString purchaseOrder;
-    QString declineCode;  ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
-    QString pdfUrl;       ///< A bearer link: used at once, never stored or logged.
+    QString declineCode; ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
+    QString pdfUrl; ///< A bearer link: used at once, never stored or logged.
     std::vector<InvoiceLine> lines;
     std::vector<InvoiceTax> taxes;
 

@@ -35,9 +35,9 @@ struct Symbol
 };
 
 /// Symbols that stand for one currency everywhere; the dollar is handled by symbolFor().
-constexpr std::array UnambiguousSymbols{
-    Symbol{"eur", u"€"}, Symbol{"gbp", u"£"}, Symbol{"jpy", u"¥"}, Symbol{"krw", u"₩"}, Symbol{"inr", u"₹"},
-    Symbol{"ils", u"₪"}, Symbol{"vnd", u"₫"}, Symbol{"php", u"₱"}, Symbol{"uah", u"₴"}, Symbol{"try", u"₺"}};
+constexpr std::array UnambiguousSymbols{Symbol{"eur", u"€"}, Symbol{"gbp", u"£"}, Symbol{"jpy", u"¥"},
+    Symbol{"krw", u"₩"}, Symbol{"inr", u"₹"}, Symbol{"ils", u"₪"}, Symbol{"vnd", u"₫"}, Symbol{"php", u"₱"},
+    Symbol{"uah", u"₴"}, Symbol{"try", u"₺"}};
 
 QString symbolFor(const Currency &currency, const QLocale &locale)
 {
@@ -45,7 +45,8 @@ QString symbolFor(const Currency &currency, const QLocale &locale)
     if (locale.currencySymbol(QLocale::CurrencyIsoCode) == code.toUpper())
         return locale.currencySymbol(QLocale::CurrencySymbol);
     if (code == u"usd")
-        return locale.currencySymbol(QLocale::CurrencySymbol) == u"$" ? QStringLiteral("US$") : QStringLiteral("$");
+        return locale.currencySymbol(QLocale::CurrencySymbol) == u"$" ? QStringLiteral("US$")
+                                                                      : QStringLiteral("$");
     for (const Symbol &symbol : UnambiguousSymbols) {
         if (code == QLatin1StringView(symbol.code))
             return QStringView(symbol.text).toString();
@@ -72,7 +73,8 @@ QString format(const Money &money, const QLocale &locale, int digits)
     QString number = locale.toString(magnitude / powerOfTen(exponent));
     if (digits > 0) {
         const char16_t zero = locale.zeroDigit().front().unicode();
-        QString decimals = QString::number(magnitude % powerOfTen(exponent)).rightJustified(exponent, u'0').left(digits);
+        QString decimals
+            = QString::number(magnitude % powerOfTen(exponent)).rightJustified(exponent, u'0').left(digits);
         for (QChar &digit : decimals)
             digit = QChar(char16_t(zero + (digit.unicode() - u'0')));
         number += locale.decimalPoint() + decimals;
@@ -86,7 +88,8 @@ QString format(const Money &money, const QLocale &locale, int digits)
 Result<Money> add(const Money &a, const Money &b)
 {
     if (a.currency != b.currency)
-        return failure(amountError("currency_mismatch", QStringLiteral("%1 and %2").arg(a.currency.code(), b.currency.code())));
+        return failure(amountError(
+            "currency_mismatch", QStringLiteral("%1 and %2").arg(a.currency.code(), b.currency.code())));
     Money sum{0, a.currency};
     if (qAddOverflow(a.minor, b.minor, &sum.minor))
         return failure(amountError("amount_overflow", QString::number(a.minor)));
@@ -209,7 +212,8 @@ Result<qint64> multiplyRounded(qint64 quantity, const Decimal &factor)
 
 Result<Money> percentOf(const Money &amount, const Decimal &percentage)
 {
-    const Result<qint64> minor = multiplyRounded(amount.minor, Decimal{percentage.units, percentage.scale + 2});
+    const Result<qint64> minor
+        = multiplyRounded(amount.minor, Decimal{percentage.units, percentage.scale + 2});
     if (!minor)
         return failure(minor.error());
     return Money{*minor, amount.currency};

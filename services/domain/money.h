@@ -44,8 +44,8 @@ struct Money
 /// A decimal number of at most 12 places, such as Stripe's `unit_amount_decimal` or a tax percentage.
 struct Decimal
 {
-    qint64 units = 0;  ///< The number without its decimal point.
-    int scale = 0;     ///< How many of its digits stand behind the point.
+    qint64 units = 0; ///< The number without its decimal point.
+    int scale = 0; ///< How many of its digits stand behind the point.
 
     /// Nothing unless \a text is plain digits with an optional sign and point, and fits.
     [[nodiscard]] static std::optional<Decimal> fromString(QStringView text);

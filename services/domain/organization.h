@@ -16,8 +16,8 @@ struct Organization
     QString slug;
     Role role = Role::Member;
     Permissions permissions;
-    QString currency;           ///< Empty until the provider knows one.
-    QStringList hostedOrigins;  ///< The only origins whose pages the console may open in the browser.
+    QString currency; ///< Empty until the provider knows one.
+    QStringList hostedOrigins; ///< The only origins whose pages the console may open in the browser.
 
     friend bool operator==(const Organization &, const Organization &) = default;
 };

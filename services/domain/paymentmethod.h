@@ -11,10 +11,10 @@ namespace portico {
 struct PaymentMethod
 {
     QString id;
-    QString type;   ///< Stripe's name: "card", "sepa_debit", "us_bank_account", "link", ...
-    QString brand;  ///< "visa", "mastercard", ...; empty unless a card.
+    QString type; ///< Stripe's name: "card", "sepa_debit", "us_bank_account", "link", ...
+    QString brand; ///< "visa", "mastercard", ...; empty unless a card.
     QString last4;
-    int expMonth = 0;  ///< 0 where the method does not expire.
+    int expMonth = 0; ///< 0 where the method does not expire.
     int expYear = 0;
 
     friend bool operator==(const PaymentMethod &, const PaymentMethod &) = default;

@@ -53,7 +53,7 @@ Permissions permissionsOf(Role role)
     }
     case Role::Billing:
         return {PlanView, PaymentMethodView, PaymentMethodChange, InvoiceView, InvoicePay, BillingDetailsEdit,
-                ContactEdit, UsageView, UsageCost, BudgetEdit, TeamView, TokenCreate};
+            ContactEdit, UsageView, UsageCost, BudgetEdit, TeamView, TokenCreate};
     case Role::Member:
         return {UsageView, TeamView};
     case Role::ReadOnly:

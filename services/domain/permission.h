@@ -13,7 +13,7 @@ namespace portico {
 /// What a person may do in one organization.
 enum class Permission {
     PlanView,
-    PlanChange,  ///< Change, cancel, pause, offers, seats, trial end, undo, reactivate.
+    PlanChange, ///< Change, cancel, pause, offers, seats, trial end, undo, reactivate.
     PaymentMethodView,
     PaymentMethodChange,
     InvoiceView,
@@ -59,10 +59,7 @@ public:
     friend bool operator==(const Permissions &, const Permissions &) = default;
 
 private:
-    explicit Permissions(quint32 bits)
-        : m_bits(bits)
-    {
-    }
+    explicit Permissions(quint32 bits) : m_bits(bits) { }
     static constexpr quint32 bit(Permission permission) { return 1u << unsigned(permission); }
 
     quint32 m_bits = 0;

@@ -98,24 +98,25 @@ PlanCatalogue::PlanCatalogue(std::span<const Product> products, std::span<const 
         plan.offers = offersOf(product.id, prices);
         m_plans.push_back(std::move(plan));
     }
-    std::stable_sort(m_plans.begin(), m_plans.end(), [](const Plan &a, const Plan &b) { return a.rank < b.rank; });
+    std::stable_sort(
+        m_plans.begin(), m_plans.end(), [](const Plan &a, const Plan &b) { return a.rank < b.rank; });
 }
 
-PlanCatalogue::PlanCatalogue(std::vector<Plan> plans)
-    : m_plans(std::move(plans))
+PlanCatalogue::PlanCatalogue(std::vector<Plan> plans) : m_plans(std::move(plans))
 {
 }
 
 const Plan *PlanCatalogue::planById(QStringView id) const
 {
-    const auto found = std::find_if(m_plans.begin(), m_plans.end(), [&](const Plan &plan) { return plan.id == id; });
+    const auto found
+        = std::find_if(m_plans.begin(), m_plans.end(), [&](const Plan &plan) { return plan.id == id; });
     return found == m_plans.end() ? nullptr : &*found;
 }
 
 const Plan *PlanCatalogue::planByProduct(QStringView productId) const
 {
-    const auto found = std::find_if(m_plans.begin(), m_plans.end(),
-                                    [&](const Plan &plan) { return plan.productId == productId; });
+    const auto found = std::find_if(
+        m_plans.begin(), m_plans.end(), [&](const Plan &plan) { return plan.productId == productId; });
     return found == m_plans.end() ? nullptr : &*found;
 }
 

@@ -28,18 +28,19 @@ struct PlanOffer
 /// A plan a customer can be on: a Stripe product with `portico_plan` metadata.
 struct Plan
 {
-    QString id;  ///< The slug in `portico_plan`, such as "business".
+    QString id; ///< The slug in `portico_plan`, such as "business".
     QString productId;
     QString name;
     int rank = 0;
     SeatMode seatMode = SeatMode::None;
     int seatsIncluded = 0;
-    std::map<QString, qint64> limits;  ///< By metric; a metric without an entry is unlimited.
+    std::map<QString, qint64> limits; ///< By metric; a metric without an entry is unlimited.
     QStringList features;
     std::vector<PlanOffer> offers;
 
     /// The offer for \a currency and interval, or nullptr.
-    [[nodiscard]] const PlanOffer *offer(const Currency &currency, Interval interval, int intervalCount) const;
+    [[nodiscard]] const PlanOffer *offer(
+        const Currency &currency, Interval interval, int intervalCount) const;
 
     friend bool operator==(const Plan &, const Plan &) = default;
 };

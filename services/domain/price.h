@@ -15,7 +15,7 @@ namespace portico {
 /// One step of a graduated price: \a unitAmount minor units for each unit up to \a upTo, plus \a flatAmount.
 struct PriceTier
 {
-    std::optional<qint64> upTo;  ///< Nothing on the last tier.
+    std::optional<qint64> upTo; ///< Nothing on the last tier.
     Decimal unitAmount;
     qint64 flatAmount = 0;
 
@@ -31,14 +31,14 @@ struct Price
     QString id;
     QString productId;
     Currency currency;
-    std::optional<Decimal> unitAmount;  ///< Minor units, possibly with decimals; nothing for tiered prices.
-    std::vector<PriceTier> tiers;       ///< Graduated; empty unless the price is tiered.
+    std::optional<Decimal> unitAmount; ///< Minor units, possibly with decimals; nothing for tiered prices.
+    std::vector<PriceTier> tiers; ///< Graduated; empty unless the price is tiered.
     Interval interval = Interval::Month;
     int intervalCount = 1;
     bool metered = false;
     bool active = true;
     PricePart part = PricePart::Foreign;
-    QString metric;  ///< `portico_metric` of a metered price.
+    QString metric; ///< `portico_metric` of a metered price.
 
     friend bool operator==(const Price &, const Price &) = default;
 };

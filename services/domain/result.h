@@ -20,37 +20,24 @@ class [[nodiscard]] Result : public tl::expected<T, Error>
 
 public:
     using Base::Base;
-    Result(Base other)
-        : Base(std::move(other))
-    {
-    }
+    Result(Base other) : Base(std::move(other)) { }
 
     template <typename U = T>
-        requires(!std::is_void_v<U>)
-    U &operator*()
+    requires(!std::is_void_v<U>) U &operator*()
     {
         Q_ASSERT(this->has_value());
         return Base::operator*();
     }
     template <typename U = T>
-        requires(!std::is_void_v<U>)
-    const U &operator*() const
+    requires(!std::is_void_v<U>) const U &operator*() const
     {
         Q_ASSERT(this->has_value());
         return Base::operator*();
     }
     template <typename U = T>
-        requires(!std::is_void_v<U>)
-    U *operator->()
-    {
-        return &**this;
-    }
+    requires(!std::is_void_v<U>) U *operator->() { return &**this; }
     template <typename U = T>
-        requires(!std::is_void_v<U>)
-    const U *operator->() const
-    {
-        return &**this;
-    }
+    requires(!std::is_void_v<U>) const U *operator->() const { return &**this; }
 };
 
 /// `return failure(Error{...})` from any function that returns a Result.

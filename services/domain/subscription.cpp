@@ -97,19 +97,21 @@ std::optional<Period> currentPeriod(const Subscription &subscription)
 
 std::vector<Subscription> rankedLive(std::vector<Subscription> subscriptions)
 {
-    std::erase_if(subscriptions, [](const Subscription &subscription) { return isTerminal(subscription.status); });
-    std::stable_sort(subscriptions.begin(), subscriptions.end(), [](const Subscription &a, const Subscription &b) {
-        if (rankOf(a.status) != rankOf(b.status))
-            return rankOf(a.status) < rankOf(b.status);
-        return a.created > b.created;
-    });
+    std::erase_if(
+        subscriptions, [](const Subscription &subscription) { return isTerminal(subscription.status); });
+    std::stable_sort(
+        subscriptions.begin(), subscriptions.end(), [](const Subscription &a, const Subscription &b) {
+            if (rankOf(a.status) != rankOf(b.status))
+                return rankOf(a.status) < rankOf(b.status);
+            return a.created > b.created;
+        });
     return subscriptions;
 }
 
 QString defaultPaymentMethodId(const Subscription &subscription, const Customer &customer)
 {
     for (const QString &id : {subscription.defaultPaymentMethodId, subscription.defaultSourceId,
-                              customer.defaultPaymentMethodId, customer.defaultSourceId}) {
+             customer.defaultPaymentMethodId, customer.defaultSourceId}) {
         if (!id.isEmpty())
             return id;
     }
@@ -136,7 +138,7 @@ Result<Money> recurringAmount(const Subscription &subscription)
 const SubscriptionItem *itemOf(const Subscription &subscription, PricePart part)
 {
     const auto found = std::find_if(subscription.items.begin(), subscription.items.end(),
-                                    [part](const SubscriptionItem &item) { return item.price.part == part; });
+        [part](const SubscriptionItem &item) { return item.price.part == part; });
     return found == subscription.items.end() ? nullptr : &*found;
 }
 

@@ -12,7 +12,7 @@
 namespace portico {
 
 enum class SubscriptionStatus {
-    NoSubscription,  ///< The portal's own: nothing to show.
+    NoSubscription, ///< The portal's own: nothing to show.
     Incomplete,
     IncompleteExpired,
     Trialing,
@@ -21,7 +21,7 @@ enum class SubscriptionStatus {
     Unpaid,
     Paused,
     Canceled,
-    Other,  ///< A status Stripe added later.
+    Other, ///< A status Stripe added later.
 };
 
 /// Stripe's name, `no_subscription` for the portal's own, empty for Other.
@@ -81,7 +81,7 @@ struct Subscription
     QString latestInvoiceId;
     QString scheduleId;
     std::vector<TaxRate> taxRates;
-    std::optional<SeatMode> seatModeOverride;  ///< `portico_seats` of its own metadata, over the plan's.
+    std::optional<SeatMode> seatModeOverride; ///< `portico_seats` of its own metadata, over the plan's.
     bool hasPendingUpdate = false;
 
     friend bool operator==(const Subscription &, const Subscription &) = default;
@@ -91,7 +91,8 @@ struct Subscription
 [[nodiscard]] bool isTerminal(SubscriptionStatus status);
 
 /// Whether the subscription is set to end: not over yet, and flagged or dated to cancel.
-/// Source: Stripe, "Integrate the customer portal"; the hosted portal sets `cancel_at` and leaves the flag off.
+/// Source: Stripe, "Integrate the customer portal"; the hosted portal sets `cancel_at` and leaves the flag
+/// off.
 [[nodiscard]] bool willCancel(const Subscription &subscription);
 
 /// When willCancel() takes effect: `cancel_at`, else the latest end of its items' periods.

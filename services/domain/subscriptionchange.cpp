@@ -73,7 +73,8 @@ bool isPaused(const Subscription &subscription)
     return subscription.pause.has_value() || subscription.status == SubscriptionStatus::Paused;
 }
 
-SubscriptionChange planChange(const Subscription &before, const Subscription &after, const PlanCatalogue &catalogue)
+SubscriptionChange planChange(
+    const Subscription &before, const Subscription &after, const PlanCatalogue &catalogue)
 {
     SubscriptionChange change;
     change.monthlyEffect = effect(before, after);
@@ -107,8 +108,8 @@ Kind subscriptionChangeKindFromName(QStringView name)
     return KindNames.value(name).value_or(Kind::Other);
 }
 
-std::vector<SubscriptionChange> changesBetween(const Subscription *before, const Subscription &after,
-                                               const PlanCatalogue &catalogue, UtcSeconds at)
+std::vector<SubscriptionChange> changesBetween(
+    const Subscription *before, const Subscription &after, const PlanCatalogue &catalogue, UtcSeconds at)
 {
     std::vector<SubscriptionChange> changes;
     const auto record = [&](SubscriptionChange change) {

@@ -55,7 +55,8 @@ SeatSummary seatSummary(const Subscription &subscription, const Plan &plan, cons
         if (const Result<Money> price = amountFor(item->price, 1))
             seats.price = *price;
     } else if (const SubscriptionItem *base = itemOf(subscription, PricePart::Base)) {
-        const PlanOffer *offer = plan.offer(base->price.currency, base->price.interval, base->price.intervalCount);
+        const PlanOffer *offer
+            = plan.offer(base->price.currency, base->price.interval, base->price.intervalCount);
         if (offer && offer->seat) {
             if (const Result<Money> price = amountFor(*offer->seat, 1))
                 seats.price = *price;
@@ -68,17 +69,18 @@ std::optional<PaymentMethod> paymentMethodFor(const Subscription &subscription, 
 {
     const QString id = defaultPaymentMethodId(subscription, facts.customer);
     const auto found = std::find_if(facts.paymentMethods.begin(), facts.paymentMethods.end(),
-                                    [&](const PaymentMethod &method) { return method.id == id; });
+        [&](const PaymentMethod &method) { return method.id == id; });
     if (id.isEmpty() || found == facts.paymentMethods.end())
         return std::nullopt;
     return *found;
 }
 
 /// Day 0 is the first failed attempt of the oldest unpaid invoice, or its due date where it is sent.
-std::optional<Dunning> dunningFor(const Subscription &subscription, const std::vector<Invoice> &openInvoices,
-                                  UtcSeconds now)
+std::optional<Dunning> dunningFor(
+    const Subscription &subscription, const std::vector<Invoice> &openInvoices, UtcSeconds now)
 {
-    if (subscription.status != SubscriptionStatus::PastDue && subscription.status != SubscriptionStatus::Unpaid)
+    if (subscription.status != SubscriptionStatus::PastDue
+        && subscription.status != SubscriptionStatus::Unpaid)
         return std::nullopt;
     const Invoice *oldest = nullptr;
     for (const Invoice &invoice : openInvoices) {
@@ -99,7 +101,8 @@ std::optional<Dunning> dunningFor(const Subscription &subscription, const std::v
     dunning.invoiceNumber = oldest->number;
     dunning.stages.push_back({DunningStage::Kind::AttemptFailed, dunning.since, true});
     if (dunning.nextAttemptAt)
-        dunning.stages.push_back({DunningStage::Kind::NextAttempt, *dunning.nextAttemptAt, *dunning.nextAttemptAt < now});
+        dunning.stages.push_back(
+            {DunningStage::Kind::NextAttempt, *dunning.nextAttemptAt, *dunning.nextAttemptAt < now});
     return dunning;
 }
 
@@ -119,7 +122,8 @@ SubscriptionSummary withoutSubscription(const BillingFacts &facts)
 {
     SubscriptionSummary summary;
     for (const Subscription &subscription : facts.subscriptions) {
-        const std::optional<UtcSeconds> ended = subscription.endedAt ? subscription.endedAt : subscription.canceledAt;
+        const std::optional<UtcSeconds> ended
+            = subscription.endedAt ? subscription.endedAt : subscription.canceledAt;
         if (ended && (!summary.endedAt || *ended > *summary.endedAt))
             summary.endedAt = ended;
     }
@@ -128,8 +132,8 @@ SubscriptionSummary withoutSubscription(const BillingFacts &facts)
 
 const UsageMetric *usageOf(const std::vector<UsageMetric> &usage, const QString &metric)
 {
-    const auto found = std::find_if(usage.begin(), usage.end(),
-                                    [&](const UsageMetric &entry) { return entry.metric.id == metric; });
+    const auto found = std::find_if(
+        usage.begin(), usage.end(), [&](const UsageMetric &entry) { return entry.metric.id == metric; });
     return found == usage.end() ? nullptr : &*found;
 }
 
@@ -143,10 +147,7 @@ qint64 expectedUnits(const UsageMetric &usage)
 class ChargeBuilder
 {
 public:
-    explicit ChargeBuilder(Currency currency)
-        : m_subtotal{0, std::move(currency)}
-    {
-    }
+    explicit ChargeBuilder(Currency currency) : m_subtotal{0, std::move(currency)} { }
 
     void addItem(const SubscriptionItem &item, const Plan *plan, const std::vector<UsageMetric> &usage)
     {
@@ -178,7 +179,8 @@ public:
         m_lines.push_back(std::move(line));
     }
 
-    [[nodiscard]] NextCharge finish(const std::vector<TaxRate> &taxRates, qint64 customerBalance, UtcSeconds at)
+    [[nodiscard]] NextCharge finish(
+        const std::vector<TaxRate> &taxRates, qint64 customerBalance, UtcSeconds at)
     {
         NextCharge charge;
         charge.at = at;
@@ -239,7 +241,7 @@ DunningStage::Kind dunningStageKindFromName(QStringView name)
 }
 
 std::optional<NextCharge> nextCharge(const Subscription &subscription, const Plan *plan,
-                                     const std::vector<UsageMetric> &usage, qint64 customerBalance, UtcSeconds now)
+    const std::vector<UsageMetric> &usage, qint64 customerBalance, UtcSeconds now)
 {
     const std::optional<Period> period = currentPeriod(subscription);
     if (!period || isTerminal(subscription.status) || subscription.status == SubscriptionStatus::Paused)

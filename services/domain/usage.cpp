@@ -24,7 +24,7 @@ struct WeekdayAverage
 {
     qint64 total = 0;
     int days = 0;
-    double deviation = 0;  ///< Sum of the absolute distances from the average.
+    double deviation = 0; ///< Sum of the absolute distances from the average.
 
     [[nodiscard]] double average() const { return days > 0 ? double(total) / days : 0; }
 };
@@ -68,11 +68,12 @@ std::optional<int> percentUsed(const UsageMetric &metric)
         return std::nullopt;
     qint64 onePercent = 0;
     if (qMulOverflow(*metric.limit, UsageScale / 100, &onePercent))
-        return 0;  // The limit is beyond what can be counted.
+        return 0; // The limit is beyond what can be counted.
     return int(std::clamp(metric.current / onePercent, qint64(0), qint64(std::numeric_limits<int>::max())));
 }
 
-std::optional<Forecast> forecastSum(qint64 current, const DailyUsage &history, const Period &period, UtcSeconds now)
+std::optional<Forecast> forecastSum(
+    qint64 current, const DailyUsage &history, const Period &period, UtcSeconds now)
 {
     if (now >= period.end)
         return Forecast{current, current, current};

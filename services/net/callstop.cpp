@@ -28,9 +28,10 @@ Error cancelledError()
 
 CallStop::CallStop(std::stop_token caller, std::chrono::milliseconds timeout, const Timing::Wait &wait)
     : m_onCallerStop(std::move(caller), [this] {
-        // Queued: the caller may be on another thread, or in the middle of its own destructor.
-        QMetaObject::invokeMethod(&m_context, [this] { cancel(); }, Qt::QueuedConnection);
-    })
+          // Queued: the caller may be on another thread, or in the middle of its own destructor.
+          QMetaObject::invokeMethod(
+              &m_context, [this] { cancel(); }, Qt::QueuedConnection);
+      })
 {
     QCoro::connect(wait(timeout, m_deadline.get_token()), &m_context, [this, timeout] {
         if (!m_deadline.stop_requested())
@@ -53,7 +54,7 @@ void CallStop::end(Error error)
     if (m_error)
         return;
     m_error = std::move(error);
-    std::stop_source call = m_call;  // outlives this object, which a stopped call destroys
+    std::stop_source call = m_call; // outlives this object, which a stopped call destroys
     call.request_stop();
 }
 

@@ -12,8 +12,8 @@
 
 namespace portico::net {
 
-/// Why and when one call ends early: its caller, its deadline, or the end of its transport; the first reason stands.
-/// Lives on the transport's thread; the caller's token may be stopped on any thread.
+/// Why and when one call ends early: its caller, its deadline, or the end of its transport; the first reason
+/// stands. Lives on the transport's thread; the caller's token may be stopped on any thread.
 class CallStop final
 {
 public:

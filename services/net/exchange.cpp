@@ -94,11 +94,7 @@ ReplyPointer start(QNetworkAccessManager &network, const Request &request)
 class Body
 {
 public:
-    Body(QNetworkReply &reply, qint64 limit)
-        : m_reply(reply)
-        , m_limit(limit)
-    {
-    }
+    Body(QNetworkReply &reply, qint64 limit) : m_reply(reply), m_limit(limit) { }
 
     void refuseAnnounced()
     {
@@ -153,7 +149,8 @@ Error errorOf(const QNetworkReply &reply)
     default:
         break;
     }
-    if (reply.error() > QNetworkReply::UnknownNetworkError && reply.error() <= QNetworkReply::UnknownProxyError)
+    if (reply.error() > QNetworkReply::UnknownNetworkError
+        && reply.error() <= QNetworkReply::UnknownProxyError)
         return error(Kind::Network, "proxy_failed", detail);
     return error(Kind::Network, "connection_lost", detail);
 }
@@ -176,9 +173,10 @@ bool hasFailed(const QNetworkReply &reply, int status)
     return reply.error() != QNetworkReply::NoError && reply.error() <= QNetworkReply::UnknownProxyError;
 }
 
-/// Why \a received is not all of the body, or nothing. An answer that ends with its connection looks the same when it
-/// was cut, and Qt overlooks a cut when the connection closes before it has read the head.
-std::optional<QString> missing(const QNetworkReply &reply, const Request &request, int status, qint64 received)
+/// Why \a received is not all of the body, or nothing. An answer that ends with its connection looks the same
+/// when it was cut, and Qt overlooks a cut when the connection closes before it has read the head.
+std::optional<QString> missing(
+    const QNetworkReply &reply, const Request &request, int status, qint64 received)
 {
     if (request.method == "HEAD" || status < 200 || status == 204 || status == 304)
         return std::nullopt;
@@ -196,12 +194,13 @@ Result<Response> answerOf(const QNetworkReply &reply, const Body &body, const Re
 {
     if (body.isTooLarge())
         return failure(error(Error::Kind::Protocol, "body_too_large",
-                             QStringLiteral("more than %1 bytes").arg(request.maxBodyBytes)));
+            QStringLiteral("more than %1 bytes").arg(request.maxBodyBytes)));
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (hasFailed(reply, status))
         return failure(errorOf(reply));
     if (reply.hasRawHeader("Content-Encoding") && reply.rawHeader("Content-Encoding") != "identity")
-        return failure(error(Error::Kind::Protocol, "answer_invalid", QStringLiteral("an encoding nobody asked for")));
+        return failure(
+            error(Error::Kind::Protocol, "answer_invalid", QStringLiteral("an encoding nobody asked for")));
     if (const std::optional<QString> reason = missing(reply, request, status, body.bytes().size()))
         return failure(error(Error::Kind::Network, "connection_lost", *reason));
     Response response;
@@ -217,11 +216,11 @@ Result<Response> answerOf(const QNetworkReply &reply, const Body &body, const Re
 std::optional<Error> refusalOf(const Request &request)
 {
     if (!isSecure(request.url))
-        return error(Error::Kind::Invalid, "insecure_url", request.url.scheme() + QStringLiteral("://") + request.url.host());
+        return error(Error::Kind::Invalid, "insecure_url",
+            request.url.scheme() + QStringLiteral("://") + request.url.host());
     const bool linesHold = staysOnItsLine(request.idempotencyKey) && staysOnItsLine(request.method)
-        && std::all_of(request.headers.begin(), request.headers.end(), [](const Header &header) {
-               return staysOnItsLine(header.name) && staysOnItsLine(header.value);
-           });
+        && std::all_of(request.headers.begin(), request.headers.end(),
+            [](const Header &header) { return staysOnItsLine(header.name) && staysOnItsLine(header.value); });
     if (!linesHold)
         return error(Error::Kind::Invalid, "header_invalid");
     return std::nullopt;
@@ -235,7 +234,8 @@ QCoro::Task<Result<Response>> exchange(QNetworkAccessManager *network, Request r
     Body body(*reply, request.maxBodyBytes);
     Wake over;
     QObject context;
-    QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, &context, [&body] { body.refuseAnnounced(); });
+    QObject::connect(
+        reply.get(), &QNetworkReply::metaDataChanged, &context, [&body] { body.refuseAnnounced(); });
     QObject::connect(reply.get(), &QNetworkReply::readyRead, &context, [&body] { body.take(); });
     // Queued: what follows may destroy the network manager, which is still in this signal.
     QObject::connect(

@@ -6,9 +6,7 @@
 
 namespace portico::net {
 
-OnceDevice::OnceDevice(QByteArray body, QObject *parent)
-    : QIODevice(parent)
-    , m_body(std::move(body))
+OnceDevice::OnceDevice(QByteArray body, QObject *parent) : QIODevice(parent), m_body(std::move(body))
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }

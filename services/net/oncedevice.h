@@ -6,8 +6,8 @@
 
 namespace portico::net {
 
-/// A request body that can be read once. QNetworkAccessManager sends a request again by itself when the server
-/// closes before it answers; it cannot rewind this body, so it reports the lost connection instead.
+/// A request body that can be read once. QNetworkAccessManager sends a request again by itself when the
+/// server closes before it answers; it cannot rewind this body, so it reports the lost connection instead.
 class OnceDevice final : public QIODevice
 {
 public:

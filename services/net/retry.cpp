@@ -23,7 +23,8 @@ bool isRepeatable(const Request &request)
 
 bool isConnectionError(const Error &error)
 {
-    return error.code == u"connection_refused" || error.code == u"host_not_found" || error.code == u"connection_lost";
+    return error.code == u"connection_refused" || error.code == u"host_not_found"
+        || error.code == u"connection_lost";
 }
 
 bool wantsRetry(const Request &request, const Response &response)
@@ -45,8 +46,8 @@ milliseconds backoff(double longest, double step, int retriesMade, double random
 
 } // namespace
 
-std::optional<milliseconds> waitBeforeRetry(const Request &request, const Result<Response> &answer, int retriesMade,
-                                            double random)
+std::optional<milliseconds> waitBeforeRetry(
+    const Request &request, const Result<Response> &answer, int retriesMade, double random)
 {
     if (retriesMade >= request.retry.retries || !isRepeatable(request))
         return std::nullopt;

@@ -37,8 +37,8 @@ void logAttempt(const Request &request, const Result<Response> &answer, millisec
                                                  : redacted(request.url.path(QUrl::FullyEncoded).toLatin1());
     const QByteArray outcome = answer ? QByteArray::number(answer->status) : answer.error().code.toUtf8();
     const QByteArray id = answer ? redacted(requestId(*answer)) : QByteArray();
-    const QByteArray line = request.method + ' ' + request.url.host().toUtf8() + path + ' ' + outcome + ' ' + id + ' '
-        + QByteArray::number(qint64(duration.count())) + " ms";
+    const QByteArray line = request.method + ' ' + request.url.host().toUtf8() + path + ' ' + outcome + ' '
+        + id + ' ' + QByteArray::number(qint64(duration.count())) + " ms";
     if (answer && answer->status < 400)
         qCDebug(log).noquote() << line;
     else
@@ -52,8 +52,7 @@ class Transport::Calls
 {
 public:
     explicit Calls(Timing timing_)
-        : timing(std::move(timing_))
-        , network(std::make_unique<QNetworkAccessManager>())
+        : timing(std::move(timing_)), network(std::make_unique<QNetworkAccessManager>())
     {
         network->setAutoDeleteReplies(false);
     }
@@ -68,9 +67,7 @@ public:
     class Entry
     {
     public:
-        Entry(Calls &calls, CallStop &stop)
-            : m_calls(calls)
-            , m_stop(stop)
+        Entry(Calls &calls, CallStop &stop) : m_calls(calls), m_stop(stop)
         {
             m_calls.running.push_back(&m_stop);
         }
@@ -88,13 +85,11 @@ public:
     std::vector<CallStop *> running;
 };
 
-Transport::Transport()
-    : Transport(Timing::real())
+Transport::Transport() : Transport(Timing::real())
 {
 }
 
-Transport::Transport(Timing timing)
-    : m_calls(std::make_shared<Calls>(std::move(timing)))
+Transport::Transport(Timing timing) : m_calls(std::make_shared<Calls>(std::move(timing)))
 {
 }
 
@@ -109,7 +104,8 @@ QCoro::Task<Result<Response>> Transport::send(Request request, std::stop_token s
     return run(m_calls, std::move(request), std::move(stop));
 }
 
-QCoro::Task<Result<Response>> Transport::run(std::shared_ptr<Calls> calls, Request request, std::stop_token stop)
+QCoro::Task<Result<Response>> Transport::run(
+    std::shared_ptr<Calls> calls, Request request, std::stop_token stop)
 {
     if (stop.stop_requested())
         co_return failure(cancelledError());
@@ -137,9 +133,8 @@ QCoro::Task<Result<Response>> Transport::run(std::shared_ptr<Calls> calls, Reque
 
 QByteArray Response::header(QByteArrayView name) const
 {
-    const auto found = std::find_if(headers.begin(), headers.end(), [name](const Header &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    const auto found = std::find_if(headers.begin(), headers.end(),
+        [name](const Header &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
     return found == headers.end() ? QByteArray() : found->value;
 }
 

@@ -28,7 +28,7 @@ struct Header
 struct RetryPolicy
 {
     int retries = 2;
-    bool retryRateLimit = false;  ///< Also a plain 429: for background work only.
+    bool retryRateLimit = false; ///< Also a plain 429: for background work only.
 };
 
 struct Request
@@ -40,16 +40,12 @@ struct Request
     /// Sent as Idempotency-Key, the same on every retry. A write without one is never sent again.
     QByteArray idempotencyKey;
     RetryPolicy retry;
-    std::chrono::milliseconds timeout{30'000};  ///< For everything: connecting, retries, waits, body.
+    std::chrono::milliseconds timeout{30'000}; ///< For everything: connecting, retries, waits, body.
     qint64 maxBodyBytes = 16 * 1024 * 1024;
-    bool pathIsSecret = false;  ///< The path alone opens the object: not even that is logged.
+    bool pathIsSecret = false; ///< The path alone opens the object: not even that is logged.
 
     Request() = default;
-    Request(QByteArray method_, QUrl url_)
-        : method(std::move(method_))
-        , url(std::move(url_))
-    {
-    }
+    Request(QByteArray method_, QUrl url_) : method(std::move(method_)), url(std::move(url_)) { }
 };
 
 /// An answer as the server gave it; the body of a redirected write may be missing.
@@ -64,23 +60,25 @@ struct Response
 
 /// The one way out of the program: every HTTP request of the console and the portal goes through here.
 ///
-/// Redirects are never followed (Qt would forward the authorization to another origin); cookies, caches, compression
-/// and HTTP/2 are off. Plain http is spoken only with loopback; `localhost` is asked at 127.0.0.1 whatever it resolves to.
-/// Any complete answer is a Response, whatever its status. A write is on the wire once for each attempt; a GET or HEAD
-/// may be there more often, because Qt repeats it when a connection breaks before the answer.
-/// Each attempt is logged in the category `portico.net`: method, host, path, status, request id, duration.
+/// Redirects are never followed (Qt would forward the authorization to another origin); cookies, caches,
+/// compression and HTTP/2 are off. Plain http is spoken only with loopback; `localhost` is asked at 127.0.0.1
+/// whatever it resolves to. Any complete answer is a Response, whatever its status. A write is on the wire
+/// once for each attempt; a GET or HEAD may be there more often, because Qt repeats it when a connection
+/// breaks before the answer. Each attempt is logged in the category `portico.net`: method, host, path,
+/// status, request id, duration.
 ///
 /// Errors (Kind, code):
-/// Timeout `timeout`: the time of the request is over. Cancelled `cancelled`: stopped, or the transport is gone.
-/// Network `connection_refused`, `host_not_found`, `tls_failed`, `proxy_failed`; `connection_lost`: broken before
-/// the end of the answer, or an answer that does not say where it ends. Qt may miss a cut in a chunked answer when the
-/// connection closes at the same moment, so readers hold the content against its format as well.
-/// Protocol `body_too_large`: more than `maxBodyBytes`; `answer_invalid`: no HTTP, or a compressed body.
-/// Invalid `insecure_url`: nothing was sent, as the URL is neither https nor loopback, or carries a password;
-/// `header_invalid`: nothing was sent, as a header or the key would break out of its line.
+/// Timeout `timeout`: the time of the request is over. Cancelled `cancelled`: stopped, or the transport is
+/// gone. Network `connection_refused`, `host_not_found`, `tls_failed`, `proxy_failed`; `connection_lost`:
+/// broken before the end of the answer, or an answer that does not say where it ends. Qt may miss a cut in a
+/// chunked answer when the connection closes at the same moment, so readers hold the content against its
+/// format as well. Protocol `body_too_large`: more than `maxBodyBytes`; `answer_invalid`: no HTTP, or a
+/// compressed body. Invalid `insecure_url`: nothing was sent, as the URL is neither https nor loopback, or
+/// carries a password; `header_invalid`: nothing was sent, as a header or the key would break out of its
+/// line.
 ///
-/// Lives on one thread, that of its calls; tokens may be stopped on any. The destructor ends every call in flight
-/// with `cancelled` before it returns.
+/// Lives on one thread, that of its calls; tokens may be stopped on any. The destructor ends every call in
+/// flight with `cancelled` before it returns.
 class Transport
 {
 public:
@@ -95,10 +93,10 @@ public:
 
 private:
     class Calls;
-    [[nodiscard]] static QCoro::Task<Result<Response>> run(std::shared_ptr<Calls> calls, Request request,
-                                                           std::stop_token stop);
+    [[nodiscard]] static QCoro::Task<Result<Response>> run(
+        std::shared_ptr<Calls> calls, Request request, std::stop_token stop);
 
-    std::shared_ptr<Calls> m_calls;  ///< Shared with the calls in flight.
+    std::shared_ptr<Calls> m_calls; ///< Shared with the calls in flight.
 };
 
 /// The whole seconds of a `Retry-After` header; nothing for a date or no header.

@@ -13,10 +13,7 @@ public:
     class Awaiter
     {
     public:
-        explicit Awaiter(Wake &wake)
-            : m_wake(&wake)
-        {
-        }
+        explicit Awaiter(Wake &wake) : m_wake(&wake) { }
         [[nodiscard]] bool await_ready() const noexcept { return m_wake->m_awake; }
         void await_suspend(std::coroutine_handle<> waiting) noexcept { m_wake->m_waiting = waiting; }
         void await_resume() const noexcept { }

@@ -38,9 +38,11 @@ Result<void> checkOptions(const Options &options)
     if (key.isEmpty())
         return refused("stripe_key_missing", "set PORTICO_STRIPE_KEY or PORTICO_STRIPE_KEY_FILE");
     if (key.startsWith("sk_live_"))
-        return refused("stripe_key_refused", "a live secret key can do everything: use a restricted one (rk_live_...)");
+        return refused(
+            "stripe_key_refused", "a live secret key can do everything: use a restricted one (rk_live_...)");
     if (!isTestKey(options.stripeKey) && !key.startsWith("rk_"))
-        return refused("stripe_key_refused", "expected a restricted key (rk_...) or a test key (sk_test_...)");
+        return refused(
+            "stripe_key_refused", "expected a restricted key (rk_...) or a test key (sk_test_...)");
     if (!isTestKey(options.stripeKey) && providerUrl(options).scheme() != u"https")
         return refused("stripe_api_refused", "a live key goes over https only");
     if (options.sampleDemo && !isSafePlayground(options))
@@ -62,12 +64,14 @@ QStringList hostedOrigins(const Options &options)
     const QUrl provider = providerUrl(options);
     if (provider.host() == u"api.stripe.com") {
         return {QStringLiteral("https://billing.stripe.com"), QStringLiteral("https://checkout.stripe.com"),
-                QStringLiteral("https://invoice.stripe.com"), QStringLiteral("https://pay.stripe.com")};
+            QStringLiteral("https://invoice.stripe.com"), QStringLiteral("https://pay.stripe.com")};
     }
-    const bool mayBeOpened = provider.scheme() == u"https" || (isLoopback(provider.host()) && isSafePlayground(options));
+    const bool mayBeOpened
+        = provider.scheme() == u"https" || (isLoopback(provider.host()) && isSafePlayground(options));
     if (!mayBeOpened)
         return {};
-    return {provider.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)};
+    return {provider.toString(
+        QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)};
 }
 
 Result<RateLimits> rateLimitsOf(const Options &options)

@@ -14,9 +14,9 @@ namespace portico::portal {
 /// Whether the key is one of the provider's test mode.
 [[nodiscard]] bool isTestKey(const Secret &key);
 
-/// Refuses what must not be started: `stripe_key_missing`, `stripe_key_refused` (a live secret key, or something
-/// else), `stripe_api_refused` (a live key over plain http), `sample_refused` and `limits_off_refused` (not on a
-/// loopback listener with a test key), `tls_files_incomplete`.
+/// Refuses what must not be started: `stripe_key_missing`, `stripe_key_refused` (a live secret key, or
+/// something else), `stripe_api_refused` (a live key over plain http), `sample_refused` and
+/// `limits_off_refused` (not on a loopback listener with a test key), `tls_files_incomplete`.
 [[nodiscard]] Result<void> checkOptions(const Options &options);
 
 /// Stripe's API, unless the options name another one.

@@ -49,8 +49,9 @@ void logFailure(const char *subject, const Result<void> &result)
 Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits)
 {
     Dispatcher::Options options;
-    options.fastThreads
-        = engine == Engine::PostgreSql ? PostgresThreads : std::max(2, int(std::thread::hardware_concurrency()));
+    options.fastThreads = engine == Engine::PostgreSql
+        ? PostgresThreads
+        : std::max(2, int(std::thread::hardware_concurrency()));
     options.limits = limits;
     return options;
 }
@@ -61,22 +62,22 @@ Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits)
 class Portal::Private final
 {
 public:
-    Private(const Options &options, const Clock &clock_, std::unique_ptr<Database> database_, const RateLimits &limits)
-        : clock(clock_)
-        , database(std::move(database_))
-        , sample(options.sampleDemo ? std::make_unique<DemoSample>(*database, clock) : nullptr)
-        , sessions(*database, hasher, clock)
-        , provider({providerUrl(options), options.stripeKey})
-        , pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory, PdfCacheBytes)
-        , sync(*database, provider, clock, syncOptions(options))
-        , dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
+    Private(const Options &options, const Clock &clock_, std::unique_ptr<Database> database_,
+        const RateLimits &limits)
+        : clock(clock_), database(std::move(database_)),
+          sample(options.sampleDemo ? std::make_unique<DemoSample>(*database, clock) : nullptr),
+          sessions(*database, hasher, clock), provider({providerUrl(options), options.stripeKey}),
+          pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
+              PdfCacheBytes),
+          sync(*database, provider, clock, syncOptions(options)),
+          dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
     {
         dispatcher.setReadiness([this] { return sync.isReady(); });
     }
     ~Private()
     {
         server.reset();
-        provider.close();  // nobody is to wait for it from here on
+        provider.close(); // nobody is to wait for it from here on
         setRunner(nullptr);
     }
 
@@ -92,7 +93,7 @@ public:
 
     const Clock &clock;
     std::unique_ptr<Database> database;
-    std::unique_ptr<DemoSample> sample;  ///< Null without it.
+    std::unique_ptr<DemoSample> sample; ///< Null without it.
     PasswordHasher hasher;
     Sessions sessions;
     RateLimiter addresses;
@@ -101,7 +102,7 @@ public:
     QTemporaryDir temporary;
     PdfCache pdfs;
     std::mutex runnerMutex;
-    JobRunner *runner = nullptr;  ///< Null until there are jobs, and when they end.
+    JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
     SyncService sync;
     std::unique_ptr<JobRunner> jobs;
     Dispatcher dispatcher;
@@ -131,13 +132,12 @@ private:
 
     RouteTable routes(const Options &options, const RateLimits &limits)
     {
-        return portalRoutes(
-            {sessions, addresses, limits, catalogue, provider, pdfs, sync.webhooks(), hostedOrigins(options)});
+        return portalRoutes({sessions, addresses, limits, catalogue, provider, pdfs, sync.webhooks(),
+            hostedOrigins(options)});
     }
 };
 
-Portal::Portal(std::unique_ptr<Private> d_)
-    : d(std::move(d_))
+Portal::Portal(std::unique_ptr<Private> d_) : d(std::move(d_))
 {
 }
 
@@ -164,10 +164,10 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
     serverOptions.port = options.port;
     serverOptions.certificateFile = options.tlsCertificate;
     serverOptions.privateKeyFile = options.tlsKey;
-    Result<std::unique_ptr<http::Server>> server
-        = http::Server::listen(serverOptions, [raw = parts.get()](http::Request request, http::Responder responder) {
-              raw->dispatcher.handle(std::move(request), std::move(responder));
-          });
+    Result<std::unique_ptr<http::Server>> server = http::Server::listen(
+        serverOptions, [raw = parts.get()](http::Request request, http::Responder responder) {
+            raw->dispatcher.handle(std::move(request), std::move(responder));
+        });
     if (!server)
         return failure(server.error());
     parts->server = std::move(*server);

@@ -17,19 +17,19 @@ namespace portico::portal {
 struct Options
 {
     QString address = QStringLiteral("127.0.0.1");
-    quint16 port = 0;  ///< 0 takes a free one.
-    QString database;  ///< sqlite:PATH or postgresql://...
+    quint16 port = 0; ///< 0 takes a free one.
+    QString database; ///< sqlite:PATH or postgresql://...
     bool migrate = true;
-    bool sampleDemo = false;  ///< Fills an empty database with the demo's people and organizations.
-    QUrl stripeApi;           ///< Empty for Stripe itself.
+    bool sampleDemo = false; ///< Fills an empty database with the demo's people and organizations.
+    QUrl stripeApi; ///< Empty for Stripe itself.
     Secret stripeKey;
-    std::vector<Secret> webhookSecrets;  ///< Two during a rotation.
+    std::vector<Secret> webhookSecrets; ///< Two during a rotation.
     bool rateLimits = true;
-    QString limitsFile;  ///< Empty for the built-in limits.
-    QUrl publicUrl;      ///< Where people reach this server; empty for the listener.
+    QString limitsFile; ///< Empty for the built-in limits.
+    QUrl publicUrl; ///< Where people reach this server; empty for the listener.
     QString tlsCertificate;
     QString tlsKey;
-    QString pdfCacheDirectory;  ///< Empty for one that is gone afterwards.
+    QString pdfCacheDirectory; ///< Empty for one that is gone afterwards.
 };
 
 /// The portal server: store, sync with the provider, jobs and HTTP, running until stopped.

@@ -5,7 +5,8 @@
 
 namespace portico::portal {
 
-/// An Error that becomes an HTTP answer of \a status, whose kind follows from it; 503 asks to try again in a second.
+/// An Error that becomes an HTTP answer of \a status, whose kind follows from it; 503 asks to try again in a
+/// second.
 [[nodiscard]] Error portalError(int status, QLatin1StringView code, QString detail = {});
 
 /// 422 `invalid_field`.

@@ -22,7 +22,8 @@ QJsonObject difference(const QJsonObject &before, const QJsonObject &after)
         const QJsonValue old = before.value(member.key());
         if (old == member.value() || member.key().startsWith(u'_'))
             continue;
-        const bool isNested = old.isObject() && member.value().isObject() && text(old.toObject(), "object") != u"list";
+        const bool isNested
+            = old.isObject() && member.value().isObject() && text(old.toObject(), "object") != u"list";
         if (isNested)
             previous.insert(member.key(), difference(old.toObject(), member.value().toObject()));
         else
@@ -37,8 +38,7 @@ QJsonObject difference(const QJsonObject &before, const QJsonObject &after)
 
 } // namespace
 
-Account::Account(const Clock &wallClock)
-    : m_wallClock(wallClock)
+Account::Account(const Clock &wallClock) : m_wallClock(wallClock)
 {
 }
 
@@ -177,8 +177,9 @@ void Account::emitEvent(const QJsonObject &object, const QString &type, const QJ
         {QStringLiteral("data"), data},
         {QStringLiteral("livemode"), false},
         {QStringLiteral("pending_webhooks"), subscribers.size()},
-        {QStringLiteral("request"), QJsonObject{{QStringLiteral("id"), textOrNull(m_request)},
-                                                {QStringLiteral("idempotency_key"), textOrNull(m_idempotencyKey)}}},
+        {QStringLiteral("request"),
+            QJsonObject{{QStringLiteral("id"), textOrNull(m_request)},
+                {QStringLiteral("idempotency_key"), textOrNull(m_idempotencyKey)}}},
         {QStringLiteral("type"), type},
         {QStringLiteral("_pending"), QJsonArray::fromStringList(subscribers)},
     };

@@ -14,8 +14,8 @@
 
 namespace portico::sandbox {
 
-/// Every object of the provider's one account, as Stripe would answer it. Objects change only through here, which
-/// also writes the event for the change. Used by one thread at a time.
+/// Every object of the provider's one account, as Stripe would answer it. Objects change only through here,
+/// which also writes the event for the change. Used by one thread at a time.
 class Account
 {
 public:
@@ -25,9 +25,9 @@ public:
     /// What a finished call changed.
     struct Changes
     {
-        QStringList put;      ///< New or changed objects, in the order they were first touched.
+        QStringList put; ///< New or changed objects, in the order they were first touched.
         QStringList removed;
-        QStringList events;   ///< In order; each is in `put` too.
+        QStringList events; ///< In order; each is in `put` too.
 
         [[nodiscard]] bool isEmpty() const { return put.isEmpty() && removed.isEmpty(); }
     };
@@ -42,8 +42,8 @@ public:
 
     /// Stores a new object; \a event is the type of the event it makes, empty for none.
     void create(const QJsonObject &object, const QString &event = {});
-    /// Replaces the values in \a changes; makes no event when nothing that can be read differs. Returns the object as
-    /// it is now.
+    /// Replaces the values in \a changes; makes no event when nothing that can be read differs. Returns the
+    /// object as it is now.
     QJsonObject update(const QString &id, const QJsonObject &changes, const QString &event = {});
     void remove(const QString &id);
     /// An event about an object that did not change.
@@ -85,10 +85,10 @@ private:
 
     const Clock &m_wallClock;
     QHash<QString, QJsonObject> m_objects;
-    QHash<QString, QStringList> m_idsByKind;  ///< In order of creation.
+    QHash<QString, QStringList> m_idsByKind; ///< In order of creation.
     std::optional<Savepoint> m_savepoint;
     Changes m_changes;
-    QSet<QString> m_touched;  ///< What stands in m_changes.put.
+    QSet<QString> m_touched; ///< What stands in m_changes.put.
     QString m_request;
     QString m_idempotencyKey;
     Subscribers m_subscribers;

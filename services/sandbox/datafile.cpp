@@ -29,8 +29,7 @@ QByteArray written(const QJsonObject &line)
 
 } // namespace
 
-DataFile::DataFile(QString path)
-    : m_path(std::move(path))
+DataFile::DataFile(QString path) : m_path(std::move(path))
 {
 }
 
@@ -44,7 +43,7 @@ Result<void> DataFile::read(const std::function<void(const QJsonObject &)> &take
     while (!file.atEnd()) {
         const QByteArray line = file.readLine();
         if (!line.endsWith('\n'))
-            break;  // cut off while it was written
+            break; // cut off while it was written
         const QJsonDocument document = QJsonDocument::fromJson(line);
         if (!document.isObject())
             return failure(fileError("data_file_unreadable", m_path));

@@ -8,8 +8,8 @@
 
 #include <optional>
 
-/// Short forms for Stripe's JSON: times are epoch seconds, null is "unknown", members that begin with "_" are the
-/// sandbox's own and never leave it.
+/// Short forms for Stripe's JSON: times are epoch seconds, null is "unknown", members that begin with "_" are
+/// the sandbox's own and never leave it.
 namespace portico::sandbox {
 
 [[nodiscard]] inline UtcSeconds toTime(const QJsonValue &value)
@@ -57,11 +57,9 @@ namespace portico::sandbox {
 /// A complete list as Stripe embeds it.
 [[nodiscard]] inline QJsonObject listOf(const QJsonArray &data, const QString &url)
 {
-    return {{QStringLiteral("object"), QStringLiteral("list")},
-            {QStringLiteral("data"), data},
-            {QStringLiteral("has_more"), false},
-            {QStringLiteral("total_count"), data.size()},
-            {QStringLiteral("url"), url}};
+    return {{QStringLiteral("object"), QStringLiteral("list")}, {QStringLiteral("data"), data},
+        {QStringLiteral("has_more"), false}, {QStringLiteral("total_count"), data.size()},
+        {QStringLiteral("url"), url}};
 }
 
 } // namespace portico::sandbox

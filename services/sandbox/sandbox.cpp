@@ -60,12 +60,15 @@ class Sandbox::Private
 {
 public:
     Private(Options options_, const Clock &wallClock)
-        : options(std::move(options_))
-        , account(wallClock)
-        , api(account, mutex, allRoutes(), [this](const Account::Changes &changes, const QJsonObject &key) { committed(changes, key); })
-        , documents([this](const QJsonObject &line) { keep({{QStringLiteral("document"), line}}); })
-        , file(options.dataFile)
-        , sender(wallClock, 500ms, [this](const QString &event, const QString &endpoint) { noteDelivered(event, endpoint); })
+        : options(std::move(options_)), account(wallClock),
+          api(account, mutex, allRoutes(),
+              [this](const Account::Changes &changes, const QJsonObject &key) { committed(changes, key); }),
+          documents([this](const QJsonObject &line) {
+              keep({{QStringLiteral("document"), line}});
+          }),
+          file(options.dataFile),
+          sender(wallClock, 500ms,
+              [this](const QString &event, const QString &endpoint) { noteDelivered(event, endpoint); })
     {
         account.setSubscribers([this](const QString &type) { return subscribersTo(type); });
     }
@@ -84,7 +87,7 @@ public:
     void dispatchWaiting();
 
     Options options;
-    std::mutex mutex;  ///< Guards the account and the options.
+    std::mutex mutex; ///< Guards the account and the options.
     std::mutex fileMutex;
     Account account;
     Api api;
@@ -183,7 +186,8 @@ void Sandbox::Private::noteDelivered(const QString &eventId, const QString &endp
             pending.append(other);
     }
     account.begin();
-    account.update(eventId, {{QStringLiteral("_pending"), pending}, {QStringLiteral("pending_webhooks"), pending.size()}});
+    account.update(eventId,
+        {{QStringLiteral("_pending"), pending}, {QStringLiteral("pending_webhooks"), pending.size()}});
     keep({{QStringLiteral("put"), objects(account.commit().put)}});
 }
 
@@ -244,8 +248,7 @@ void Sandbox::Private::dispatchWaiting()
         dispatch(*event);
 }
 
-Sandbox::Sandbox(std::unique_ptr<Private> d_)
-    : d(std::move(d_))
+Sandbox::Sandbox(std::unique_ptr<Private> d_) : d(std::move(d_))
 {
 }
 
@@ -264,11 +267,13 @@ Result<std::unique_ptr<Sandbox>> Sandbox::start(Options options, const Clock &wa
     listen.port = d->options.port;
     // Requests that come before the data are laid wait for the lock.
     std::unique_lock lock(d->mutex);
-    Result<std::unique_ptr<http::Server>> server = http::Server::listen(listen, [raw = d.get()](http::Request request, http::Responder responder) {
-        const bool taken = raw->pool.tryPost([raw, request, responder] { responder.send(raw->answer(request)); });
-        if (!taken)
-            responder.send({503, {}, {}});
-    });
+    Result<std::unique_ptr<http::Server>> server
+        = http::Server::listen(listen, [raw = d.get()](http::Request request, http::Responder responder) {
+              const bool taken
+                  = raw->pool.tryPost([raw, request, responder] { responder.send(raw->answer(request)); });
+              if (!taken)
+                  responder.send({503, {}, {}});
+          });
     if (!server)
         return failure(server.error());
     d->server = std::move(*server);

@@ -16,23 +16,23 @@ enum class Sample { Empty, Demo };
 
 /// Which step of the demo's story the sample stands at.
 enum class Scene {
-    Now,      ///< 17 Nov 2026, 16:00 UTC.
-    PastDue,  ///< 4 Nov 2026, 14:00 UTC, after Acme Robotics' payment of 1 Nov failed twice.
+    Now, ///< 17 Nov 2026, 16:00 UTC.
+    PastDue, ///< 4 Nov 2026, 14:00 UTC, after Acme Robotics' payment of 1 Nov failed twice.
 };
 
 struct Options
 {
     QString address = QStringLiteral("127.0.0.1");
     quint16 port = 0;
-    QString dataFile;  ///< Everything is kept here; empty keeps nothing.
+    QString dataFile; ///< Everything is kept here; empty keeps nothing.
     Sample sample = Sample::Empty;
     Scene scene = Scene::Now;
     QUrl webhookUrl;
     Secret webhookSecret;
 };
 
-/// A billing provider on loopback that answers as Stripe does, with test clocks that move. Needs a QGuiApplication
-/// for the PDFs of its invoices.
+/// A billing provider on loopback that answers as Stripe does, with test clocks that move. Needs a
+/// QGuiApplication for the PDFs of its invoices.
 class Sandbox
 {
 public:

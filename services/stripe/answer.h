@@ -7,7 +7,8 @@
 
 namespace portico::stripe {
 
-/// `stripe_answer_invalid`: not what Stripe answers, such as the sign-in page of a network or half a document.
+/// `stripe_answer_invalid`: not what Stripe answers, such as the sign-in page of a network or half a
+/// document.
 [[nodiscard]] Error invalidAnswer(const net::Response &response);
 
 /// What Stripe says went wrong in an answer of status 300 and above.

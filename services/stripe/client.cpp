@@ -25,10 +25,10 @@ bool lacksTiers(const Price &price)
     return !price.unitAmount && price.tiers.empty() && isId(price.id);
 }
 
-/// Adds what a list leaves out: further items, and the tiers of prices. They lie too deep to be expanded there: Stripe
-/// goes four levels down, and `data` is one of them.
-QCoro::Task<Result<std::vector<Subscription>>> completed(Session session, std::vector<SubscriptionPart> parts,
-                                                         std::stop_token stop)
+/// Adds what a list leaves out: further items, and the tiers of prices. They lie too deep to be expanded
+/// there: Stripe goes four levels down, and `data` is one of them.
+QCoro::Task<Result<std::vector<Subscription>>> completed(
+    Session session, std::vector<SubscriptionPart> parts, std::stop_token stop)
 {
     std::vector<Subscription> all;
     std::map<QString, Price> tiered;
@@ -38,8 +38,8 @@ QCoro::Task<Result<std::vector<Subscription>>> completed(Session session, std::v
             Form query;
             query.add("subscription", subscription.id);
             const QString last = subscription.items.back().id;
-            Result<std::vector<SubscriptionItem>> more
-                = co_await list(session, "/v1/subscription_items", query, &decodeSubscriptionItem, last, stop);
+            Result<std::vector<SubscriptionItem>> more = co_await list(
+                session, "/v1/subscription_items", query, &decodeSubscriptionItem, last, stop);
             if (!more)
                 co_return failure(more.error());
             std::move(more->begin(), more->end(), std::back_inserter(subscription.items));
@@ -71,7 +71,8 @@ QCoro::Task<Result<Invoice>> withAllLines(Session session, InvoicePart part, std
         const QByteArray path = "/v1/invoices/" + invoice.id.toLatin1() + "/lines";
         const Form query;
         const QString last = invoice.lines.back().id;
-        Result<std::vector<InvoiceLine>> more = co_await list(session, path, query, &decodeInvoiceLine, last, stop);
+        Result<std::vector<InvoiceLine>> more
+            = co_await list(session, path, query, &decodeInvoiceLine, last, stop);
         if (!more)
             co_return failure(more.error());
         std::move(more->begin(), more->end(), std::back_inserter(invoice.lines));
@@ -89,9 +90,10 @@ QCoro::Task<Result<Invoice>> readInvoice(Session session, QString id, std::stop_
     co_return co_await withAllLines(session, *std::move(part), stop);
 }
 
-/// Adds what a list leaves out: further lines, and why a payment failed, which lies too deep to be expanded there.
-QCoro::Task<Result<std::vector<Invoice>>> completed(Session session, std::vector<InvoicePart> parts,
-                                                    std::stop_token stop)
+/// Adds what a list leaves out: further lines, and why a payment failed, which lies too deep to be expanded
+/// there.
+QCoro::Task<Result<std::vector<Invoice>>> completed(
+    Session session, std::vector<InvoicePart> parts, std::stop_token stop)
 {
     std::vector<Invoice> all;
     for (InvoicePart &part : parts) {
@@ -125,8 +127,8 @@ QCoro::Task<Result<Subscription>> readSubscription(Session session, QString id, 
     co_return subscription;
 }
 
-QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(Session session, QString customerId,
-                                                                 std::stop_token stop)
+QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(
+    Session session, QString customerId, std::stop_token stop)
 {
     Form query = forCustomer(customerId);
     query.add("status", "all").expand("data.schedule");
@@ -138,7 +140,8 @@ QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(Session session
     co_return co_await completed(session, *std::move(parts), stop);
 }
 
-QCoro::Task<Result<std::vector<Invoice>>> readInvoices(Session session, QString customerId, std::stop_token stop)
+QCoro::Task<Result<std::vector<Invoice>>> readInvoices(
+    Session session, QString customerId, std::stop_token stop)
 {
     const Form query = forCustomer(customerId);
     const QString start;
@@ -149,8 +152,8 @@ QCoro::Task<Result<std::vector<Invoice>>> readInvoices(Session session, QString 
     co_return co_await completed(session, *std::move(parts), stop);
 }
 
-QCoro::Task<Result<Page<Invoice>>> readInvoicePage(Session session, QString customerId, QString after, int limit,
-                                                   std::stop_token stop)
+QCoro::Task<Result<Page<Invoice>>> readInvoicePage(
+    Session session, QString customerId, QString after, int limit, std::stop_token stop)
 {
     const Form query = forCustomer(customerId);
     Result<ListPart<InvoicePart>> part
@@ -166,8 +169,8 @@ QCoro::Task<Result<Page<Invoice>>> readInvoicePage(Session session, QString cust
     co_return page;
 }
 
-QCoro::Task<Result<std::vector<PaymentMethod>>> readPaymentMethods(Session session, QString customerId,
-                                                                   std::stop_token stop)
+QCoro::Task<Result<std::vector<PaymentMethod>>> readPaymentMethods(
+    Session session, QString customerId, std::stop_token stop)
 {
     if (!isId(customerId))
         co_return failure(invalidId());
@@ -182,7 +185,8 @@ QCoro::Task<Result<std::vector<Event>>> readEvents(Session session, UtcSeconds s
     Form query;
     query.add("created[gte]", qint64(since.time_since_epoch().count()));
     const QString start;
-    Result<std::vector<Event>> events = co_await list(session, "/v1/events", query, &decodeEvent, start, stop);
+    Result<std::vector<Event>> events
+        = co_await list(session, "/v1/events", query, &decodeEvent, start, stop);
     if (events)
         std::reverse(events->begin(), events->end());
     co_return events;
@@ -191,9 +195,7 @@ QCoro::Task<Result<std::vector<Event>>> readEvents(Session session, UtcSeconds s
 } // namespace
 
 Client::Client(net::Transport &transport, QUrl baseUrl, Secret key)
-    : m_transport(transport)
-    , m_baseUrl(std::move(baseUrl))
-    , m_key(std::move(key))
+    : m_transport(transport), m_baseUrl(std::move(baseUrl)), m_key(std::move(key))
 {
 }
 
@@ -218,7 +220,8 @@ QCoro::Task<Result<Product>> Client::product(QString id, std::stop_token stop) c
 
 QCoro::Task<Result<Price>> Client::price(QString id, std::stop_token stop) const
 {
-    return retrieve(session(), "/v1/prices", std::move(id), Form().expand("tiers"), &decodePrice, std::move(stop));
+    return retrieve(
+        session(), "/v1/prices", std::move(id), Form().expand("tiers"), &decodePrice, std::move(stop));
 }
 
 QCoro::Task<Result<Subscription>> Client::subscription(QString id, std::stop_token stop) const
@@ -233,18 +236,20 @@ QCoro::Task<Result<Invoice>> Client::invoice(QString id, std::stop_token stop) c
 
 QCoro::Task<Result<PaymentMethod>> Client::paymentMethod(QString id, std::stop_token stop) const
 {
-    return retrieve(session(), "/v1/payment_methods", std::move(id), Form(), &decodePaymentMethod, std::move(stop));
+    return retrieve(
+        session(), "/v1/payment_methods", std::move(id), Form(), &decodePaymentMethod, std::move(stop));
 }
 
 QCoro::Task<Result<TestClock>> Client::testClock(QString id, std::stop_token stop) const
 {
-    return retrieve(session(), "/v1/test_helpers/test_clocks", std::move(id), Form(), &decodeTestClock,
-                    std::move(stop));
+    return retrieve(
+        session(), "/v1/test_helpers/test_clocks", std::move(id), Form(), &decodeTestClock, std::move(stop));
 }
 
 QCoro::Task<Result<Schedule>> Client::schedule(QString id, std::stop_token stop) const
 {
-    return retrieve(session(), "/v1/subscription_schedules", std::move(id), Form(), &decodeSchedule, std::move(stop));
+    return retrieve(
+        session(), "/v1/subscription_schedules", std::move(id), Form(), &decodeSchedule, std::move(stop));
 }
 
 QCoro::Task<Result<std::vector<Customer>>> Client::customers(std::stop_token stop) const
@@ -259,10 +264,12 @@ QCoro::Task<Result<std::vector<Product>>> Client::products(std::stop_token stop)
 
 QCoro::Task<Result<std::vector<Price>>> Client::prices(std::stop_token stop) const
 {
-    return list(session(), "/v1/prices", Form().expand("data.tiers"), &decodePrice, QString(), std::move(stop));
+    return list(
+        session(), "/v1/prices", Form().expand("data.tiers"), &decodePrice, QString(), std::move(stop));
 }
 
-QCoro::Task<Result<std::vector<Subscription>>> Client::subscriptions(QString customerId, std::stop_token stop) const
+QCoro::Task<Result<std::vector<Subscription>>> Client::subscriptions(
+    QString customerId, std::stop_token stop) const
 {
     return readSubscriptions(session(), std::move(customerId), std::move(stop));
 }
@@ -272,13 +279,15 @@ QCoro::Task<Result<std::vector<Invoice>>> Client::invoices(QString customerId, s
     return readInvoices(session(), std::move(customerId), std::move(stop));
 }
 
-QCoro::Task<Result<Page<Invoice>>> Client::invoicePage(QString customerId, QString startingAfter, int limit,
-                                                       std::stop_token stop) const
+QCoro::Task<Result<Page<Invoice>>> Client::invoicePage(
+    QString customerId, QString startingAfter, int limit, std::stop_token stop) const
 {
-    return readInvoicePage(session(), std::move(customerId), std::move(startingAfter), limit, std::move(stop));
+    return readInvoicePage(
+        session(), std::move(customerId), std::move(startingAfter), limit, std::move(stop));
 }
 
-QCoro::Task<Result<std::vector<PaymentMethod>>> Client::paymentMethods(QString customerId, std::stop_token stop) const
+QCoro::Task<Result<std::vector<PaymentMethod>>> Client::paymentMethods(
+    QString customerId, std::stop_token stop) const
 {
     return readPaymentMethods(session(), std::move(customerId), std::move(stop));
 }

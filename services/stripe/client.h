@@ -31,12 +31,12 @@ struct Event
 {
     QString id;
     QString type;
-    QString objectId;    ///< Empty for an object without id, such as an upcoming invoice.
-    QString objectType;  ///< "subscription", "invoice", ...
-    QString customerId;  ///< Of the object, or the object itself; empty where there is none.
+    QString objectId; ///< Empty for an object without id, such as an upcoming invoice.
+    QString objectType; ///< "subscription", "invoice", ...
+    QString customerId; ///< Of the object, or the object itself; empty where there is none.
     UtcSeconds created;
     bool livemode = false;
-    QByteArray raw;  ///< The event as received.
+    QByteArray raw; ///< The event as received.
 };
 
 /// A test clock: the billing time of the customers on it.
@@ -51,7 +51,7 @@ struct TestClock
 struct SchedulePhase
 {
     Period period;
-    std::vector<std::pair<QString, qint64>> items;  ///< Price id and quantity.
+    std::vector<std::pair<QString, qint64>> items; ///< Price id and quantity.
 };
 
 struct Schedule
@@ -62,10 +62,11 @@ struct Schedule
     std::vector<SchedulePhase> phases;
 };
 
-/// Stripe's API, typed. Unknown enum values and missing fields are read as "other" and empty; only an answer that is
-/// no JSON, no Stripe object, or has an amount that is no integer is `Protocol` / `stripe_answer_invalid`. Errors carry
-/// Stripe's `code` (else its `type`), `param` as field, and its request id. An id that could lead elsewhere is
-/// `Invalid` / `id_invalid`. Tasks may outlive the client; the transport ends them when it goes.
+/// Stripe's API, typed. Unknown enum values and missing fields are read as "other" and empty; only an answer
+/// that is no JSON, no Stripe object, or has an amount that is no integer is `Protocol` /
+/// `stripe_answer_invalid`. Errors carry Stripe's `code` (else its `type`), `param` as field, and its request
+/// id. An id that could lead elsewhere is `Invalid` / `id_invalid`. Tasks may outlive the client; the
+/// transport ends them when it goes.
 class Client
 {
 public:
@@ -86,17 +87,19 @@ public:
     QCoro::Task<Result<std::vector<Product>>> products(std::stop_token stop = {}) const;
     QCoro::Task<Result<std::vector<Price>>> prices(std::stop_token stop = {}) const;
     /// With `status=all`; of one customer, or of all where \a customerId is empty.
-    QCoro::Task<Result<std::vector<Subscription>>> subscriptions(QString customerId, std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<Subscription>>> subscriptions(
+        QString customerId, std::stop_token stop = {}) const;
     QCoro::Task<Result<std::vector<Invoice>>> invoices(QString customerId, std::stop_token stop = {}) const;
-    QCoro::Task<Result<Page<Invoice>>> invoicePage(QString customerId, QString startingAfter, int limit,
-                                                   std::stop_token stop = {}) const;
-    QCoro::Task<Result<std::vector<PaymentMethod>>> paymentMethods(QString customerId, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Page<Invoice>>> invoicePage(
+        QString customerId, QString startingAfter, int limit, std::stop_token stop = {}) const;
+    QCoro::Task<Result<std::vector<PaymentMethod>>> paymentMethods(
+        QString customerId, std::stop_token stop = {}) const;
     /// Events created at or after \a since, oldest first.
     QCoro::Task<Result<std::vector<Event>>> events(UtcSeconds since, std::stop_token stop = {}) const;
 
-    /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of the base
-    /// URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same rule. What is no
-    /// PDF from its first to its last line is `pdf_invalid`. The key is not sent.
+    /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of
+    /// the base URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same
+    /// rule. What is no PDF from its first to its last line is `pdf_invalid`. The key is not sent.
     QCoro::Task<Result<QByteArray>> invoicePdf(QUrl url, std::stop_token stop = {}) const;
 
 private:

@@ -6,8 +6,8 @@
 
 #include <optional>
 
-/// Stripe's objects as domain values, in today's shapes and in older ones. Nothing for an object of another kind or
-/// without an id; unknown enum values are "other", missing fields empty.
+/// Stripe's objects as domain values, in today's shapes and in older ones. Nothing for an object of another
+/// kind or without an id; unknown enum values are "other", missing fields empty.
 namespace portico::stripe {
 
 template <typename T>

@@ -30,7 +30,7 @@ std::optional<Decimal> amount(const JsonObject &object, const char *key, const c
 PriceTier tier(const JsonObject &object)
 {
     PriceTier tier;
-    if (object.text("up_to").isEmpty())  // older: "inf"
+    if (object.text("up_to").isEmpty()) // older: "inf"
         tier.upTo = object.integer("up_to");
     tier.unitAmount = amount(object, "unit_amount", "unit_amount_decimal")
                           .value_or(amount(object, "amount", "amount_decimal").value_or(Decimal()));
@@ -55,7 +55,7 @@ std::optional<Product> decodeProduct(const JsonObject &object)
 
 std::optional<Price> decodePrice(const JsonObject &object)
 {
-    const bool isPlan = object.text("object") == u"plan";  // what prices were before 2020
+    const bool isPlan = object.text("object") == u"plan"; // what prices were before 2020
     if ((!isPlan && object.text("object") != u"price") || object.text("id").isEmpty())
         return std::nullopt;
     const JsonObject recurring = isPlan ? object : object.object("recurring");

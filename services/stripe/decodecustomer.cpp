@@ -42,8 +42,9 @@ std::optional<Customer> decodeCustomer(const JsonObject &object)
 std::optional<PaymentMethod> decodePaymentMethod(const JsonObject &object)
 {
     const QString kind = object.text("object");
-    const bool isCardItself = kind == u"card";  // older: a card is an object of its own
-    const bool known = isCardItself || kind == u"payment_method" || kind == u"source" || kind == u"bank_account";
+    const bool isCardItself = kind == u"card"; // older: a card is an object of its own
+    const bool known
+        = isCardItself || kind == u"payment_method" || kind == u"source" || kind == u"bank_account";
     if (!known || object.text("id").isEmpty())
         return std::nullopt;
     PaymentMethod method;

@@ -77,7 +77,7 @@ Money refundedOf(const JsonObject &invoice, const Currency &currency)
 {
     Money refunded = money(invoice, "post_payment_credit_notes_amount", currency);
     refunded.minor = std::max({refunded.minor, money(invoice, "amount_refunded", currency).minor,
-                               money(invoice.object("charge"), "amount_refunded", currency).minor});
+        money(invoice.object("charge"), "amount_refunded", currency).minor});
     return refunded;
 }
 
@@ -113,7 +113,8 @@ QString declineCode(const JsonObject &invoice)
 QString purchaseOrder(const JsonObject &invoice)
 {
     static const QRegularExpression name(
-        QStringLiteral(R"(^\s*(p\.?\s?o\.?|purchase[\s-]*order)([\s#:.-]*(number|num\.?|no\.?|nr\.?|#))?\s*:?\s*$)"),
+        QStringLiteral(
+            R"(^\s*(p\.?\s?o\.?|purchase[\s-]*order)([\s#:.-]*(number|num\.?|no\.?|nr\.?|#))?\s*:?\s*$)"),
         QRegularExpression::CaseInsensitiveOption);
     for (const JsonObject &field : invoice.objects("custom_fields")) {
         if (name.match(field.text("name")).hasMatch())

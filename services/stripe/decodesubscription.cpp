@@ -120,7 +120,7 @@ std::optional<SubscriptionPart> decodeSubscription(const JsonObject &object)
     if (object.text("object") != u"subscription" || object.text("id").isEmpty())
         return std::nullopt;
     const Period ownPeriod
-        = period(object, "current_period_start", "current_period_end").value_or(Period());  // before 2025
+        = period(object, "current_period_start", "current_period_end").value_or(Period()); // before 2025
     SubscriptionPart part;
     part.hasMoreItems = object.object("items").flag("has_more");
     Subscription &subscription = part.subscription;
@@ -158,15 +158,16 @@ std::optional<Schedule> decodeSchedule(const JsonObject &object)
         return std::nullopt;
     Schedule schedule;
     schedule.id = object.text("id");
-    schedule.subscriptionId = object.id(object.has("subscription") ? "subscription" : "released_subscription");
+    schedule.subscriptionId
+        = object.id(object.has("subscription") ? "subscription" : "released_subscription");
     schedule.status = object.text("status");
     for (const JsonObject &phaseObject : object.objects("phases")) {
         SchedulePhase phase;
         phase.period = period(phaseObject, "start_date", "end_date").value_or(Period());
         const char *items = phaseObject.has("items") ? "items" : "plans";
         for (const JsonObject &item : phaseObject.objects(items))
-            phase.items.emplace_back(item.has("price") ? item.id("price") : item.id("plan"),
-                                     item.integer("quantity").value_or(1));
+            phase.items.emplace_back(
+                item.has("price") ? item.id("price") : item.id("plan"), item.integer("quantity").value_or(1));
         schedule.phases.push_back(std::move(phase));
     }
     return schedule;

@@ -6,8 +6,9 @@
 
 namespace portico::stripe {
 
-/// Parameters of a request as `application/x-www-form-urlencoded`, in the order they were added. Keys are nested with
-/// brackets, such as `items[0][price]`. Source: Stripe's official clients, which encode `! * ( ) '` as well.
+/// Parameters of a request as `application/x-www-form-urlencoded`, in the order they were added. Keys are
+/// nested with brackets, such as `items[0][price]`. Source: Stripe's official clients, which encode `! * ( )
+/// '` as well.
 class Form
 {
 public:

@@ -32,9 +32,7 @@ JsonObject JsonDocument::root()
     return m_root ? JsonObject(this, *m_root) : JsonObject();
 }
 
-JsonObject::JsonObject(JsonDocument *document, dom::object object)
-    : m_document(document)
-    , m_object(object)
+JsonObject::JsonObject(JsonDocument *document, dom::object object) : m_document(document), m_object(object)
 {
 }
 

@@ -38,12 +38,12 @@ private:
     bool m_numbersHold = true;
 };
 
-/// A view of an object of a JsonDocument, read without throwing: a member that is missing, null or of another type
-/// is empty.
+/// A view of an object of a JsonDocument, read without throwing: a member that is missing, null or of another
+/// type is empty.
 class JsonObject
 {
 public:
-    JsonObject() = default;  ///< Empty: has no members.
+    JsonObject() = default; ///< Empty: has no members.
 
     [[nodiscard]] bool isEmpty() const { return !m_object; }
     /// Whether the member is there and not null.

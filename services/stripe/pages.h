@@ -8,8 +8,8 @@ namespace portico::stripe {
 
 /// One object, by its id.
 template <typename T>
-QCoro::Task<Result<T>> retrieve(Session session, QByteArray folder, QString id, Form query, Decoder<T> decode,
-                                std::stop_token stop)
+QCoro::Task<Result<T>> retrieve(
+    Session session, QByteArray folder, QString id, Form query, Decoder<T> decode, std::stop_token stop)
 {
     if (!isId(id))
         co_return failure(invalidId());
@@ -22,8 +22,8 @@ QCoro::Task<Result<T>> retrieve(Session session, QByteArray folder, QString id, 
 
 /// One page of a list behind the object \a after, or from the start.
 template <typename T>
-QCoro::Task<Result<ListPart<T>>> listPart(Session session, QByteArray path, Form query, Decoder<T> decode, int limit,
-                                          QString after, std::stop_token stop)
+QCoro::Task<Result<ListPart<T>>> listPart(Session session, QByteArray path, Form query, Decoder<T> decode,
+    int limit, QString after, std::stop_token stop)
 {
     query.add("limit", qint64(limit));
     if (!after.isEmpty())
@@ -39,8 +39,8 @@ QCoro::Task<Result<ListPart<T>>> listPart(Session session, QByteArray path, Form
 
 /// All of a list behind the object \a after, page by page.
 template <typename T>
-QCoro::Task<Result<std::vector<T>>> list(Session session, QByteArray path, Form query, Decoder<T> decode,
-                                         QString after, std::stop_token stop)
+QCoro::Task<Result<std::vector<T>>> list(
+    Session session, QByteArray path, Form query, Decoder<T> decode, QString after, std::stop_token stop)
 {
     constexpr int PageSize = 100;
     std::vector<T> all;
@@ -48,7 +48,8 @@ QCoro::Task<Result<std::vector<T>>> list(Session session, QByteArray path, Form 
         Result<ListPart<T>> part = co_await listPart(session, path, query, decode, PageSize, after, stop);
         if (!part)
             co_return failure(part.error());
-        all.insert(all.end(), std::make_move_iterator(part->data.begin()), std::make_move_iterator(part->data.end()));
+        all.insert(all.end(), std::make_move_iterator(part->data.begin()),
+            std::make_move_iterator(part->data.end()));
         if (!part->hasMore)
             co_return all;
         after = part->lastId;

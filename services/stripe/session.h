@@ -11,7 +11,8 @@
 
 namespace portico::stripe {
 
-/// Where and as whom Stripe is asked. Copied into each call, so that a call outlives the client that began it.
+/// Where and as whom Stripe is asked. Copied into each call, so that a call outlives the client that began
+/// it.
 struct Session
 {
     net::Transport *transport = nullptr;
@@ -25,7 +26,7 @@ struct Session
 [[nodiscard]] Error invalidId();
 
 /// GET of \a path below the base URL, with the API version and the key.
-[[nodiscard]] QCoro::Task<Result<net::Response>> get(Session session, QByteArray path, Form query,
-                                                     std::stop_token stop);
+[[nodiscard]] QCoro::Task<Result<net::Response>> get(
+    Session session, QByteArray path, Form query, std::stop_token stop);
 
 } // namespace portico::stripe

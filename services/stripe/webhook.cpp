@@ -31,7 +31,7 @@ Error error(const char *code)
 /// The parts of the header that count.
 struct Signature
 {
-    QByteArray timestamp;  ///< Digits, as they were signed.
+    QByteArray timestamp; ///< Digits, as they were signed.
     std::vector<QByteArray> candidates;
 };
 
@@ -58,7 +58,8 @@ std::optional<Signature> parse(QByteArrayView header)
 std::optional<UtcSeconds> moment(const QByteArray &digits)
 {
     constexpr qsizetype MaxDigits = 12;
-    const bool areDigits = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool areDigits
+        = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits.isEmpty() || digits.size() > MaxDigits || !areDigits)
         return std::nullopt;
     return UtcSeconds(std::chrono::seconds(digits.toLongLong()));
@@ -69,8 +70,9 @@ QByteArray hmac(const Secret &secret, const QByteArray &message)
     const QByteArray &key = secret.reveal();
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
-    HMAC(EVP_sha256(), key.constData(), int(key.size()), reinterpret_cast<const unsigned char *>(message.constData()),
-         size_t(message.size()), digest.data(), &length);
+    HMAC(EVP_sha256(), key.constData(), int(key.size()),
+        reinterpret_cast<const unsigned char *>(message.constData()), size_t(message.size()), digest.data(),
+        &length);
     return QByteArray(reinterpret_cast<const char *>(digest.data()), qsizetype(length)).toHex();
 }
 
@@ -94,8 +96,8 @@ bool isSigned(QByteArrayView body, const Signature &signature, std::span<const S
 
 } // namespace
 
-Result<Event> verifiedEvent(QByteArrayView body, QByteArrayView signatureHeader, std::span<const Secret> secrets,
-                            UtcSeconds now)
+Result<Event> verifiedEvent(
+    QByteArrayView body, QByteArrayView signatureHeader, std::span<const Secret> secrets, UtcSeconds now)
 {
     const std::optional<Signature> signature = parse(signatureHeader);
     const std::optional<UtcSeconds> signedAt = signature ? moment(signature->timestamp) : std::nullopt;

@@ -11,7 +11,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-/// The JSON of the portal API: both ends encode and decode here and nowhere else. Names are snake_case, money is
+/// The JSON of the portal API: both ends encode and decode here and nowhere else. Names are snake_case, money
+/// is
 /// {"amount","currency"}, times are ISO 8601 with Z, unknown is null.
 namespace portico::wire {
 
@@ -24,8 +25,8 @@ struct Stamp
     friend bool operator==(const Stamp &, const Stamp &) = default;
 };
 
-/// An encoded answer. `as_of` and `now` stand last, behind the first \a dataLength bytes, so that an ETag can be
-/// made over the data alone.
+/// An encoded answer. `as_of` and `now` stand last, behind the first \a dataLength bytes, so that an ETag can
+/// be made over the data alone.
 struct Document
 {
     QByteArray json;
@@ -71,7 +72,7 @@ struct Tokens
     QByteArray accessToken;
     QByteArray refreshToken;
     std::chrono::seconds expiresIn{0};
-    QString name;   ///< Of the person signed in.
+    QString name; ///< Of the person signed in.
     QString email;
 };
 
@@ -80,10 +81,12 @@ struct Tokens
 
 [[nodiscard]] Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &stamp);
 [[nodiscard]] Document encodePlans(const std::vector<Plan> &plans, const Stamp &stamp);
-[[nodiscard]] Document encodeChanges(const std::vector<SubscriptionChange> &changes, bool hasMore, const Stamp &stamp);
+[[nodiscard]] Document encodeChanges(
+    const std::vector<SubscriptionChange> &changes, bool hasMore, const Stamp &stamp);
 [[nodiscard]] Document encodeInvoices(const InvoiceList &list, bool withLines, const Stamp &stamp);
 [[nodiscard]] Document encodeInvoice(const InvoiceEntry &entry, const Stamp &stamp);
-[[nodiscard]] Document encodeOrganizations(const std::vector<Organization> &organizations, const Stamp &stamp);
+[[nodiscard]] Document encodeOrganizations(
+    const std::vector<Organization> &organizations, const Stamp &stamp);
 [[nodiscard]] Document encodeUsage(const CurrentUsage &usage, const Stamp &stamp);
 [[nodiscard]] Document encodeTeam(const Team &team, const Stamp &stamp);
 /// Seats alone, for those who may not see the plan.
@@ -94,8 +97,8 @@ struct Tokens
 /// application/problem+json (RFC 9457): status, code, title, field, permission, request_id.
 [[nodiscard]] QByteArray encodeProblem(const Error &error);
 
-/// Decoders fail with `Protocol` / `answer_invalid`, naming the first field that is missing or of the wrong type.
-/// Unknown fields and enum values pass.
+/// Decoders fail with `Protocol` / `answer_invalid`, naming the first field that is missing or of the wrong
+/// type. Unknown fields and enum values pass.
 [[nodiscard]] Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json);
 [[nodiscard]] Result<Stamped<std::vector<Plan>>> decodePlans(QByteArrayView json);
 [[nodiscard]] Result<Stamped<std::vector<SubscriptionChange>>> decodeChanges(QByteArrayView json);

@@ -15,12 +15,12 @@ const QString SourceDir = QStringLiteral(PORTICO_SOURCE_DIR);
 const QHash<QString, QStringList> &allowedFolders()
 {
     static const QHash<QString, QStringList> rules = [] {
-        const QStringList services{
-            QStringLiteral("services/domain"),   QStringLiteral("services/platform"), QStringLiteral("services/wire"),
-            QStringLiteral("services/net"),      QStringLiteral("services/http"),     QStringLiteral("services/stripe"),
-            QStringLiteral("services/secrets"),  QStringLiteral("services/archive"),  QStringLiteral("services/preferences"),
-            QStringLiteral("services/account"),  QStringLiteral("services/documents"),
-            QStringLiteral("services/portal"),   QStringLiteral("services/sandbox")};
+        const QStringList services{QStringLiteral("services/domain"), QStringLiteral("services/platform"),
+            QStringLiteral("services/wire"), QStringLiteral("services/net"), QStringLiteral("services/http"),
+            QStringLiteral("services/stripe"), QStringLiteral("services/secrets"),
+            QStringLiteral("services/archive"), QStringLiteral("services/preferences"),
+            QStringLiteral("services/account"), QStringLiteral("services/documents"),
+            QStringLiteral("services/portal"), QStringLiteral("services/sandbox")};
         const auto on = [](std::initializer_list<const char *> names) {
             QStringList list;
             for (const char *name : names)
@@ -37,13 +37,15 @@ const QHash<QString, QStringList> &allowedFolders()
         table[QStringLiteral("services/secrets")] = on({"domain", "platform"});
         table[QStringLiteral("services/archive")] = on({"domain", "platform"});
         table[QStringLiteral("services/preferences")] = on({"domain", "platform"});
-        table[QStringLiteral("services/account")] = on({"domain", "wire", "net", "stripe", "secrets", "archive"});
+        table[QStringLiteral("services/account")]
+            = on({"domain", "wire", "net", "stripe", "secrets", "archive"});
         table[QStringLiteral("services/documents")] = on({"domain", "archive", "account"});
-        table[QStringLiteral("services/portal")] = on({"domain", "platform", "wire", "net", "stripe", "http"});
+        table[QStringLiteral("services/portal")]
+            = on({"domain", "platform", "wire", "net", "stripe", "http"});
         table[QStringLiteral("services/sandbox")] = on({"domain", "platform", "net", "http"});
         table[QStringLiteral("models")] = on({"domain", "account", "archive", "documents"});
-        table[QStringLiteral("ui")] = QStringList{QStringLiteral("models")}
-            + on({"domain", "account", "documents", "preferences"});
+        table[QStringLiteral("ui")]
+            = QStringList{QStringLiteral("models")} + on({"domain", "account", "documents", "preferences"});
         table[QStringLiteral("app")] = services + QStringList{QStringLiteral("models"), QStringLiteral("ui")};
         return table;
     }();
@@ -60,7 +62,8 @@ struct ThirdParty
 std::vector<ThirdParty> thirdParties()
 {
     const auto rule = [](const char *pattern, const QStringList &folders) {
-        return ThirdParty{QRegularExpression(QStringLiteral("^(?:%1)").arg(QLatin1StringView(pattern))), folders};
+        return ThirdParty{
+            QRegularExpression(QStringLiteral("^(?:%1)").arg(QLatin1StringView(pattern))), folders};
     };
     const QStringList widgets{QStringLiteral("ui"), QStringLiteral("app")};
     return {
@@ -73,9 +76,10 @@ std::vector<ThirdParty> thirdParties()
         rule("QSql", {QStringLiteral("services/archive"), QStringLiteral("services/portal")}),
         rule("QNetwork(?!Information)", {QStringLiteral("services/net")}),
         rule("QPdfWriter|QPainter|QGuiApplication|QFont",
-             {QStringLiteral("services/sandbox"), QStringLiteral("ui"), QStringLiteral("app")}),
+            {QStringLiteral("services/sandbox"), QStringLiteral("ui"), QStringLiteral("app")}),
         rule("QtWidgets|QWidget|QLabel|QMainWindow|QDialog|QApplication", widgets),
-        rule("(?:sys/|unistd\\.h|signal\\.h|fcntl\\.h|pthread\\.h|windows\\.h)", {QStringLiteral("services/platform")}),
+        rule("(?:sys/|unistd\\.h|signal\\.h|fcntl\\.h|pthread\\.h|windows\\.h)",
+            {QStringLiteral("services/platform")}),
     };
 }
 
@@ -105,13 +109,13 @@ QString offence(const QString &folder, const QString &include, bool quoted)
 
 QStringList offencesBelow(const QString &root)
 {
-    static const QRegularExpression pattern(QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"),
-                                            QRegularExpression::MultilineOption);
+    static const QRegularExpression pattern(
+        QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"), QRegularExpression::MultilineOption);
     QStringList offences;
-    for (const QString &top : {QStringLiteral("services"), QStringLiteral("models"), QStringLiteral("ui"),
-                               QStringLiteral("app")}) {
+    for (const QString &top :
+        {QStringLiteral("services"), QStringLiteral("models"), QStringLiteral("ui"), QStringLiteral("app")}) {
         QDirIterator files(root + u'/' + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                           QDirIterator::Subdirectories);
+            QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
             const QString relative = QDir(root).relativeFilePath(path);
@@ -152,20 +156,27 @@ private Q_SLOTS:
 
     void forbiddenIncludesAndUnknownFoldersAreFound()
     {
-        const QStringList offences = offencesBelow(SourceDir + QStringLiteral("/tests/fixtures/architecture"));
+        const QStringList offences
+            = offencesBelow(SourceDir + QStringLiteral("/tests/fixtures/architecture"));
         QCOMPARE(QSet<QString>(offences.begin(), offences.end()),
-                 (QSet<QString>{
-                     QStringLiteral("services/domain/upward.h: services/domain may not include services/wire"),
-                     QStringLiteral("services/domain/upward.h: services/domain may not use <QSqlDatabase>"),
-                     QStringLiteral("services/unknown/stray.h: no rule for services/unknown"),
-                 }));
+            (QSet<QString>{
+                QStringLiteral("services/domain/upward.h: services/domain may not include services/wire"),
+                QStringLiteral("services/domain/upward.h: services/domain may not use <QSqlDatabase>"),
+                QStringLiteral("services/unknown/stray.h: no rule for services/unknown"),
+            }));
     }
 
     void portalAndSandboxNeverMeet()
     {
-        QVERIFY(!allowedFolders().value(QStringLiteral("services/portal")).contains(QStringLiteral("services/sandbox")));
-        QVERIFY(!allowedFolders().value(QStringLiteral("services/sandbox")).contains(QStringLiteral("services/portal")));
-        QVERIFY(!allowedFolders().value(QStringLiteral("services/sandbox")).contains(QStringLiteral("services/stripe")));
+        QVERIFY(!allowedFolders()
+                     .value(QStringLiteral("services/portal"))
+                     .contains(QStringLiteral("services/sandbox")));
+        QVERIFY(!allowedFolders()
+                     .value(QStringLiteral("services/sandbox"))
+                     .contains(QStringLiteral("services/portal")));
+        QVERIFY(!allowedFolders()
+                     .value(QStringLiteral("services/sandbox"))
+                     .contains(QStringLiteral("services/stripe")));
     }
 };
 

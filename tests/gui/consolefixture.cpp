@@ -27,11 +27,10 @@ ui::PorticoStyle &style()
 } // namespace
 
 ConsoleFixture::ConsoleFixture(ui::TourStage::Story story)
-    : preferences(directory.filePath(QStringLiteral("preferences.ini")))
-    , connections(directory.filePath(QStringLiteral("connections.ini")))
-    , stage(clock, transport)
-    , authenticator(transport, keychain, &stage, directory.path())
-    , console{authenticator, connections, preferences, clock, style()}
+    : preferences(directory.filePath(QStringLiteral("preferences.ini"))),
+      connections(directory.filePath(QStringLiteral("connections.ini"))), stage(clock, transport),
+      authenticator(transport, keychain, &stage, directory.path()), console{authenticator, connections,
+                                                                        preferences, clock, style()}
 {
     if (const Result<void> opened = stage.open(story); !opened)
         qFatal("%s", qPrintable(opened.error().code + u' ' + opened.error().detail));
@@ -80,8 +79,8 @@ QStringList ConsoleFixture::texts() const
 
 account::Connection ConsoleFixture::portalConnection()
 {
-    const Result<account::Connection> added
-        = connections.add(QStringLiteral("Here"), stage.connection().url, QStringLiteral("owner@acme.example"));
+    const Result<account::Connection> added = connections.add(
+        QStringLiteral("Here"), stage.connection().url, QStringLiteral("owner@acme.example"));
     return added ? *added : account::Connection();
 }
 

@@ -30,11 +30,11 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
         QTRY_COMPARE(fixture.workspace().pane(PaneKind::Overview).contentState().state,
-                     models::LoadableState::State::Ready);
-        for (const char *text : {"Business", "$160.39", "on 1 Dec 2026", "Sales tax New York 8.875\u00a0%", "$13.07",
-                                 "Visa •••• 4242", "Expires 08/2028", "420,180 of 500,000", "86.2 of 200\u00a0GB",
-                                 "9 of 10", "ACME-0043", "$116.10", "11 people", "Maya Okafor",
-                                 "Billing days are counted in UTC"})
+            models::LoadableState::State::Ready);
+        for (const char *text :
+            {"Business", "$160.39", "on 1 Dec 2026", "Sales tax New York 8.875\u00a0%", "$13.07",
+                "Visa •••• 4242", "Expires 08/2028", "420,180 of 500,000", "86.2 of 200\u00a0GB", "9 of 10",
+                "ACME-0043", "$116.10", "11 people", "Maya Okafor", "Billing days are counted in UTC"})
             QTRY_VERIFY2(fixture.texts().contains(QString::fromUtf8(text)), text);
         QVERIFY(!fixture.visible<QWidget>("banner"));
     }
@@ -67,8 +67,8 @@ private Q_SLOTS:
         auto *table = fixture.visible<QTableView>("invoiceTable");
         const int first = table->model()->rowCount();
         QVERIFY(first < 92);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum()), table->model()->rowCount() == 92),
+        QTRY_VERIFY_WITH_TIMEOUT((table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum()),
+                                     table->model()->rowCount() == 92),
             20000);
         QSet<QString> numbers;
         for (int row = 0; row < 92; ++row)
@@ -101,7 +101,7 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         QVERIFY(fixture.enter(Role::Member));
         QTRY_COMPARE(fixture.workspace().pane(PaneKind::Overview).contentState().state,
-                     models::LoadableState::State::Ready);
+            models::LoadableState::State::Ready);
         const QString all = fixture.texts().join(u' ');
         QVERIFY(all.contains(QStringLiteral("420,180 of 500,000")));
         QVERIFY(all.contains(QStringLiteral("seats used")));
@@ -127,7 +127,8 @@ private Q_SLOTS:
         status->setCurrentIndex(0);
         auto *search = fixture.visible<QLineEdit>("invoiceSearch");
         QTest::keyClicks(search, QStringLiteral("0043"));
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, 0).data().toString(), QStringLiteral("ACME-0043"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            table->model()->index(0, 0).data().toString(), QStringLiteral("ACME-0043"), 20000);
         QTRY_COMPARE(table->model()->rowCount(), 1);
         search->setText(QStringLiteral("nothing like that"));
         QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QWidget>("empty"), 20000);
@@ -194,14 +195,16 @@ private Q_SLOTS:
         ConsoleFixture fixture(ui::TourStage::Story::PastDue);
         QVERIFY(fixture.enter());
         QTRY_COMPARE(fixture.workspace().pane(PaneKind::Overview).contentState().state,
-                     models::LoadableState::State::Ready);
+            models::LoadableState::State::Ready);
         const QString all = fixture.texts().join(u' ');
-        for (const char *text : {"Payment of $116.10 failed", "not enough money on the account", "since 1 Nov 2026",
-                                 "3 days late", "What happens next", "Past due", "Declined", "$99.00", "$7.64", "$9.46"})
+        for (const char *text :
+            {"Payment of $116.10 failed", "not enough money on the account", "since 1 Nov 2026",
+                "3 days late", "What happens next", "Past due", "Declined", "$99.00", "$7.64", "$9.46"})
             QVERIFY2(all.contains(QString::fromUtf8(text)), text);
         fixture.visible<QPushButton>("dueInvoice")->click();
         QTRY_COMPARE(fixture.workspace().currentPane(), PaneKind::Invoices);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.visible<QLineEdit>("invoiceSearch")->text(), QStringLiteral("ACME-0043"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.visible<QLineEdit>("invoiceSearch")->text(), QStringLiteral("ACME-0043"), 20000);
     }
 
     void everyControlHasANameAndNothingIsClipped_data()

@@ -37,13 +37,15 @@ private Q_SLOTS:
         fixture.stage.cut();
         fixture.workspace().refresh();
         QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QPushButton>("staleRetry"), 30000);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().session().state(), account::Session::State::Offline, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.workspace().session().state(), account::Session::State::Offline, 30000);
         fixture.stage.release();
         QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Overview).contentState().state
-                                     != models::LoadableState::State::Loading,
-                                 30000);
+                != models::LoadableState::State::Loading,
+            30000);
         fixture.visible<QPushButton>("staleRetry")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().session().state(), account::Session::State::Online, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.workspace().session().state(), account::Session::State::Online, 30000);
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.visible<ui::Banner>("staleBanner"), 30000);
         QVERIFY(fixture.texts().contains(QStringLiteral("Connected")));
     }
@@ -54,13 +56,15 @@ private Q_SLOTS:
         QVERIFY(fixture.enter());
         fixture.stage.cut();
         fixture.workspace().showPane(PaneKind::Invoices);
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Error, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Error, 30000);
         QVERIFY(fixture.texts().contains(QStringLiteral("The invoices could not be loaded")));
         fixture.visible<QPushButton>("copyDetails")->click();
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Code: connection_")));
         fixture.stage.release();
         fixture.visible<QPushButton>("retry")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Data, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Data, 30000);
     }
 
     void outageOfTheProviderIsToldWhereItMattersAndEverythingElseStays()
@@ -72,7 +76,8 @@ private Q_SLOTS:
         auto *table = fixture.visible<QTableView>("invoiceTable");
         table->selectRow(0);
         fixture.visible<QPushButton>("openPdf")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(fixture.texts().join(u' ').contains(QStringLiteral("payment provider does not answer")), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            fixture.texts().join(u' ').contains(QStringLiteral("payment provider does not answer")), 60000);
         QVERIFY(fixture.texts().contains(QStringLiteral("The PDF of ACME-0043 could not be fetched")));
         QVERIFY(fixture.showPane(PaneKind::Overview));
         fixture.workspace().refresh();
@@ -88,7 +93,7 @@ private Q_SLOTS:
         fixture.workspace().showPane(PaneKind::Plan);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QWidget>("skeleton"), 10000);
         QCOMPARE(fixture.workspace().pane(PaneKind::Plan).page(), Pane::Page::Loading);
-        fixture.window.reset();  // with calls in flight
+        fixture.window.reset(); // with calls in flight
     }
 };
 

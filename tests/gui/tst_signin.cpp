@@ -45,8 +45,9 @@ public:
             connect(socket, &QTcpSocket::readyRead, socket, [socket] {
                 const QByteArray page = "<html>Welcome to the hotel</html>";
                 socket->readAll();
-                socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
-                              + QByteArray::number(page.size()) + "\r\n\r\n" + page);
+                socket->write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
+                    + QByteArray::number(page.size()) + "\r\n\r\n" + page);
                 socket->disconnectFromHost();
             });
         });
@@ -65,7 +66,8 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         fixture.window->signInPage().ask(fixture.portalConnection());
         signIn(fixture, QStringLiteral("not-it"));
-        QTRY_VERIFY_WITH_TIMEOUT(problemIn(fixture).contains(QStringLiteral("E-mail or password is not right")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            problemIn(fixture).contains(QStringLiteral("E-mail or password is not right")), 20000);
         QCOMPARE(fixture.visible<QLineEdit>("email")->text(), QStringLiteral("owner@acme.example"));
         QCOMPARE(fixture.visible<QLineEdit>("password")->text(), QStringLiteral("not-it"));
         QVERIFY(!fixture.window->workspace());
@@ -112,7 +114,8 @@ private Q_SLOTS:
         signIn(fixture, QStringLiteral("portico-demo"));
         QTRY_VERIFY_WITH_TIMEOUT(fixture.window->workspace(), 20000);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.texts().contains(QStringLiteral("$160.39")), 20000);
-        QVERIFY(fixture.stage.open(ui::TourStage::Story::PastDue));  // a server that knows nothing of the session
+        QVERIFY(
+            fixture.stage.open(ui::TourStage::Story::PastDue)); // a server that knows nothing of the session
         fixture.workspace().refresh();
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->workspace(), 30000);
         QVERIFY(problemIn(fixture).contains(QStringLiteral("Your session has ended")));
@@ -126,7 +129,8 @@ private Q_SLOTS:
         fixture.stage.cut();
         fixture.window->signInPage().ask(portal);
         signIn(fixture, QStringLiteral("portico-demo"));
-        QTRY_VERIFY_WITH_TIMEOUT(problemIn(fixture).contains(QStringLiteral("No portal answers at this address")), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            problemIn(fixture).contains(QStringLiteral("No portal answers at this address")), 30000);
         QVERIFY(fixture.visible<QPushButton>("signInButton")->isEnabled());
     }
 
@@ -134,13 +138,14 @@ private Q_SLOTS:
     {
         HtmlServer server;
         ConsoleFixture fixture;
-        const Result<account::Connection> hotel = fixture.connections.add(
-            QStringLiteral("Hotel"), QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())),
+        const Result<account::Connection> hotel = fixture.connections.add(QStringLiteral("Hotel"),
+            QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())),
             QStringLiteral("owner@acme.example"));
         QVERIFY(hotel);
         fixture.window->signInPage().ask(*hotel);
         signIn(fixture, QStringLiteral("portico-demo"));
-        QTRY_VERIFY_WITH_TIMEOUT(problemIn(fixture).contains(QStringLiteral("not what a portal says")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            problemIn(fixture).contains(QStringLiteral("not what a portal says")), 20000);
     }
 
     void missingInputIsAskedForWithoutAsking()

@@ -17,7 +17,7 @@ namespace {
 constexpr QChar Space = QChar::Nbsp;
 const UtcSeconds Now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 17} + std::chrono::hours(16);
 const Period November{std::chrono::sys_days{std::chrono::year{2026} / 11 / 1},
-                      std::chrono::sys_days{std::chrono::year{2026} / 12 / 1}};
+    std::chrono::sys_days{std::chrono::year{2026} / 12 / 1}};
 
 UsageMetric apiCalls()
 {
@@ -49,12 +49,13 @@ private Q_SLOTS:
 
     void billingDaysAreUtcDays()
     {
-        const UtcSeconds lateEvening = std::chrono::sys_days{std::chrono::year{2026} / 12 / 1} - std::chrono::seconds(1);
+        const UtcSeconds lateEvening
+            = std::chrono::sys_days{std::chrono::year{2026} / 12 / 1} - std::chrono::seconds(1);
         QCOMPARE(billingDay(lateEvening), QStringLiteral("30 Nov 2026"));
         QCOMPARE(billingDayWithWeekday(Now), QStringLiteral("Tuesday, 17 Nov 2026"));
         QCOMPARE(billingPeriod(November), QStringLiteral("1 Nov – 1 Dec 2026"));
         QCOMPARE(billingPeriod({November.start, std::chrono::sys_days{std::chrono::year{2027} / 1 / 1}}),
-                 QStringLiteral("1 Nov 2026 – 1 Jan 2027"));
+            QStringLiteral("1 Nov 2026 – 1 Jan 2027"));
     }
 
     void agesAndDelaysAreCounted()
@@ -69,7 +70,8 @@ private Q_SLOTS:
     void usageIsReadAsPeopleSayIt()
     {
         UsageMetric storage;
-        storage.metric = {QStringLiteral("storage_gb"), QStringLiteral("Storage"), QStringLiteral("GB"), Aggregate::Max};
+        storage.metric
+            = {QStringLiteral("storage_gb"), QStringLiteral("Storage"), QStringLiteral("GB"), Aggregate::Max};
         storage.current = 86'200'000;
         storage.limit = 200;
         storage.peak = 87 * UsageScale;
@@ -77,18 +79,20 @@ private Q_SLOTS:
         QCOMPARE(usedOfLimit(apiCalls()), QStringLiteral("420,180 of 500,000"));
         QCOMPARE(usedOfLimit(storage), QStringLiteral("86.2 of 200") + Space + QStringLiteral("GB"));
         QCOMPARE(usageNote(apiCalls(), November, "usd"_currency, Now),
-                 QStringLiteral("Forecast passes the limit on about 20 Nov; then $0.20 per 1,000 API calls"));
+            QStringLiteral("Forecast passes the limit on about 20 Nov; then $0.20 per 1,000 API calls"));
         QCOMPARE(usageNote(storage, November, "usd"_currency, Now),
-                 QStringLiteral("Highest day so far: 87.0") + Space + QStringLiteral("GB on 12 Nov"));
+            QStringLiteral("Highest day so far: 87.0") + Space + QStringLiteral("GB on 12 Nov"));
     }
 
     void overagePriceTakesAsManyUnitsAsItNeeds_data()
     {
         QTest::addColumn<QString>("unitAmount");
         QTest::addColumn<QString>("text");
-        QTest::addRow("a fraction of a cent") << QStringLiteral("0.02") << QStringLiteral("$0.20 per 1,000 API calls");
+        QTest::addRow("a fraction of a cent")
+            << QStringLiteral("0.02") << QStringLiteral("$0.20 per 1,000 API calls");
         QTest::addRow("whole cents") << QStringLiteral("10") << QStringLiteral("$0.10 per API calls");
-        QTest::addRow("very little") << QStringLiteral("0.00001") << QStringLiteral("$0.10 per 1,000,000 API calls");
+        QTest::addRow("very little") << QStringLiteral("0.00001")
+                                     << QStringLiteral("$0.10 per 1,000,000 API calls");
     }
     void overagePriceTakesAsManyUnitsAsItNeeds()
     {
@@ -124,8 +128,8 @@ private Q_SLOTS:
     {
         QSet<QString> messages;
         for (const char *code : {"invalid_credentials", "mfa_required", "signed_out", "permission_denied",
-                                 "provider_unavailable", "busy", "disk_full", "connection_refused", "host_not_found",
-                                 "tls_failed", "insecure_url", "answer_invalid", "demo_unavailable", "not_finalized"}) {
+                 "provider_unavailable", "busy", "disk_full", "connection_refused", "host_not_found",
+                 "tls_failed", "insecure_url", "answer_invalid", "demo_unavailable", "not_finalized"}) {
             const QString message = userMessage(errorOf(Error::Kind::Server, QString::fromLatin1(code)));
             QVERIFY2(!message.contains(QStringLiteral("error of its own")), code);
             messages.insert(message);
@@ -145,7 +149,8 @@ private Q_SLOTS:
     void detailsHoldNoSecrets()
     {
         Error error = errorOf(Error::Kind::Server, QStringLiteral("http_500"));
-        error.detail = QStringLiteral("Authorization: Bearer ptc_at_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG");
+        error.detail
+            = QStringLiteral("Authorization: Bearer ptc_at_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG");
         QVERIFY(!errorDetails(error).contains(QStringLiteral("0123456789abcdef")));
         QVERIFY(errorDetails(error).contains(QStringLiteral("http_500")));
     }

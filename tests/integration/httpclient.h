@@ -10,7 +10,7 @@ namespace portico::test {
 
 struct Reply
 {
-    int status = 0;  ///< 0 where no answer came.
+    int status = 0; ///< 0 where no answer came.
     QByteArray body;
     QList<QNetworkReply::RawHeaderPair> headers;
 

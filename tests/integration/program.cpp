@@ -12,8 +12,7 @@ constexpr int StartTimeoutMs = 30'000;
 
 } // namespace
 
-Program::Program(const QString &name)
-    : m_path(qEnvironmentVariable("PORTICO_BINARY_DIR") + u'/' + name)
+Program::Program(const QString &name) : m_path(qEnvironmentVariable("PORTICO_BINARY_DIR") + u'/' + name)
 {
     m_process.setProcessEnvironment(QProcessEnvironment::systemEnvironment());
 }

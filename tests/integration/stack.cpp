@@ -18,7 +18,8 @@ const QByteArray WebhookSecret = "whsec_integration";
 Stack::Stack()
 {
     m_portal.setEnvironment(QStringLiteral("PORTICO_STRIPE_KEY"), QStringLiteral("sk_test_portico"));
-    m_portal.setEnvironment(QStringLiteral("PORTICO_STRIPE_WEBHOOK_SECRET"), QString::fromLatin1(WebhookSecret));
+    m_portal.setEnvironment(
+        QStringLiteral("PORTICO_STRIPE_WEBHOOK_SECRET"), QString::fromLatin1(WebhookSecret));
 }
 
 bool Stack::start()
@@ -32,16 +33,16 @@ bool Stack::start()
 
     // Each server needs the other's address, so the portal's port is chosen first.
     const QString portalAddress = QStringLiteral("127.0.0.1:%1").arg(freePort());
-    m_sandboxUrl = m_sandbox.serve({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                                    QStringLiteral("--sample"), QStringLiteral("demo"), QStringLiteral("--webhook"),
-                                    QStringLiteral("http://%1/webhooks/stripe").arg(portalAddress),
-                                    QStringLiteral("--webhook-secret-file"), secret.fileName()});
+    m_sandboxUrl = m_sandbox.serve({QStringLiteral("serve"), QStringLiteral("--listen"),
+        QStringLiteral("127.0.0.1:0"), QStringLiteral("--sample"), QStringLiteral("demo"),
+        QStringLiteral("--webhook"), QStringLiteral("http://%1/webhooks/stripe").arg(portalAddress),
+        QStringLiteral("--webhook-secret-file"), secret.fileName()});
     if (m_sandboxUrl.isEmpty())
         return false;
-    m_portalUrl = m_portal.serve({QStringLiteral("serve"), QStringLiteral("--listen"), portalAddress,
-                                  QStringLiteral("--database"), QStringLiteral("sqlite:") + path("portal.db"),
-                                  QStringLiteral("--sample"), QStringLiteral("demo"), QStringLiteral("--stripe-api"),
-                                  m_sandboxUrl.toString()});
+    m_portalUrl = m_portal.serve(
+        {QStringLiteral("serve"), QStringLiteral("--listen"), portalAddress, QStringLiteral("--database"),
+            QStringLiteral("sqlite:") + path("portal.db"), QStringLiteral("--sample"), QStringLiteral("demo"),
+            QStringLiteral("--stripe-api"), m_sandboxUrl.toString()});
     if (m_portalUrl.isEmpty())
         return false;
     HttpClient client;
@@ -51,21 +52,22 @@ bool Stack::start()
 QByteArray Stack::signIn(HttpClient &client, const char *email) const
 {
     const QByteArray body = QByteArray("{\"email\":\"") + email + "\",\"password\":\"portico-demo\"}";
-    const Reply reply = client.post(portal("/api/auth/sign-in"), body, {{"Content-Type", "application/json"}});
+    const Reply reply
+        = client.post(portal("/api/auth/sign-in"), body, {{"Content-Type", "application/json"}});
     return reply.json().value(QStringLiteral("access_token")).toString().toLatin1();
 }
 
 Reply Stack::askProvider(HttpClient &client, const char *path) const
 {
-    return client.get(m_sandboxUrl.resolved(QUrl(QString::fromLatin1(path))), {{"Authorization", ProviderKey}});
+    return client.get(
+        m_sandboxUrl.resolved(QUrl(QString::fromLatin1(path))), {{"Authorization", ProviderKey}});
 }
 
 Reply Stack::changeAtProvider(HttpClient &client, const QString &path, const QByteArray &form) const
 {
     return client.post(m_sandboxUrl.resolved(QUrl(path)), form,
-                       {{"Authorization", ProviderKey},
-                        {"Content-Type", "application/x-www-form-urlencoded"},
-                        {"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}});
+        {{"Authorization", ProviderKey}, {"Content-Type", "application/x-www-form-urlencoded"},
+            {"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}});
 }
 
 } // namespace portico::test

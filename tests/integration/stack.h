@@ -19,16 +19,23 @@ public:
 
     [[nodiscard]] QUrl sandboxUrl() const { return m_sandboxUrl; }
     [[nodiscard]] QUrl portalUrl() const { return m_portalUrl; }
-    [[nodiscard]] QUrl portal(const char *path) const { return m_portalUrl.resolved(QUrl(QString::fromLatin1(path))); }
+    [[nodiscard]] QUrl portal(const char *path) const
+    {
+        return m_portalUrl.resolved(QUrl(QString::fromLatin1(path)));
+    }
     [[nodiscard]] Program &sandboxProgram() { return m_sandbox; }
     [[nodiscard]] Program &portalProgram() { return m_portal; }
-    [[nodiscard]] QString path(const char *name) const { return m_directory.filePath(QString::fromLatin1(name)); }
+    [[nodiscard]] QString path(const char *name) const
+    {
+        return m_directory.filePath(QString::fromLatin1(name));
+    }
 
     /// The access token of a sample user; empty where sign-in failed.
     [[nodiscard]] QByteArray signIn(HttpClient &client, const char *email) const;
     /// A call to the provider's own API.
     [[nodiscard]] Reply askProvider(HttpClient &client, const char *path) const;
-    [[nodiscard]] Reply changeAtProvider(HttpClient &client, const QString &path, const QByteArray &form) const;
+    [[nodiscard]] Reply changeAtProvider(
+        HttpClient &client, const QString &path, const QByteArray &form) const;
 
 private:
     QTemporaryDir m_directory;

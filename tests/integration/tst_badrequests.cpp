@@ -7,7 +7,8 @@
 
 using namespace portico::test;
 
-/// Bad input against the real portal: a documented code for each, nothing hangs, the next request is answered.
+/// Bad input against the real portal: a documented code for each, nothing hangs, the next request is
+/// answered.
 class tst_BadRequests : public QObject
 {
     Q_OBJECT
@@ -29,8 +30,10 @@ class tst_BadRequests : public QObject
 
     QJsonArray organizationsOf(const QByteArray &token)
     {
-        return m_client.get(m_stack.portal("/api/portal/organizations"), {{"Authorization", "Bearer " + token}})
-            .json()[QStringLiteral("data")].toArray();
+        return m_client
+            .get(m_stack.portal("/api/portal/organizations"), {{"Authorization", "Bearer " + token}})
+            .json()[QStringLiteral("data")]
+            .toArray();
     }
 
 private Q_SLOTS:
@@ -40,7 +43,8 @@ private Q_SLOTS:
         m_token = m_stack.signIn(m_client, "admin@acme.example");
         QVERIFY(!m_token.isEmpty());
         m_acme = organization(organizationsOf(m_token), "acme");
-        m_foreign = organization(organizationsOf(m_stack.signIn(m_client, "owner@acme.example")), "lindqvist");
+        m_foreign
+            = organization(organizationsOf(m_stack.signIn(m_client, "owner@acme.example")), "lindqvist");
         QVERIFY(!m_acme.isEmpty() && !m_foreign.isEmpty());
     }
 
@@ -52,24 +56,26 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("code");
         const QByteArray subscription = "/api/portal/subscription";
-        QTest::addRow("no token") << subscription << QByteArray() << m_acme << 401 << QStringLiteral("invalid_token");
-        QTest::addRow("garbage token") << subscription << QByteArray("ptc_at_x") << m_acme << 401
-                                       << QStringLiteral("invalid_token");
-        QTest::addRow("no organization") << subscription << m_token << QByteArray() << 400
-                                         << QStringLiteral("organization_required");
-        QTest::addRow("foreign organization") << subscription << m_token << m_foreign << 404 << QStringLiteral("not_found");
-        QTest::addRow("unknown organization") << subscription << m_token << QByteArray("nowhere") << 404
-                                              << QStringLiteral("not_found");
-        QTest::addRow("unknown invoice") << QByteArray("/api/portal/invoices/in_missing") << m_token << m_acme << 404
-                                         << QStringLiteral("not_found");
-        QTest::addRow("unknown invoice's PDF") << QByteArray("/api/portal/invoices/in_missing/pdf") << m_token << m_acme
-                                               << 404 << QStringLiteral("not_found");
-        QTest::addRow("unknown route") << QByteArray("/api/portal/treasure") << m_token << m_acme << 404
-                                       << QStringLiteral("not_found");
-        QTest::addRow("limit out of range") << QByteArray("/api/portal/invoices?limit=0") << m_token << m_acme << 422
-                                            << QStringLiteral("invalid_field");
-        QTest::addRow("limit no number") << QByteArray("/api/portal/invoices?limit=many") << m_token << m_acme << 422
-                                         << QStringLiteral("invalid_field");
+        QTest::addRow("no token") << subscription << QByteArray() << m_acme << 401
+                                  << QStringLiteral("invalid_token");
+        QTest::addRow("garbage token")
+            << subscription << QByteArray("ptc_at_x") << m_acme << 401 << QStringLiteral("invalid_token");
+        QTest::addRow("no organization")
+            << subscription << m_token << QByteArray() << 400 << QStringLiteral("organization_required");
+        QTest::addRow("foreign organization")
+            << subscription << m_token << m_foreign << 404 << QStringLiteral("not_found");
+        QTest::addRow("unknown organization")
+            << subscription << m_token << QByteArray("nowhere") << 404 << QStringLiteral("not_found");
+        QTest::addRow("unknown invoice") << QByteArray("/api/portal/invoices/in_missing") << m_token << m_acme
+                                         << 404 << QStringLiteral("not_found");
+        QTest::addRow("unknown invoice's PDF") << QByteArray("/api/portal/invoices/in_missing/pdf") << m_token
+                                               << m_acme << 404 << QStringLiteral("not_found");
+        QTest::addRow("unknown route")
+            << QByteArray("/api/portal/treasure") << m_token << m_acme << 404 << QStringLiteral("not_found");
+        QTest::addRow("limit out of range") << QByteArray("/api/portal/invoices?limit=0") << m_token << m_acme
+                                            << 422 << QStringLiteral("invalid_field");
+        QTest::addRow("limit no number") << QByteArray("/api/portal/invoices?limit=many") << m_token << m_acme
+                                         << 422 << QStringLiteral("invalid_field");
     }
     void readsAnswerWithADocumentedCode()
     {
@@ -92,7 +98,7 @@ private Q_SLOTS:
     {
         const QByteArray token = m_stack.signIn(m_client, "member@acme.example");
         const Reply reply = m_client.get(m_stack.portal("/api/portal/subscription"),
-                                         {{"Authorization", "Bearer " + token}, {"X-Organization-ID", m_acme}});
+            {{"Authorization", "Bearer " + token}, {"X-Organization-ID", m_acme}});
         QCOMPARE(reply.status, 403);
         QCOMPARE(reply.json()[QStringLiteral("code")].toString(), QStringLiteral("permission_denied"));
         QCOMPARE(reply.json()[QStringLiteral("permission")].toString(), QStringLiteral("plan.view"));
@@ -101,8 +107,10 @@ private Q_SLOTS:
     void foreignAndMissingOrganizationsAnswerAlike()
     {
         const auto body = [&](const QByteArray &id) {
-            QJsonObject json = m_client.get(m_stack.portal("/api/portal/subscription"),
-                                            {{"Authorization", "Bearer " + m_token}, {"X-Organization-ID", id}}).json();
+            QJsonObject json = m_client
+                                   .get(m_stack.portal("/api/portal/subscription"),
+                                       {{"Authorization", "Bearer " + m_token}, {"X-Organization-ID", id}})
+                                   .json();
             json.remove(QStringLiteral("request_id"));
             return json;
         };
@@ -114,29 +122,36 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("code");
-        QTest::addRow("wrong password") << QByteArray("{\"email\":\"read-only@acme.example\",\"password\":\"wrong password\"}")
-                                        << 401 << QStringLiteral("invalid_credentials");
-        QTest::addRow("unknown user") << QByteArray("{\"email\":\"nobody@acme.example\",\"password\":\"wrong password\"}")
-                                      << 401 << QStringLiteral("invalid_credentials");
+        QTest::addRow("wrong password")
+            << QByteArray("{\"email\":\"read-only@acme.example\",\"password\":\"wrong password\"}") << 401
+            << QStringLiteral("invalid_credentials");
+        QTest::addRow("unknown user")
+            << QByteArray("{\"email\":\"nobody@acme.example\",\"password\":\"wrong password\"}") << 401
+            << QStringLiteral("invalid_credentials");
         QTest::addRow("no JSON") << QByteArray("email=me") << 400 << QStringLiteral("invalid_json");
-        QTest::addRow("truncated JSON") << QByteArray("{\"email\":\"read-only@ac") << 400 << QStringLiteral("invalid_json");
-        QTest::addRow("missing field") << QByteArray("{\"email\":\"read-only@acme.example\"}") << 422
-                                       << QStringLiteral("invalid_field");
-        QTest::addRow("wrong type") << QByteArray("{\"email\":7,\"password\":\"x\"}") << 422 << QStringLiteral("invalid_field");
-        QTest::addRow("too large") << QByteArray(2 * 1024 * 1024, ' ') << 413 << QStringLiteral("body_too_large");
+        QTest::addRow("truncated JSON")
+            << QByteArray("{\"email\":\"read-only@ac") << 400 << QStringLiteral("invalid_json");
+        QTest::addRow("missing field")
+            << QByteArray("{\"email\":\"read-only@acme.example\"}") << 422 << QStringLiteral("invalid_field");
+        QTest::addRow("wrong type") << QByteArray("{\"email\":7,\"password\":\"x\"}") << 422
+                                    << QStringLiteral("invalid_field");
+        QTest::addRow("too large") << QByteArray(2 * 1024 * 1024, ' ') << 413
+                                   << QStringLiteral("body_too_large");
     }
     void signInIsRefusedWithOneCode()
     {
         QFETCH(const QByteArray, body);
-        const Reply reply = m_client.post(m_stack.portal("/api/auth/sign-in"), body, {{"Content-Type", "application/json"}});
+        const Reply reply = m_client.post(
+            m_stack.portal("/api/auth/sign-in"), body, {{"Content-Type", "application/json"}});
         QTEST(reply.status, "status");
         QTEST(reply.json()[QStringLiteral("code")].toString(), "code");
     }
 
     void aWebhookWithoutSignatureChangesNothing()
     {
-        const Reply reply = m_client.post(m_stack.portal("/webhooks/stripe"), "{\"id\":\"evt_1\",\"object\":\"event\"}",
-                                          {{"Content-Type", "application/json"}, {"Stripe-Signature", "t=1,v1=00"}});
+        const Reply reply
+            = m_client.post(m_stack.portal("/webhooks/stripe"), "{\"id\":\"evt_1\",\"object\":\"event\"}",
+                {{"Content-Type", "application/json"}, {"Stripe-Signature", "t=1,v1=00"}});
         QCOMPARE(reply.status, 400);
     }
 
@@ -153,8 +168,8 @@ private Q_SLOTS:
     void noSecretIsInTheLogs()
     {
         const QByteArray log = m_stack.portalProgram().log() + m_stack.sandboxProgram().log();
-        for (const QByteArray &secret : {m_token, QByteArray("sk_test_portico"), QByteArray("whsec_integration"),
-                                         QByteArray("portico-demo"), QByteArray("wrong password")})
+        for (const QByteArray &secret : {m_token, QByteArray("sk_test_portico"),
+                 QByteArray("whsec_integration"), QByteArray("portico-demo"), QByteArray("wrong password")})
             QVERIFY2(!log.contains(secret), secret.constData());
     }
 };

@@ -16,8 +16,14 @@ class tst_SubscriptionFollows : public QObject
     QByteArray m_token;
     QByteArray m_acme;
 
-    HttpClient::Headers headers() const { return {{"Authorization", "Bearer " + m_token}, {"X-Organization-ID", m_acme}}; }
-    QJsonObject subscription() { return m_client.get(m_stack.portal("/api/portal/subscription"), headers()).json(); }
+    HttpClient::Headers headers() const
+    {
+        return {{"Authorization", "Bearer " + m_token}, {"X-Organization-ID", m_acme}};
+    }
+    QJsonObject subscription()
+    {
+        return m_client.get(m_stack.portal("/api/portal/subscription"), headers()).json();
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -25,7 +31,8 @@ private Q_SLOTS:
         QVERIFY(m_stack.start());
         m_token = m_stack.signIn(m_client, "owner@acme.example");
         QVERIFY(!m_token.isEmpty());
-        const Reply reply = m_client.get(m_stack.portal("/api/portal/organizations"), {{"Authorization", "Bearer " + m_token}});
+        const Reply reply = m_client.get(
+            m_stack.portal("/api/portal/organizations"), {{"Authorization", "Bearer " + m_token}});
         QCOMPARE(reply.status, 200);
         const QJsonArray organizations = reply.json().value(QStringLiteral("data")).toArray();
         QCOMPARE(organizations.size(), 3);
@@ -40,9 +47,13 @@ private Q_SLOTS:
     {
         const QJsonObject answer = subscription();
         QCOMPARE(answer[QStringLiteral("status")].toString(), QStringLiteral("active"));
-        QCOMPARE(answer[QStringLiteral("plan")][QStringLiteral("name")].toString(), QStringLiteral("Business"));
-        QCOMPARE(answer[QStringLiteral("next_charge")][QStringLiteral("amount")][QStringLiteral("amount")].toInteger(), 16039);
-        QCOMPARE(answer[QStringLiteral("payment_method")][QStringLiteral("last4")].toString(), QStringLiteral("4242"));
+        QCOMPARE(
+            answer[QStringLiteral("plan")][QStringLiteral("name")].toString(), QStringLiteral("Business"));
+        QCOMPARE(answer[QStringLiteral("next_charge")][QStringLiteral("amount")][QStringLiteral("amount")]
+                     .toInteger(),
+            16039);
+        QCOMPARE(answer[QStringLiteral("payment_method")][QStringLiteral("last4")].toString(),
+            QStringLiteral("4242"));
     }
 
     void aChangeAtTheProviderReachesThePortalByWebhook()
@@ -79,7 +90,8 @@ private Q_SLOTS:
         const QString url = m_stack.portalUrl().toString();
         const auto add = [&](const char *name) {
             return QStringList{QStringLiteral("connections"), QStringLiteral("add"), QStringLiteral("portal"),
-                               QString::fromLatin1(name), url, QStringLiteral("--user"), QStringLiteral("owner@acme.example")};
+                QString::fromLatin1(name), url, QStringLiteral("--user"),
+                QStringLiteral("owner@acme.example")};
         };
         QByteArray said;
         QCOMPARE(console(add("Wrong"), "not-the-password\n", said), 1);
@@ -120,13 +132,11 @@ private Q_SLOTS:
     void readsGoOnWhileTheProviderIsAway()
     {
         m_stack.sandboxProgram().kill();
-        QCOMPARE(subscription()[QStringLiteral("plan")][QStringLiteral("name")].toString(), QStringLiteral("Business"));
+        QCOMPARE(subscription()[QStringLiteral("plan")][QStringLiteral("name")].toString(),
+            QStringLiteral("Business"));
     }
 
-    void thePortalEndsCleanlyOnSigterm()
-    {
-        QCOMPARE(m_stack.portalProgram().terminate(), 0);
-    }
+    void thePortalEndsCleanlyOnSigterm() { QCOMPARE(m_stack.portalProgram().terminate(), 0); }
 };
 
 QTEST_GUILESS_MAIN(tst_SubscriptionFollows)

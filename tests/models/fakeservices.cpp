@@ -39,7 +39,8 @@ QCoro::Task<Result<Copy<T>>> Answers<T>::take(std::stop_token stop)
     return answerLater<T>(std::move(answer), std::move(stop));
 }
 
-QCoro::Task<Result<Copy<SubscriptionSummary>>> FakeBilling::subscription(QString organizationId, std::stop_token stop)
+QCoro::Task<Result<Copy<SubscriptionSummary>>> FakeBilling::subscription(
+    QString organizationId, std::stop_token stop)
 {
     asked.append(organizationId);
     return subscriptions.take(std::move(stop));
@@ -55,7 +56,8 @@ QCoro::Task<Result<Copy<std::vector<SubscriptionChange>>>> FakeBilling::changes(
     return changeLists.take(std::move(stop));
 }
 
-QCoro::Task<Result<Copy<account::InvoicePage>>> FakeInvoices::list(account::InvoiceQuery query, std::stop_token stop)
+QCoro::Task<Result<Copy<account::InvoicePage>>> FakeInvoices::list(
+    account::InvoiceQuery query, std::stop_token stop)
 {
     queries.push_back(std::move(query));
     return pages.take(std::move(stop));
@@ -85,7 +87,8 @@ QCoro::Task<Result<Copy<std::vector<Organization>>>> FakeOrganizations::organiza
 
 template class Answers<int>;
 
-account::ListedInvoice invoice(const QString &id, qint64 amount, Invoice::DisplayStatus status, const char *currency)
+account::ListedInvoice invoice(
+    const QString &id, qint64 amount, Invoice::DisplayStatus status, const char *currency)
 {
     account::ListedInvoice listed;
     listed.invoice.id = id;

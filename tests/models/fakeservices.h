@@ -8,8 +8,8 @@
 
 namespace portico::test {
 
-/// Answers in the order they were queued, always asynchronously. A question without an answer hangs until it is
-/// stopped.
+/// Answers in the order they were queued, always asynchronously. A question without an answer hangs until it
+/// is stopped.
 template <typename T>
 class Answers
 {
@@ -39,11 +39,12 @@ struct FakeBilling final : account::BillingService
     Answers<std::vector<SubscriptionChange>> changeLists;
     QStringList asked;
 
-    QCoro::Task<Result<account::Copy<SubscriptionSummary>>> subscription(QString organizationId,
-                                                                      std::stop_token stop) override;
-    QCoro::Task<Result<account::Copy<std::vector<Plan>>>> plans(QString organizationId, std::stop_token stop) override;
-    QCoro::Task<Result<account::Copy<std::vector<SubscriptionChange>>>> changes(QString organizationId,
-                                                                             std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<SubscriptionSummary>>> subscription(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<Plan>>>> plans(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<SubscriptionChange>>>> changes(
+        QString organizationId, std::stop_token stop) override;
 };
 
 struct FakeInvoices final : account::InvoiceService
@@ -51,9 +52,10 @@ struct FakeInvoices final : account::InvoiceService
     Answers<account::InvoicePage> pages;
     std::vector<account::InvoiceQuery> queries;
 
-    QCoro::Task<Result<account::Copy<account::InvoicePage>>> list(account::InvoiceQuery query,
-                                                               std::stop_token stop) override;
-    QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<account::InvoicePage>>> list(
+        account::InvoiceQuery query, std::stop_token stop) override;
+    QCoro::Task<Result<QByteArray>> pdf(
+        QString organizationId, QString invoiceId, std::stop_token stop) override;
 };
 
 struct FakeUsage final : account::UsageService
@@ -61,7 +63,8 @@ struct FakeUsage final : account::UsageService
     Answers<CurrentUsage> answers;
     int asked = 0;
 
-    QCoro::Task<Result<account::Copy<CurrentUsage>>> current(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<CurrentUsage>>> current(
+        QString organizationId, std::stop_token stop) override;
 };
 
 struct FakeTeam final : account::TeamService
@@ -76,7 +79,8 @@ struct FakeOrganizations final : account::OrganizationService
 {
     Answers<std::vector<Organization>> answers;
 
-    QCoro::Task<Result<account::Copy<std::vector<Organization>>>> organizations(std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<Organization>>>> organizations(
+        std::stop_token stop) override;
 };
 
 /// A session whose services answer what a test queued.
@@ -98,12 +102,11 @@ public:
     account::UsageService &usage() override { return fakeUsage; }
     account::TeamService &team() override { return fakeTeam; }
     account::OrganizationService &organizations() override { return fakeOrganizations; }
-    void signOut() override {}
+    void signOut() override { }
 };
 
 [[nodiscard]] account::ListedInvoice invoice(const QString &id, qint64 amount = 100,
-                                             Invoice::DisplayStatus status = Invoice::DisplayStatus::Paid,
-                                             const char *currency = "usd");
+    Invoice::DisplayStatus status = Invoice::DisplayStatus::Paid, const char *currency = "usd");
 /// Invoices `in_<first>` down to `in_<last>`.
 [[nodiscard]] account::InvoicePage page(int first, int last, bool hasMore, int total = 0);
 

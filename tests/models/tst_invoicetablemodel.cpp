@@ -45,7 +45,7 @@ class TestInvoiceTableModel final : public QObject
 private Q_SLOTS:
     void firstPage_data()
     {
-        QTest::addColumn<int>("rows");  // -1 is a failure
+        QTest::addColumn<int>("rows"); // -1 is a failure
         QTest::addColumn<State>("state");
         QTest::addRow("no invoices") << 0 << State::Ready;
         QTest::addRow("three") << 3 << State::Ready;
@@ -165,7 +165,7 @@ private Q_SLOTS:
         model.setQuery(queryFor());
         QTRY_COMPARE(model.rowCount(), 5);
         model.refresh();
-        QTRY_COMPARE(ids(model), idsOf(test::page(20, 11, true)));  // the tester asks for more, as a view does
+        QTRY_COMPARE(ids(model), idsOf(test::page(20, 11, true))); // the tester asks for more, as a view does
         QCOMPARE(source.queries[2].startingAfter, QStringLiteral("in_16"));
     }
 
@@ -209,8 +209,8 @@ private Q_SLOTS:
         test::FakeInvoices source;
         account::InvoicePage page;
         page.invoices = {test::invoice(QStringLiteral("a"), 100), test::invoice(QStringLiteral("b"), 250),
-                         test::invoice(QStringLiteral("c"), 40, Invoice::DisplayStatus::Void),
-                         test::invoice(QStringLiteral("d"), 7, Invoice::DisplayStatus::Open, "jpy")};
+            test::invoice(QStringLiteral("c"), 40, Invoice::DisplayStatus::Void),
+            test::invoice(QStringLiteral("d"), 7, Invoice::DisplayStatus::Open, "jpy")};
         source.pages.queue(page);
         InvoiceTableModel model(source);
         model.setQuery(queryFor());

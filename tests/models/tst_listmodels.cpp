@@ -41,10 +41,10 @@ private Q_SLOTS:
         OrganizationListModel model;
         QAbstractItemModelTester tester(&model);
         model.setOrganizations({organization(QStringLiteral("1"), QStringLiteral("Acme")),
-                                organization(QStringLiteral("2"), QStringLiteral("Northwind"))});
+            organization(QStringLiteral("2"), QStringLiteral("Northwind"))});
         const QPersistentModelIndex northwind(model.index(1));
         model.setOrganizations({organization(QStringLiteral("2"), QStringLiteral("Northwind KK")),
-                                organization(QStringLiteral("3"), QStringLiteral("Lindqvist"))});
+            organization(QStringLiteral("3"), QStringLiteral("Lindqvist"))});
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(northwind.row(), 0);
         QCOMPARE(northwind.data().toString(), QStringLiteral("Northwind KK"));
@@ -59,7 +59,7 @@ private Q_SLOTS:
         model.setChanges({change(QStringLiteral("1"), QStringLiteral("Maya"))});
         QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
         model.setChanges({change(QStringLiteral("2"), QStringLiteral("Priya")),
-                          change(QStringLiteral("1"), QStringLiteral("Maya"))});
+            change(QStringLiteral("1"), QStringLiteral("Maya"))});
         QCOMPARE(inserts.size(), 1);
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.columnCount(), int(SubscriptionChangeTableModel::ColumnCount));
@@ -76,8 +76,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model);
         const int before = model.rowCount();
         const auto added = connections.add(QStringLiteral("Acme and others"),
-                                           QUrl(QStringLiteral("https://portal.example")),
-                                           QStringLiteral("owner@acme.example"));
+            QUrl(QStringLiteral("https://portal.example")), QStringLiteral("owner@acme.example"));
         QVERIFY(added);
         QCOMPARE(model.rowCount(), before + 1);
         QCOMPARE(model.connectionAt(model.rowOf(QStringLiteral("ACME and Others"))).id, added->id);

@@ -58,7 +58,7 @@ private Q_SLOTS:
         loadable.load([&](std::stop_token stop) { return second.take(stop); });
         QTRY_COMPARE(loadable.state(), State::Ready);
         QCOMPARE(loadable.value(), std::optional(2));
-        QCOMPARE(changes.size(), 3);  // two questions, one answer: the older one is dropped
+        QCOMPARE(changes.size(), 3); // two questions, one answer: the older one is dropped
     }
 
     void anotherQuestionForgetsTheValueAndStopsTheOlder()

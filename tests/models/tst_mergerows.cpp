@@ -44,9 +44,11 @@ private Q_SLOTS:
         QTest::addRow("first rows") << Rows{} << Rows{{1}, {2}} << QStringLiteral("+0-1;");
         QTest::addRow("nothing new") << Rows{{1}, {2}} << Rows{{1}, {2}} << QString();
         QTest::addRow("new at the front") << Rows{{1}} << Rows{{3}, {2}, {1}} << QStringLiteral("+0-1;");
-        QTest::addRow("gone in the middle") << Rows{{3}, {2}, {1}} << Rows{{3}, {1}} << QStringLiteral("x1-1;");
+        QTest::addRow("gone in the middle")
+            << Rows{{3}, {2}, {1}} << Rows{{3}, {1}} << QStringLiteral("x1-1;");
         QTest::addRow("gone at the end") << Rows{{3}, {2}, {1}} << Rows{{3}} << QStringLiteral("x1-2;");
-        QTest::addRow("new content") << Rows{{1, 5}, {2, 5}} << Rows{{1, 5}, {2, 6}} << QStringLiteral("~1-1;");
+        QTest::addRow("new content") << Rows{{1, 5}, {2, 5}} << Rows{{1, 5}, {2, 6}}
+                                     << QStringLiteral("~1-1;");
         QTest::addRow("all other rows") << Rows{{1}, {2}} << Rows{{3}} << QStringLiteral("+0-0;x1-2;");
         QTest::addRow("emptied") << Rows{{1}, {2}} << Rows{} << QStringLiteral("x0-1;");
     }

@@ -32,7 +32,8 @@ std::optional<ChaosServer::Seen> takeRequest(QByteArray &pending)
         const qsizetype colon = line.indexOf(':');
         seen.headers[line.first(colon).toLower()] = line.sliced(colon + 1).trimmed();
     }
-    const qsizetype length = seen.headers.contains("content-length") ? seen.headers["content-length"].toLongLong() : 0;
+    const qsizetype length
+        = seen.headers.contains("content-length") ? seen.headers["content-length"].toLongLong() : 0;
     if (pending.size() < headEnd + 4 + length)
         return std::nullopt;
     seen.body = pending.sliced(headEnd + 4, length);
@@ -57,7 +58,8 @@ Fault answer(int status, QByteArray body, std::vector<QByteArray> headers)
     QByteArray extra;
     for (const QByteArray &header : headers)
         extra += header + "\r\n";
-    fault.bytes.replace("HTTP/1.1 200 Chaos\r\n", "HTTP/1.1 " + QByteArray::number(status) + " Chaos\r\n" + extra);
+    fault.bytes.replace(
+        "HTTP/1.1 200 Chaos\r\n", "HTTP/1.1 " + QByteArray::number(status) + " Chaos\r\n" + extra);
     return fault;
 }
 
@@ -87,13 +89,12 @@ Fault silence(Fault::After after)
 
 ChaosServer::ChaosServer(std::vector<Fault> script)
     : ChaosServer(Handler([this, script = std::move(script)](const Seen &) {
-        return script[std::min(m_requests.size(), script.size()) - 1];
-    }))
+          return script[std::min(m_requests.size(), script.size()) - 1];
+      }))
 {
 }
 
-ChaosServer::ChaosServer(Handler handler)
-    : m_handler(std::move(handler))
+ChaosServer::ChaosServer(Handler handler) : m_handler(std::move(handler))
 {
     connect(&m_server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {

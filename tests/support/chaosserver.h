@@ -18,14 +18,14 @@ namespace portico::test {
 struct Fault
 {
     enum class After {
-        KeepOpen,  ///< The answer is complete; the connection stays.
-        Hang,      ///< Nothing more comes.
-        Close,     ///< An orderly end.
-        Reset,     ///< The connection is torn down.
-        Trickle,   ///< A byte every millisecond, without end.
+        KeepOpen, ///< The answer is complete; the connection stays.
+        Hang, ///< Nothing more comes.
+        Close, ///< An orderly end.
+        Reset, ///< The connection is torn down.
+        Trickle, ///< A byte every millisecond, without end.
     };
 
-    QByteArray bytes;  ///< Sent as they are; may be empty or only a part of an answer.
+    QByteArray bytes; ///< Sent as they are; may be empty or only a part of an answer.
     After after = After::KeepOpen;
 };
 
@@ -47,7 +47,7 @@ public:
     {
         QByteArray method;
         QByteArray target;
-        std::map<QByteArray, QByteArray> headers;  ///< Names in lower case.
+        std::map<QByteArray, QByteArray> headers; ///< Names in lower case.
         QByteArray body;
     };
     using Handler = std::function<Fault(const Seen &)>;

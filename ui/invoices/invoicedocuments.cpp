@@ -38,10 +38,8 @@ QString fileName(const Invoice &invoice)
 } // namespace
 
 InvoiceDocuments::InvoiceDocuments(account::InvoiceService &source, QObject *parent)
-    : QObject(parent)
-    , m_source(source)
-    , m_askPath(askWithDialog)
-    , m_openUrl([](const QUrl &url) { return QDesktopServices::openUrl(url); })
+    : QObject(parent), m_source(source), m_askPath(askWithDialog),
+      m_openUrl([](const QUrl &url) { return QDesktopServices::openUrl(url); })
 {
 }
 
@@ -77,17 +75,17 @@ void InvoiceDocuments::open(const QString &organizationId, const Invoice &invoic
     });
 }
 
-void InvoiceDocuments::fetch(const QString &organizationId, const Invoice &invoice,
-                             std::function<void(const QByteArray &)> then)
+void InvoiceDocuments::fetch(
+    const QString &organizationId, const Invoice &invoice, std::function<void(const QByteArray &)> then)
 {
     Q_EMIT started(invoice.number);
     QCoro::connect(m_source.pdf(organizationId, invoice.id, m_stop.get_token()), this,
-                   [this, number = invoice.number, then = std::move(then)](const Result<QByteArray> &pdf) {
-                       if (pdf)
-                           then(*pdf);
-                       else if (pdf.error().kind != Error::Kind::Cancelled)
-                           Q_EMIT failed(number, pdf.error());
-                   });
+        [this, number = invoice.number, then = std::move(then)](const Result<QByteArray> &pdf) {
+            if (pdf)
+                then(*pdf);
+            else if (pdf.error().kind != Error::Kind::Cancelled)
+                Q_EMIT failed(number, pdf.error());
+        });
 }
 
 bool InvoiceDocuments::write(const QString &number, const QString &path, const QByteArray &pdf)

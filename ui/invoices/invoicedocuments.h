@@ -18,7 +18,8 @@ class InvoiceDocuments final : public QObject
 
 public:
     /// Asks for a path, proposing a name, and calls back with the choice unless the person declines.
-    using AskPath = std::function<void(QWidget *window, const QString &proposed, std::function<void(const QString &)>)>;
+    using AskPath
+        = std::function<void(QWidget *window, const QString &proposed, std::function<void(const QString &)>)>;
     using OpenUrl = std::function<bool(const QUrl &)>;
 
     /// \a source must outlive this.
@@ -39,13 +40,14 @@ Q_SIGNALS:
     void failed(const QString &number, const portico::Error &error);
 
 private:
-    void fetch(const QString &organizationId, const Invoice &invoice, std::function<void(const QByteArray &)> then);
+    void fetch(
+        const QString &organizationId, const Invoice &invoice, std::function<void(const QByteArray &)> then);
     bool write(const QString &number, const QString &path, const QByteArray &pdf);
 
     account::InvoiceService &m_source;
     AskPath m_askPath;
     OpenUrl m_openUrl;
-    QTemporaryDir m_directory;  ///< What was opened, until the program ends.
+    QTemporaryDir m_directory; ///< What was opened, until the program ends.
     std::stop_source m_stop;
 };
 

@@ -12,8 +12,7 @@ namespace portico::ui {
 using models::InvoiceTableModel;
 
 InvoicePresentation::InvoicePresentation(InvoiceTableModel &invoices, QObject *parent)
-    : QIdentityProxyModel(parent)
-    , m_invoices(invoices)
+    : QIdentityProxyModel(parent), m_invoices(invoices)
 {
     setSourceModel(&invoices);
 }
@@ -52,9 +51,11 @@ QVariant InvoicePresentation::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(listed, column);
     case Qt::TextAlignmentRole:
-        return int((column == InvoiceTableModel::TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(
+            (column == InvoiceTableModel::TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ChipRole:
-        return column == InvoiceTableModel::StatusColumn ? QVariant::fromValue(chipFor(listed.displayStatus)) : QVariant();
+        return column == InvoiceTableModel::StatusColumn ? QVariant::fromValue(chipFor(listed.displayStatus))
+                                                         : QVariant();
     case CellColorRole:
         return column == InvoiceTableModel::PaidOrDueColumn ? QVariant(int(ColorRole::Text2)) : QVariant();
     case VoidRowRole:
@@ -69,7 +70,8 @@ QVariant InvoicePresentation::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == InvoiceTableModel::TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(
+            (section == InvoiceTableModel::TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -41,32 +41,22 @@ constexpr int MinimumTableHeight = 240;
 
 } // namespace
 
-InvoicesPane::InvoicesPane(account::Session &session, InvoiceDocuments &documents, preferences::Preferences &preferences,
-                           QWidget *parent)
-    : Pane(tr("Invoices"), parent)
-    , m_model(session.invoices())
-    , m_documents(documents)
-    , m_preferences(preferences)
-    , m_search(new SearchField(tr("Number")))
-    , m_status(new QComboBox)
-    , m_open(new Button(tr("Open PDF"), Icon::Eye))
-    , m_save(new Button(tr("Save PDF…"), Icon::Download))
-    , m_outcome(new Banner(Banner::Kind::Info))
-    , m_table(new TableView)
-    , m_footer(new TableFooter)
-    , m_empty(new EmptyState(Icon::Invoices, QString(), QString()))
-    , m_clear(m_empty->addButton(tr("Show all invoices")))
+InvoicesPane::InvoicesPane(account::Session &session, InvoiceDocuments &documents,
+    preferences::Preferences &preferences, QWidget *parent)
+    : Pane(tr("Invoices"), parent), m_model(session.invoices()), m_documents(documents),
+      m_preferences(preferences), m_search(new SearchField(tr("Number"))), m_status(new QComboBox),
+      m_open(new Button(tr("Open PDF"), Icon::Eye)), m_save(new Button(tr("Save PDF…"), Icon::Download)),
+      m_outcome(new Banner(Banner::Kind::Info)), m_table(new TableView), m_footer(new TableFooter),
+      m_empty(new EmptyState(Icon::Invoices, QString(), QString())),
+      m_clear(m_empty->addButton(tr("Show all invoices")))
 {
     setObjectName(QStringLiteral("invoicesPane"));
     m_outcome->setObjectName(QStringLiteral("documentOutcome"));
     m_outcome->hide();
     addTopWidget(m_outcome);
     addTopWidget(makeFilters());
-    const QList<SkeletonTable::Column> columns{{tr("Number"), 0, 84},
-                                               {tr("Issued"), 120, 72},
-                                               {tr("Status"), 136, 64, true},
-                                               {tr("Paid or due"), 136, 72},
-                                               {tr("Total"), 112, 56, false, true}};
+    const QList<SkeletonTable::Column> columns{{tr("Number"), 0, 84}, {tr("Issued"), 120, 72},
+        {tr("Status"), 136, 64, true}, {tr("Paid or due"), 136, 72}, {tr("Total"), 112, 56, false, true}};
     setPages(makeContent(), new SkeletonTable(columns), m_empty);
 
     m_searchDelay.setSingleShot(true);
@@ -82,7 +72,8 @@ InvoicesPane::InvoicesPane(account::Session &session, InvoiceDocuments &document
         showOutcome(Outcome::Done, tr("%1 is saved").arg(number), QDir::toNativeSeparators(path));
     });
     connect(&m_documents, &InvoiceDocuments::failed, this, [this](const QString &number, const Error &error) {
-        showOutcome(Outcome::Failed, tr("The PDF of %1 could not be fetched").arg(number), userMessage(error));
+        showOutcome(
+            Outcome::Failed, tr("The PDF of %1 could not be fetched").arg(number), userMessage(error));
     });
 }
 
@@ -99,15 +90,15 @@ QWidget *InvoicesPane::makeFilters()
     m_status->setObjectName(QStringLiteral("invoiceStatus"));
     m_status->setAccessibleName(tr("Status"));
     m_status->addItem(tr("Any status"), -1);
-    for (const Invoice::DisplayStatus status :
-         {Invoice::DisplayStatus::Open, Invoice::DisplayStatus::PastDue, Invoice::DisplayStatus::Paid,
-          Invoice::DisplayStatus::PartRefunded, Invoice::DisplayStatus::Refunded, Invoice::DisplayStatus::Void,
-          Invoice::DisplayStatus::Uncollectible, Invoice::DisplayStatus::Draft})
+    for (const Invoice::DisplayStatus status : {Invoice::DisplayStatus::Open, Invoice::DisplayStatus::PastDue,
+             Invoice::DisplayStatus::Paid, Invoice::DisplayStatus::PartRefunded,
+             Invoice::DisplayStatus::Refunded, Invoice::DisplayStatus::Void,
+             Invoice::DisplayStatus::Uncollectible, Invoice::DisplayStatus::Draft})
         m_status->addItem(word(status), int(status));
     m_open->setObjectName(QStringLiteral("openPdf"));
     m_save->setObjectName(QStringLiteral("savePdf"));
     for (QWidget *control : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_status),
-                             static_cast<QWidget *>(m_open), static_cast<QWidget *>(m_save)})
+             static_cast<QWidget *>(m_open), static_cast<QWidget *>(m_save)})
         setCompact(control);
     auto *filters = new QWidget;
     auto *row = new QHBoxLayout(filters);
@@ -144,7 +135,8 @@ QWidget *InvoicesPane::makeContent()
     card->setPadding(Card::Padding::Flush);
     card->body()->addWidget(m_table, 1);
     card->body()->addWidget(m_footer);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InvoicesPane::followSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &InvoicesPane::followSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, &InvoicesPane::showMenu);
     connect(m_table, &TableView::rowOpened, this, [this] { m_open->click(); });
     connect(m_open, &QAbstractButton::clicked, this, [this] {
@@ -286,9 +278,9 @@ void InvoicesPane::followSelection()
     const bool hasDocument = invoice && invoice->status != Invoice::Status::Draft;
     for (Button *button : {m_open, m_save}) {
         button->setEnabled(hasDocument);
-        button->setToolTip(!invoice          ? tr("Select an invoice first")
-                               : !hasDocument ? tr("A draft has no document yet")
-                                              : QString());
+        button->setToolTip(!invoice ? tr("Select an invoice first")
+                : !hasDocument      ? tr("A draft has no document yet")
+                                    : QString());
     }
 }
 
@@ -306,8 +298,9 @@ void InvoicesPane::showMenu(const QPoint &position)
     save->setEnabled(m_save->isEnabled());
     menu->addSeparator();
     menu->addAction(tr("Copy Number"), this,
-                    [number = invoice->number] { QGuiApplication::clipboard()->setText(number); });
-    menu->addAction(tr("Copy Row"), this, [this] { QGuiApplication::clipboard()->setText(m_table->selectedText()); });
+        [number = invoice->number] { QGuiApplication::clipboard()->setText(number); });
+    menu->addAction(
+        tr("Copy Row"), this, [this] { QGuiApplication::clipboard()->setText(m_table->selectedText()); });
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 

@@ -26,8 +26,8 @@ class InvoicesPane final : public Pane
 
 public:
     /// All must outlive the pane.
-    InvoicesPane(account::Session &session, InvoiceDocuments &documents, preferences::Preferences &preferences,
-                 QWidget *parent = nullptr);
+    InvoicesPane(account::Session &session, InvoiceDocuments &documents,
+        preferences::Preferences &preferences, QWidget *parent = nullptr);
     ~InvoicesPane() override;
 
     void setOrganization(const Organization &organization) override;

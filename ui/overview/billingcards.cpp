@@ -57,12 +57,9 @@ QList<KeyValueLines::Line> linesOf(const Invoice &invoice)
 } // namespace
 
 PlanCard::PlanCard(QWidget *parent)
-    : Card(parent)
-    , m_chip(new StatusChip)
-    , m_name(new ElidedLabel(QString(), TypeRole::Figure))
-    , m_price(new Label)
-    , m_period(new Label(TypeRole::Caption, ColorRole::Text3))
-    , m_others(new Label(TypeRole::Caption, ColorRole::Text3))
+    : Card(parent), m_chip(new StatusChip), m_name(new ElidedLabel(QString(), TypeRole::Figure)),
+      m_price(new Label), m_period(new Label(TypeRole::Caption, ColorRole::Text3)),
+      m_others(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("planCard"));
     setCaption(tr("Plan"));
@@ -82,28 +79,26 @@ PlanCard::PlanCard(QWidget *parent)
 void PlanCard::setSubscription(const SubscriptionSummary &summary)
 {
     m_chip->setChip(chipFor(summary.status));
-    m_name->setText(!summary.plan                  ? tr("None")
-                        : summary.plan->name.isEmpty() ? tr("Custom")
-                                                       : summary.plan->name);
+    m_name->setText(!summary.plan          ? tr("None")
+            : summary.plan->name.isEmpty() ? tr("Custom")
+                                           : summary.plan->name);
     m_price->setText(priceText(summary));
     m_price->setVisible(!m_price->text().isEmpty());
-    m_period->setText(summary.plan      ? periodText(summary)
-                          : summary.endedAt ? tr("Ended on %1").arg(billingDay(*summary.endedAt))
-                                            : QString());
+    m_period->setText(summary.plan ? periodText(summary)
+            : summary.endedAt      ? tr("Ended on %1").arg(billingDay(*summary.endedAt))
+                                   : QString());
     QStringList others;
     for (const OtherSubscription &other : summary.others)
-        others.append(tr("Also %1 (%2)").arg(other.plan.name.isEmpty() ? other.id : other.plan.name, word(other.status)));
+        others.append(tr("Also %1 (%2)")
+                          .arg(other.plan.name.isEmpty() ? other.id : other.plan.name, word(other.status)));
     m_others->setText(others.join(u'\n'));
     m_others->setVisible(!others.isEmpty());
 }
 
 ChargeCard::ChargeCard(QWidget *parent)
-    : Card(parent)
-    , m_chip(new StatusChip)
-    , m_figure(new FigureLabel)
-    , m_text(new Label(TypeRole::Body, ColorRole::Text2))
-    , m_lines(new KeyValueLines)
-    , m_invoice(new Button(QString(), Button::Kind::Flat))
+    : Card(parent), m_chip(new StatusChip), m_figure(new FigureLabel),
+      m_text(new Label(TypeRole::Body, ColorRole::Text2)), m_lines(new KeyValueLines),
+      m_invoice(new Button(QString(), Button::Kind::Flat))
 {
     setObjectName(QStringLiteral("chargeCard"));
     setCaption(tr("Next charge"));
@@ -144,7 +139,8 @@ void ChargeCard::showDue(const Dunning &dunning, const Invoice *due, UtcSeconds 
     const QList<KeyValueLines::Line> lines = due ? linesOf(*due) : QList<KeyValueLines::Line>();
     m_lines->setLines(lines);
     m_lines->setVisible(!lines.isEmpty());
-    m_text->setText(dunning.attempts > 0 ? tr("%n attempt(s) to charge it so far.", nullptr, dunning.attempts) : QString());
+    m_text->setText(dunning.attempts > 0 ? tr("%n attempt(s) to charge it so far.", nullptr, dunning.attempts)
+                                         : QString());
     m_text->setVisible(lines.isEmpty() && !m_text->text().isEmpty());
     m_invoiceNumber = dunning.invoiceNumber;
     m_invoice->setText(tr("Invoice %1").arg(dunning.invoiceNumber));
@@ -178,20 +174,17 @@ void ChargeCard::showNothing(const SubscriptionSummary &summary)
     m_figure->setAside({});
     m_text->setText(summary.cancelAt ? tr("The subscription ends on %1; nothing is charged after it.")
                                            .arg(billingDay(*summary.cancelAt))
-                        : summary.status == SubscriptionStatus::NoSubscription
-                        ? tr("Without a subscription nothing is charged.")
-                        : tr("Nothing is charged for now."));
+            : summary.status == SubscriptionStatus::NoSubscription
+            ? tr("Without a subscription nothing is charged.")
+            : tr("Nothing is charged for now."));
     m_text->show();
     m_lines->hide();
     m_invoice->hide();
 }
 
 PaymentCard::PaymentCard(QWidget *parent)
-    : Card(parent)
-    , m_chip(new StatusChip)
-    , m_name(new ElidedLabel(QString(), TypeRole::Title))
-    , m_expiry(new Label)
-    , m_note(new Label(TypeRole::Caption, ColorRole::Text3))
+    : Card(parent), m_chip(new StatusChip), m_name(new ElidedLabel(QString(), TypeRole::Title)),
+      m_expiry(new Label), m_note(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("paymentCard"));
     setCaption(tr("Payment method"));
@@ -230,7 +223,8 @@ void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds
     QString note;
     if (summary.dunning && !summary.dunning->reason.isEmpty()) {
         const QString reason = declineReason(summary.dunning->reason);
-        note = tr("%1, %n attempt(s) so far", nullptr, summary.dunning->attempts).arg(reason.left(1).toUpper() + reason.mid(1));
+        note = tr("%1, %n attempt(s) so far", nullptr, summary.dunning->attempts)
+                   .arg(reason.left(1).toUpper() + reason.mid(1));
     } else if (isSent) {
         note = tr("Invoices are sent by e-mail and paid by their due date");
     } else if (summary.nextCharge && summary.paymentMethod) {

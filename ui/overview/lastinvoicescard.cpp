@@ -26,9 +26,7 @@ constexpr int AmountWidth = 88;
 class InvoiceRow final : public QWidget
 {
 public:
-    InvoiceRow(bool isFirst, QWidget *parent)
-        : QWidget(parent)
-        , m_isFirst(isFirst)
+    InvoiceRow(bool isFirst, QWidget *parent) : QWidget(parent), m_isFirst(isFirst)
     {
         setFixedHeight(RowHeight);
     }
@@ -49,9 +47,8 @@ private:
 } // namespace
 
 LastInvoicesCard::LastInvoicesCard(QWidget *parent)
-    : Card(tr("Last invoices"), parent)
-    , m_all(new Button(QString(), Button::Kind::Flat))
-    , m_none(new Label(tr("There are no invoices yet."), TypeRole::Body, ColorRole::Text2))
+    : Card(tr("Last invoices"), parent), m_all(new Button(QString(), Button::Kind::Flat)),
+      m_none(new Label(tr("There are no invoices yet."), TypeRole::Body, ColorRole::Text2))
 {
     setObjectName(QStringLiteral("lastInvoicesCard"));
     m_all->setObjectName(QStringLiteral("allInvoices"));
@@ -107,7 +104,8 @@ void LastInvoicesCard::addRow(int row, const account::ListedInvoice &listed)
     auto *document = new IconButton(Icon::Download, tr("Save the PDF of %1").arg(invoice.number), false);
     document->setObjectName(QStringLiteral("saveDocument"));
     document->setEnabled(listed.displayStatus != Invoice::DisplayStatus::Draft);
-    connect(document, &QAbstractButton::clicked, this, [this, invoice] { Q_EMIT documentRequested(invoice); });
+    connect(
+        document, &QAbstractButton::clicked, this, [this, invoice] { Q_EMIT documentRequested(invoice); });
     cells->addWidget(document);
     m_rows->layout()->addWidget(line);
 }

@@ -39,19 +39,11 @@ QWidget *skeletonCard(std::initializer_list<QSize> blocks)
 } // namespace
 
 OverviewPane::OverviewPane(account::Session &session, InvoiceDocuments &documents, QWidget *parent)
-    : Pane(tr("Overview"), parent)
-    , m_model(session)
-    , m_documents(documents)
-    , m_banners(new SubscriptionBanners)
-    , m_partFailure(new Label(TypeRole::Body, ColorRole::Bad))
-    , m_plan(new PlanCard)
-    , m_charge(new ChargeCard)
-    , m_payment(new PaymentCard)
-    , m_next(new WhatNextCard)
-    , m_usage(new UsageCard)
-    , m_seats(new SeatsCard)
-    , m_invoices(new LastInvoicesCard)
-    , m_access(new AccessCard)
+    : Pane(tr("Overview"), parent), m_model(session), m_documents(documents),
+      m_banners(new SubscriptionBanners), m_partFailure(new Label(TypeRole::Body, ColorRole::Bad)),
+      m_plan(new PlanCard), m_charge(new ChargeCard), m_payment(new PaymentCard), m_next(new WhatNextCard),
+      m_usage(new UsageCard), m_seats(new SeatsCard), m_invoices(new LastInvoicesCard),
+      m_access(new AccessCard)
 {
     setObjectName(QStringLiteral("overviewPane"));
     m_partFailure->setWordWrap(true);
@@ -61,9 +53,10 @@ OverviewPane::OverviewPane(account::Session &session, InvoiceDocuments &document
     setPages(makeContent(), makeSkeleton());
     connect(&m_model, &models::OverviewModel::changed, this, &OverviewPane::showState);
     connect(m_charge, &ChargeCard::invoiceRequested, this, &OverviewPane::invoiceRequested);
-    connect(m_invoices, &LastInvoicesCard::allRequested, this, [this] { Q_EMIT paneRequested(PaneKind::Invoices); });
+    connect(m_invoices, &LastInvoicesCard::allRequested, this,
+        [this] { Q_EMIT paneRequested(PaneKind::Invoices); });
     connect(m_invoices, &LastInvoicesCard::documentRequested, this,
-            [this](const Invoice &invoice) { m_documents.save(m_model.organization().id, invoice, this); });
+        [this](const Invoice &invoice) { m_documents.save(m_model.organization().id, invoice, this); });
 }
 
 QWidget *OverviewPane::makeContent()
@@ -101,7 +94,8 @@ QWidget *OverviewPane::makeSkeleton()
     top->addWidget(skeletonCard({{80, 12}, {260, 26}, {320, 12}, {320, 12}, {320, 12}}), 4);
     top->addWidget(skeletonCard({{96, 12}, {160, 20}, {100, 12}, {180, 10}}), 3);
     column->addLayout(top);
-    column->addWidget(skeletonCard({{140, 15}, {420, 12}, {420, 8}, {420, 12}, {420, 8}, {420, 12}, {420, 8}}));
+    column->addWidget(
+        skeletonCard({{140, 15}, {420, 12}, {420, 8}, {420, 12}, {420, 8}, {420, 12}, {420, 8}}));
     column->addWidget(skeletonCard({{120, 15}, {380, 12}, {380, 12}, {380, 12}, {380, 12}}));
     column->addStretch();
     return skeleton;
@@ -133,8 +127,8 @@ void OverviewPane::showContent()
     m_invoices->setVisible(m_model.invoices().hasValue());
     if (m_model.invoices().value())
         m_invoices->setInvoices(*m_model.invoices().value());
-    const std::array<const models::LoadableState *, 4> parts{&m_model.subscription(), &m_model.usage(), &m_model.team(),
-                                                             &m_model.invoices()};
+    const std::array<const models::LoadableState *, 4> parts{
+        &m_model.subscription(), &m_model.usage(), &m_model.team(), &m_model.invoices()};
     const auto missing = std::find_if(parts.begin(), parts.end(), [](const models::LoadableState *part) {
         return part->state() == models::LoadableState::State::Failed && !part->hasValue();
     });
@@ -181,8 +175,8 @@ void OverviewPane::showUsage()
     if (!usage)
         return;
     const bool maySeeCost = m_model.may(Permission::UsageCost);
-    const Currency currency = maySeeCost ? Currency::fromCode(m_model.organization().currency).value_or(Currency())
-                                         : Currency();
+    const Currency currency
+        = maySeeCost ? Currency::fromCode(m_model.organization().currency).value_or(Currency()) : Currency();
     m_usage->setUsage(*usage, currency, m_model.usage().now(), m_model.usage().asOf());
 }
 
@@ -193,7 +187,8 @@ void OverviewPane::showTeam()
     m_access->setVisible(team.has_value());
     if (team)
         m_access->setTeam(*team, m_model.team().now());
-    const bool hasSeats = summary && summary->seats && summary->plan && summary->seats->mode != SeatMode::None;
+    const bool hasSeats
+        = summary && summary->seats && summary->plan && summary->seats->mode != SeatMode::None;
     m_seats->setVisible(hasSeats || (!summary && team));
     if (hasSeats)
         m_seats->setSeats(*summary->seats, *summary->plan);

@@ -19,8 +19,8 @@ class SubscriptionBanners;
 class UsageCard;
 class WhatNextCard;
 
-/// What am I paying, what will I pay, who has access: the answers without a click. What the person may not see is
-/// absent.
+/// What am I paying, what will I pay, who has access: the answers without a click. What the person may not
+/// see is absent.
 class OverviewPane final : public Pane
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ constexpr int RowGap = 12;
 int waitingCount(const Team &team, UtcSeconds now)
 {
     return int(std::count_if(team.invitations.begin(), team.invitations.end(),
-                             [&](const Invitation &invitation) { return invitation.expiresAt > now; }));
+        [&](const Invitation &invitation) { return invitation.expiresAt > now; }));
 }
 
 QString noSeatNote()
@@ -37,10 +37,9 @@ QString noSeatNote()
 } // namespace
 
 UsageCard::UsageCard(QWidget *parent)
-    : Card(tr("Usage this period"), parent)
-    , m_when(new Label(TypeRole::Caption, ColorRole::Text3))
-    , m_none(new Label(tr("Nothing has been counted yet in this period."), TypeRole::Body, ColorRole::Text2))
-    , m_rows(new QVBoxLayout)
+    : Card(tr("Usage this period"), parent), m_when(new Label(TypeRole::Caption, ColorRole::Text3)),
+      m_none(new Label(tr("Nothing has been counted yet in this period."), TypeRole::Body, ColorRole::Text2)),
+      m_rows(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("usageCard"));
     addHeadWidget(m_when);
@@ -52,8 +51,9 @@ UsageCard::UsageCard(QWidget *parent)
 
 void UsageCard::setUsage(const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf)
 {
-    m_when->setText(tr("%1 · counted to %2")
-                        .arg(tr("%n day(s) left", nullptr, daysRemaining(usage.period, now)), localTime(asOf)));
+    m_when->setText(
+        tr("%1 · counted to %2")
+            .arg(tr("%n day(s) left", nullptr, daysRemaining(usage.period, now)), localTime(asOf)));
     m_none->setVisible(usage.metrics.empty());
     while (m_shown.size() > qsizetype(usage.metrics.size()))
         delete m_shown.takeLast();
@@ -66,12 +66,9 @@ void UsageCard::setUsage(const CurrentUsage &usage, const Currency &currency, Ut
 }
 
 SeatsCard::SeatsCard(QWidget *parent)
-    : Card(tr("Seats"), parent)
-    , m_figure(new FigureLabel)
-    , m_held(new Label(TypeRole::Caption, ColorRole::Text3))
-    , m_bar(new ProgressBar)
-    , m_lines(new KeyValueLines)
-    , m_note(new Label(TypeRole::Caption, ColorRole::Text3))
+    : Card(tr("Seats"), parent), m_figure(new FigureLabel),
+      m_held(new Label(TypeRole::Caption, ColorRole::Text3)), m_bar(new ProgressBar),
+      m_lines(new KeyValueLines), m_note(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("seatsCard"));
     m_figure->setObjectName(QStringLiteral("seatsFigure"));
@@ -95,7 +92,8 @@ SeatsCard::SeatsCard(QWidget *parent)
 void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
 {
     const int available = seats.available();
-    const QString used = available > 0 ? tr("%1 of %2").arg(count(seats.used), count(available)) : count(seats.used);
+    const QString used
+        = available > 0 ? tr("%1 of %2").arg(count(seats.used), count(available)) : count(seats.used);
     m_figure->setFigure(used);
     m_figure->setAside(tr("seats used"));
     m_held->setText(seats.held > 0 ? tr("%1 held").arg(count(seats.held)) : QString());
@@ -110,8 +108,8 @@ void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
     if (seats.billed > 0)
         lines.append({tr("Paid beside the included"), count(seats.billed)});
     if (seats.price) {
-        KeyValueLines::Line price{tr("Each further seat"),
-                                  moneyPerInterval(*seats.price, plan.interval, plan.intervalCount)};
+        KeyValueLines::Line price{
+            tr("Each further seat"), moneyPerInterval(*seats.price, plan.interval, plan.intervalCount)};
         price.ruleAbove = true;
         lines.append(price);
     }
@@ -122,7 +120,7 @@ void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
 void SeatsCard::setTeam(const Team &team, UtcSeconds now)
 {
     const auto used = std::count_if(team.members.begin(), team.members.end(),
-                                    [](const Member &member) { return takesSeat(member.role); });
+        [](const Member &member) { return takesSeat(member.role); });
     m_figure->setFigure(count(used));
     m_figure->setAside(tr("seats used"));
     m_held->clear();
@@ -136,11 +134,9 @@ void SeatsCard::setTeam(const Team &team, UtcSeconds now)
 }
 
 AccessCard::AccessCard(QWidget *parent)
-    : Card(tr("Who has access"), parent)
-    , m_lines(new KeyValueLines)
-    , m_people(new Label(TypeRole::Body, ColorRole::Text2))
-    , m_waiting(new StatusChip)
-    , m_expired(new StatusChip)
+    : Card(tr("Who has access"), parent), m_lines(new KeyValueLines),
+      m_people(new Label(TypeRole::Body, ColorRole::Text2)), m_waiting(new StatusChip),
+      m_expired(new StatusChip)
 {
     setObjectName(QStringLiteral("accessCard"));
     m_people->setObjectName(QStringLiteral("peopleCount"));
@@ -169,7 +165,9 @@ void AccessCard::setTeam(const Team &team, UtcSeconds now)
             continue;
         KeyValueLines::Line line{word(role), count(names.size())};
         line.labelColor = ColorRole::Text;
-        line.aside = !takesSeat(role) ? tr("no seat") : role == Role::Owner && names.size() == 1 ? names.constFirst() : QString();
+        line.aside = !takesSeat(role)                  ? tr("no seat")
+            : role == Role::Owner && names.size() == 1 ? names.constFirst()
+                                                       : QString();
         lines.append(line);
     }
     m_lines->setLines(lines);

@@ -16,13 +16,9 @@ namespace portico::ui {
 constexpr int WarningPercent = 80;
 
 UsageRow::UsageRow(QWidget *parent)
-    : QWidget(parent)
-    , m_name(new Label(TypeRole::BodyMedium))
-    , m_chip(new StatusChip)
-    , m_figure(new Label)
-    , m_bar(new ProgressBar)
-    , m_note(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3))
-    , m_percent(new Label(TypeRole::Caption, ColorRole::Text3))
+    : QWidget(parent), m_name(new Label(TypeRole::BodyMedium)), m_chip(new StatusChip), m_figure(new Label),
+      m_bar(new ProgressBar), m_note(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3)),
+      m_percent(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     m_figure->setObjectName(QStringLiteral("usageFigure"));
     auto *column = new QVBoxLayout(this);
@@ -43,15 +39,16 @@ UsageRow::UsageRow(QWidget *parent)
     column->addLayout(foot);
 }
 
-void UsageRow::setUsage(const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now)
+void UsageRow::setUsage(
+    const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now)
 {
     const std::optional<int> used = percentUsed(usage);
     const bool warns = used && *used >= WarningPercent;
     m_name->setText(usage.metric.name);
     m_chip->setVisible(warns);
     if (warns) {
-        m_chip->setChip({*used >= 100 ? Tone::Bad : Tone::Warn, *used >= 100 ? Icon::AlertCircle : Icon::Warning,
-                         tr("%1 used").arg(percent(*used))});
+        m_chip->setChip({*used >= 100 ? Tone::Bad : Tone::Warn,
+            *used >= 100 ? Icon::AlertCircle : Icon::Warning, tr("%1 used").arg(percent(*used))});
     }
     const QString figure = usedOfLimit(usage);
     m_figure->setText(figure);

@@ -47,12 +47,11 @@ bool isWholeDay(UtcSeconds time)
 
 } // namespace
 
-WhatNextCard::WhatNextCard(QWidget *parent)
-    : Card(tr("What happens next"), parent)
-    , m_timeline(new Timeline)
+WhatNextCard::WhatNextCard(QWidget *parent) : Card(tr("What happens next"), parent), m_timeline(new Timeline)
 {
     setObjectName(QStringLiteral("whatNextCard"));
-    addHeadWidget(new Label(tr("Times are your local time (%1)").arg(localZoneName()), TypeRole::Caption, ColorRole::Text3));
+    addHeadWidget(new Label(
+        tr("Times are your local time (%1)").arg(localZoneName()), TypeRole::Caption, ColorRole::Text3));
     body()->addWidget(m_timeline);
 }
 

@@ -12,8 +12,7 @@ namespace portico::ui {
 using Table = models::SubscriptionChangeTableModel;
 
 HistoryPresentation::HistoryPresentation(Table &history, QObject *parent)
-    : QIdentityProxyModel(parent)
-    , m_history(history)
+    : QIdentityProxyModel(parent), m_history(history)
 {
     setSourceModel(&history);
 }
@@ -46,7 +45,8 @@ QVariant HistoryPresentation::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(change, index.column());
     case Qt::TextAlignmentRole:
-        return int((index.column() == Table::EffectColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(
+            (index.column() == Table::EffectColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ChipRole:
         return index.column() == Table::KindColumn ? QVariant::fromValue(chipFor(change.kind)) : QVariant();
     default:

@@ -30,7 +30,8 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintIcon(painter, rect(), Icon::Check, Palette::of(this).color(ColorRole::AccentText), metrics::IconSize);
+        paintIcon(
+            painter, rect(), Icon::Check, Palette::of(this).color(ColorRole::AccentText), metrics::IconSize);
     }
 };
 
@@ -54,7 +55,8 @@ QString seatFeature(const Plan &plan, const PlanOffer *offer)
 
 QString limitFeature(const QString &metricId, qint64 limit, const std::vector<Metric> &metrics)
 {
-    const auto metric = std::find_if(metrics.begin(), metrics.end(), [&](const Metric &each) { return each.id == metricId; });
+    const auto metric = std::find_if(
+        metrics.begin(), metrics.end(), [&](const Metric &each) { return each.id == metricId; });
     if (metric == metrics.end())
         return count(limit) + u' ' + QString(metricId).replace(u'_', u' ');
     const QString amount = metric->unit.isEmpty() ? count(limit) : count(limit) + QChar::Nbsp + metric->unit;
@@ -70,12 +72,12 @@ QStringList featuresOf(const PlanOfferCard::Content &content)
     for (const Metric &metric : content.metrics) {
         const auto limit = content.plan.limits.find(metric.id);
         features.append(limit == content.plan.limits.end()
-                            ? PlanOfferCard::tr("Unlimited %1").arg(inSentence(metric.name))
-                            : limitFeature(metric.id, limit->second, content.metrics));
+                ? PlanOfferCard::tr("Unlimited %1").arg(inSentence(metric.name))
+                : limitFeature(metric.id, limit->second, content.metrics));
     }
     for (const auto &[metricId, limit] : content.plan.limits) {
         const bool isCounted = std::any_of(content.metrics.begin(), content.metrics.end(),
-                                           [&](const Metric &metric) { return metric.id == metricId; });
+            [&](const Metric &metric) { return metric.id == metricId; });
         if (!isCounted)
             features.append(limitFeature(metricId, limit, content.metrics));
     }
@@ -85,11 +87,8 @@ QStringList featuresOf(const PlanOfferCard::Content &content)
 } // namespace
 
 PlanOfferCard::PlanOfferCard(QWidget *parent)
-    : Card(QString(), parent)
-    , m_chip(new StatusChip)
-    , m_price(new FigureLabel)
-    , m_fit(new Label(TypeRole::Caption, ColorRole::Text3))
-    , m_features(new QVBoxLayout)
+    : Card(QString(), parent), m_chip(new StatusChip), m_price(new FigureLabel),
+      m_fit(new Label(TypeRole::Caption, ColorRole::Text3)), m_features(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("planOffer"));
     m_price->setObjectName(QStringLiteral("offerPrice"));
@@ -108,20 +107,23 @@ PlanOfferCard::PlanOfferCard(QWidget *parent)
 void PlanOfferCard::setContent(const Content &content)
 {
     const SubscriptionSummary &subscription = content.subscription;
-    const bool isCurrent = subscription.plan && !subscription.plan->id.isEmpty() && subscription.plan->id == content.plan.id;
-    const bool isPlanned = subscription.scheduledChange && subscription.scheduledChange->plan.id == content.plan.id;
+    const bool isCurrent
+        = subscription.plan && !subscription.plan->id.isEmpty() && subscription.plan->id == content.plan.id;
+    const bool isPlanned
+        = subscription.scheduledChange && subscription.scheduledChange->plan.id == content.plan.id;
     setHeading(content.plan.name);
     setCurrent(isCurrent);
     m_chip->setVisible(isCurrent || isPlanned);
     if (isPlanned) {
         m_chip->setChip({Tone::Warn, Icon::Calendar,
-                         tr("From %1").arg(billingDayShort(subscription.scheduledChange->effectiveAt))});
+            tr("From %1").arg(billingDayShort(subscription.scheduledChange->effectiveAt))});
     } else if (isCurrent) {
         m_chip->setChip({Tone::Info, Icon::Check, tr("Current")});
     }
     const Result<Money> price = content.offer ? amountFor(content.offer->base, 1) : failure(Error());
     m_price->setFigure(price ? moneyShort(*price) : tr("On request"));
-    m_price->setAside(price ? perInterval(content.offer->base.interval, content.offer->base.intervalCount) : QString());
+    m_price->setAside(
+        price ? perInterval(content.offer->base.interval, content.offer->base.intervalCount) : QString());
     m_fit->setText(fitText(content));
     setFeatures(featuresOf(content));
 }
@@ -139,7 +141,8 @@ QString PlanOfferCard::fitText(const Content &content) const
         return tr("Your %n seat(s) in use are included", nullptr, seats->used);
     if (!price->seats)
         return tr("%1 in use, %2 has %3")
-            .arg(tr("%n seat(s)", nullptr, seats->used), content.plan.name, count(content.plan.seatsIncluded));
+            .arg(
+                tr("%n seat(s)", nullptr, seats->used), content.plan.name, count(content.plan.seatsIncluded));
     return tr("%1 with your %n seat(s)", nullptr, seats->used).arg(money(price->total));
 }
 

@@ -36,16 +36,13 @@ constexpr int MinimumPlanWidth = 228;
 } // namespace
 
 PlanPane::PlanPane(account::Session &session, QWidget *parent)
-    : Pane(tr("Plan"), parent)
-    , m_model(session)
-    , m_banners(new SubscriptionBanners)
-    , m_name(new Label(TypeRole::Title))
-    , m_chip(new StatusChip)
-    , m_facts(new Label(TypeRole::Body, ColorRole::Text2))
-    , m_yearNote(new Label(TypeRole::Caption, ColorRole::Text3))
-    , m_interval(new Segmented(tr("Billing interval"), {tr("Monthly"), tr("Annual")}))
-    , m_history(new TableView)
-    , m_noHistory(new Label(tr("Nothing has changed yet."), TypeRole::Body, ColorRole::Text2))
+    : Pane(tr("Plan"), parent), m_model(session), m_banners(new SubscriptionBanners),
+      m_name(new Label(TypeRole::Title)), m_chip(new StatusChip),
+      m_facts(new Label(TypeRole::Body, ColorRole::Text2)),
+      m_yearNote(new Label(TypeRole::Caption, ColorRole::Text3)),
+      m_interval(new Segmented(tr("Billing interval"), {tr("Monthly"), tr("Annual")})),
+      m_history(new TableView),
+      m_noHistory(new Label(tr("Nothing has changed yet."), TypeRole::Body, ColorRole::Text2))
 {
     setObjectName(QStringLiteral("planPane"));
     m_name->setObjectName(QStringLiteral("currentPlan"));
@@ -137,19 +134,18 @@ QWidget *PlanPane::makeSkeleton()
     plans->setSpacing(metrics::CardGap);
     for (int i = 0; i < 4; ++i) {
         auto *card = new Card;
-        for (const QSize size : {QSize(80, 15), QSize(120, 26), QSize(140, 10), QSize(150, 12), QSize(150, 12), QSize(150, 12)}) {
+        for (const QSize size :
+            {QSize(80, 15), QSize(120, 26), QSize(140, 10), QSize(150, 12), QSize(150, 12), QSize(150, 12)}) {
             card->body()->addWidget(new SkeletonBlock(size), 0, Qt::AlignLeft);
             card->body()->addSpacing(12);
         }
         plans->addWidget(card);
     }
     column->addLayout(plans);
-    column->addWidget(new SkeletonTable({{tr("Date"), 128, 72},
-                                         {tr("Change"), 0, 180},
-                                         {tr("Kind"), 136, 64, true},
-                                         {tr("By"), 136, 84},
-                                         {tr("Effect on a month"), 152, 56, false, true}},
-                                        4));
+    column->addWidget(
+        new SkeletonTable({{tr("Date"), 128, 72}, {tr("Change"), 0, 180}, {tr("Kind"), 136, 64, true},
+                              {tr("By"), 136, 84}, {tr("Effect on a month"), 152, 56, false, true}},
+            4));
     column->addStretch();
     return skeleton;
 }
@@ -193,13 +189,15 @@ void PlanPane::showContent()
 void PlanPane::showCurrent(const SubscriptionSummary &summary)
 {
     m_chip->setChip(chipFor(summary.status));
-    head().setSubtitle(summary.currentPeriod ? tr("%1 · billing period %2")
-                                                   .arg(m_model.organization().name, billingPeriod(*summary.currentPeriod))
-                                             : m_model.organization().name);
+    head().setSubtitle(summary.currentPeriod
+            ? tr("%1 · billing period %2")
+                  .arg(m_model.organization().name, billingPeriod(*summary.currentPeriod))
+            : m_model.organization().name);
     if (!summary.plan) {
         m_name->setText(tr("No plan"));
-        m_facts->setText(summary.endedAt ? tr("The last subscription ended on %1.").arg(billingDay(*summary.endedAt))
-                                         : tr("There has been no subscription yet."));
+        m_facts->setText(summary.endedAt
+                ? tr("The last subscription ended on %1.").arg(billingDay(*summary.endedAt))
+                : tr("There has been no subscription yet."));
         return;
     }
     const PlanSummary &plan = *summary.plan;
@@ -209,11 +207,13 @@ void PlanPane::showCurrent(const SubscriptionSummary &summary)
     m_name->setText(tr("%1, %2").arg(plan.name.isEmpty() ? tr("Custom plan") : plan.name, price));
     QStringList facts;
     if (summary.dunning)
-        facts.append(tr("%1 due since %2").arg(money(summary.dunning->amount), billingDay(summary.dunning->since)));
+        facts.append(
+            tr("%1 due since %2").arg(money(summary.dunning->amount), billingDay(summary.dunning->since)));
     else if (summary.nextCharge)
         facts.append(tr("Next charge on %1").arg(billingDay(summary.nextCharge->at)));
     if (summary.seats && summary.seats->mode != SeatMode::None) {
-        facts.append(tr("%1 of %2 seats used").arg(count(summary.seats->used), count(summary.seats->available())));
+        facts.append(
+            tr("%1 of %2 seats used").arg(count(summary.seats->used), count(summary.seats->available())));
     }
     const QString interval = intervalName(plan.interval, plan.intervalCount);
     const QString payment = summary.paymentMethod ? paymentMethodName(*summary.paymentMethod)
@@ -229,9 +229,11 @@ QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
         return {};
     const PlanSummary &target = summary.scheduledChange->plan;
     const std::vector<Plan> &plans = *m_model.plans().value();
-    const auto plan = std::find_if(plans.begin(), plans.end(), [&](const Plan &each) { return each.id == target.id; });
-    const PlanOffer *offer
-        = plan == plans.end() ? nullptr : plan->offer(m_model.currency(), target.interval, target.intervalCount);
+    const auto plan
+        = std::find_if(plans.begin(), plans.end(), [&](const Plan &each) { return each.id == target.id; });
+    const PlanOffer *offer = plan == plans.end()
+        ? nullptr
+        : plan->offer(m_model.currency(), target.interval, target.intervalCount);
     if (!offer)
         return {};
     const std::optional<PlanPrice> price = planPrice(*plan, *offer, summary.seats ? summary.seats->used : 0);
@@ -240,7 +242,8 @@ QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
     const QString total = moneyPerInterval(price->total, target.interval, target.intervalCount);
     if (!price->seats)
         return tr("Then %1 before tax and usage. %2 stays until then.").arg(total, summary.plan->name);
-    const QString seats = tr("%1 for %n further seat(s)", nullptr, price->furtherSeats).arg(money(*price->seats));
+    const QString seats
+        = tr("%1 for %n further seat(s)", nullptr, price->furtherSeats).arg(money(*price->seats));
     return tr("Then %1 before tax and usage: %2 for the plan, %3. %4 stays until then.")
         .arg(total, money(price->base), seats, summary.plan->name);
 }
@@ -263,7 +266,8 @@ void PlanPane::showPlans(const SubscriptionSummary &summary)
     const Interval interval = m_interval->current() == AnnualChoice ? Interval::Year : Interval::Month;
     const std::vector<Metric> metrics = m_model.metrics();
     for (std::size_t i = 0; i < plans.size(); ++i)
-        m_cards[qsizetype(i)]->setContent({plans[i], plans[i].offer(currency, interval, 1), summary, metrics});
+        m_cards[qsizetype(i)]->setContent(
+            {plans[i], plans[i].offer(currency, interval, 1), summary, metrics});
     arrangePlans();
 }
 

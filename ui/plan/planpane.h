@@ -57,7 +57,7 @@ private:
     QWidget *m_historyPart = nullptr;
     TableView *m_history;
     Label *m_noHistory;
-    bool m_intervalChosen = false;  ///< The person chose; it no longer follows the subscription.
+    bool m_intervalChosen = false; ///< The person chose; it no longer follows the subscription.
 };
 
 } // namespace portico::ui

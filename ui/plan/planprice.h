@@ -13,14 +13,15 @@ struct PlanPrice
 {
     Money base;
     int furtherSeats = 0;
-    std::optional<Money> seats;  ///< For the further seats together; nothing where the plan sells none.
+    std::optional<Money> seats; ///< For the further seats together; nothing where the plan sells none.
     Money total;
 };
 
 /// Nothing where an amount does not fit.
 [[nodiscard]] std::optional<PlanPrice> planPrice(const Plan &plan, const PlanOffer &offer, int seats);
 
-/// How many months a year costs where that is the same for every plan that costs something: 10 of 12; nothing otherwise.
+/// How many months a year costs where that is the same for every plan that costs something: 10 of 12; nothing
+/// otherwise.
 [[nodiscard]] std::optional<int> monthsPaidPerYear(std::span<const Plan> plans, const Currency &currency);
 
 } // namespace portico::ui

@@ -17,12 +17,9 @@ constexpr QSize PaletteSize{480, 360};
 constexpr int EntryHeight = 32;
 
 GoToPalette::GoToPalette(std::vector<Entry> entries, QWidget *parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
-    , m_entries(std::move(entries))
-    , m_items(new QStandardItemModel(this))
-    , m_matching(new QSortFilterProxyModel(this))
-    , m_search(new SearchField(tr("Go to or do")))
-    , m_list(new QListView)
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_entries(std::move(entries)),
+      m_items(new QStandardItemModel(this)), m_matching(new QSortFilterProxyModel(this)),
+      m_search(new SearchField(tr("Go to or do"))), m_list(new QListView)
 {
     setObjectName(QStringLiteral("goToPalette"));
     setWindowTitle(tr("Go to or do"));
@@ -42,7 +39,8 @@ GoToPalette::GoToPalette(std::vector<Entry> entries, QWidget *parent)
     m_list->setModel(m_matching);
     m_list->setFrameShape(QFrame::NoFrame);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
+    column->setContentsMargins(
+        metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
     column->setSpacing(metrics::Grid);
     column->addWidget(m_search);
     column->addWidget(m_list, 1);
@@ -76,7 +74,8 @@ bool GoToPalette::eventFilter(QObject *watched, QEvent *event)
         }
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up) {
             const int step = key->key() == Qt::Key_Down ? 1 : -1;
-            const int row = std::clamp(m_list->currentIndex().row() + step, 0, std::max(0, m_matching->rowCount() - 1));
+            const int row
+                = std::clamp(m_list->currentIndex().row() + step, 0, std::max(0, m_matching->rowCount() - 1));
             m_list->setCurrentIndex(m_matching->index(row, 0));
             return true;
         }

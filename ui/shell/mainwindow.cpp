@@ -36,11 +36,8 @@ preferences::Preferences::Theme kept(Theme theme)
 } // namespace
 
 MainWindow::MainWindow(Console &console, QWidget *parent)
-    : QMainWindow(parent)
-    , m_console(console)
-    , m_pages(new QStackedWidget)
-    , m_status(new StatusLine)
-    , m_signIn(new SignInPage(console))
+    : QMainWindow(parent), m_console(console), m_pages(new QStackedWidget), m_status(new StatusLine),
+      m_signIn(new SignInPage(console))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Portico"));
@@ -80,15 +77,17 @@ void MainWindow::makeMenus()
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const auto addPane = [&](const QString &text, Qt::Key key, PaneKind kind) {
-        m_paneActions.append(view->addAction(text, QKeySequence(Qt::CTRL | key), this,
-                                             [this, kind] { m_workspace->showPane(kind); }));
+        m_paneActions.append(view->addAction(
+            text, QKeySequence(Qt::CTRL | key), this, [this, kind] { m_workspace->showPane(kind); }));
     };
     addPane(tr("&Overview"), Qt::Key_1, PaneKind::Overview);
     addPane(tr("&Plan"), Qt::Key_2, PaneKind::Plan);
     addPane(tr("&Invoices"), Qt::Key_3, PaneKind::Invoices);
     view->addSeparator();
-    QAction *goTo = view->addAction(tr("&Go To or Do…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showGoTo);
-    QAction *refresh = view->addAction(tr("&Refresh"), QKeySequence(Qt::Key_F5), this, [this] { m_workspace->refresh(); });
+    QAction *goTo = view->addAction(
+        tr("&Go To or Do…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showGoTo);
+    QAction *refresh
+        = view->addAction(tr("&Refresh"), QKeySequence(Qt::Key_F5), this, [this] { m_workspace->refresh(); });
     view->addSeparator();
     makeThemeMenu(*view);
 
@@ -210,7 +209,7 @@ void MainWindow::showGoTo()
     for (int row = 0; row < organizations.rowCount(); ++row) {
         const Organization &organization = organizations.organizationAt(row);
         entries.push_back({Icon::Account, tr("Switch to %1").arg(organization.name),
-                           [this, id = organization.id] { m_workspace->setOrganization(id); }});
+            [this, id = organization.id] { m_workspace->setOrganization(id); }});
     }
     entries.push_back({Icon::Refresh, tr("Refresh"), [this] { m_workspace->refresh(); }});
     entries.push_back({Icon::SignOut, tr("Sign out"), [this] { signOut(); }});
@@ -223,8 +222,9 @@ void MainWindow::showGoTo()
 void MainWindow::showAbout()
 {
     auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Portico"),
-                                  tr("Portico %1").arg(QStringLiteral(PORTICO_VERSION)), QMessageBox::Close, this);
-    about->setInformativeText(tr("A native desktop portal for the billing of your organization. MIT licence."));
+        tr("Portico %1").arg(QStringLiteral(PORTICO_VERSION)), QMessageBox::Close, this);
+    about->setInformativeText(
+        tr("A native desktop portal for the billing of your organization. MIT licence."));
     about->setAttribute(Qt::WA_DeleteOnClose);
     about->open();
 }

@@ -15,9 +15,7 @@ namespace portico::ui {
 using account::Session;
 
 Notices::Notices(QWidget *parent)
-    : QWidget(parent)
-    , m_stale(new Banner(Banner::Kind::Info))
-    , m_keychain(new Banner(Banner::Kind::Info))
+    : QWidget(parent), m_stale(new Banner(Banner::Kind::Info)), m_keychain(new Banner(Banner::Kind::Info))
 {
     setObjectName(QStringLiteral("notices"));
     m_stale->setObjectName(QStringLiteral("staleBanner"));
@@ -54,7 +52,8 @@ void Notices::setFreshness(Session::State session, const models::CombinedState &
         followVisibility();
         return;
     }
-    const QString copy = tr("Copy of %1, %2 old.").arg(copyTime(content.asOf, wallNow), age(wallNow - content.asOf));
+    const QString copy
+        = tr("Copy of %1, %2 old.").arg(copyTime(content.asOf, wallNow), age(wallNow - content.asOf));
     if (offline) {
         m_stale->setKind(Banner::Kind::Info);
         m_stale->setIcon(Icon::CloudOff);

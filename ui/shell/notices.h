@@ -10,8 +10,8 @@ namespace portico::ui {
 
 class Banner;
 
-/// What the shell says above every pane: that the server does not answer and how old the shown copy is, that a copy
-/// could not be renewed, that a sign-in is not kept. Takes no room where there is nothing to say.
+/// What the shell says above every pane: that the server does not answer and how old the shown copy is, that
+/// a copy could not be renewed, that a sign-in is not kept. Takes no room where there is nothing to say.
 class Notices final : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ public:
     explicit Notices(QWidget *parent = nullptr);
 
     /// \a content is that of the visible pane.
-    void setFreshness(account::Session::State session, const models::CombinedState &content, UtcSeconds wallNow);
+    void setFreshness(
+        account::Session::State session, const models::CombinedState &content, UtcSeconds wallNow);
     /// From Session::keychainProblem(); empty takes the notice away.
     void setKeychainProblem(const QString &code);
 

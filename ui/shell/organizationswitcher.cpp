@@ -33,15 +33,15 @@ public:
 
     QVariant data(const QModelIndex &index, int role) const override
     {
-        return role == Qt::SizeHintRole ? QVariant(QSize(0, ListRowHeight)) : QSortFilterProxyModel::data(index, role);
+        return role == Qt::SizeHintRole ? QVariant(QSize(0, ListRowHeight))
+                                        : QSortFilterProxyModel::data(index, role);
     }
 };
 
 } // namespace
 
 OrganizationSwitcher::OrganizationSwitcher(models::OrganizationListModel &organizations, QWidget *parent)
-    : QAbstractButton(parent)
-    , m_organizations(organizations)
+    : QAbstractButton(parent), m_organizations(organizations)
 {
     setObjectName(QStringLiteral("organizationSwitcher"));
     setFocusPolicy(Qt::StrongFocus);
@@ -77,29 +77,30 @@ void OrganizationSwitcher::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Palette &colors = Palette::of(this);
-    painting::roundedFrame(painter, rect(), metrics::ControlRadius, isDown() ? colors.alt : colors.base, colors.border);
+    painting::roundedFrame(
+        painter, rect(), metrics::ControlRadius, isDown() ? colors.alt : colors.base, colors.border);
     const int size = Avatar::OrganizationSize;
     const QRect mark(8, (height() - size) / 2, size, size);
     Avatar::paint(painter, mark, initialsOf(m_organization.name), Avatar::Shape::Organization, this);
     const int right = width() - 8 - metrics::IconSize;
-    paintIcon(painter, QRect(right, 0, metrics::IconSize, height()), Icon::ChevronUpDown, colors.text, metrics::IconSize);
+    paintIcon(painter, QRect(right, 0, metrics::IconSize, height()), Icon::ChevronUpDown, colors.text,
+        metrics::IconSize);
     const int left = mark.right() + 9;
     const int room = right - 8 - left;
     const auto line = [&](const QString &text, TypeRole type, const QColor &color, int top, int lineHeight) {
         painter.setFont(roleFont(type));
         painter.setPen(color);
         painter.drawText(QRect(left, top, room, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
     };
     line(m_organization.name, TypeRole::BodyStrong, colors.text, 8, 18);
     line(word(m_organization.role), TypeRole::Caption, colors.text3, 26, 14);
 }
 
-OrganizationList::OrganizationList(models::OrganizationListModel &organizations, const QString &currentId, QWidget *parent)
-    : QWidget(parent, Qt::Popup)
-    , m_matching(new RowHeightProxy(this))
-    , m_search(new SearchField(tr("Find an organization")))
-    , m_list(new QListView)
+OrganizationList::OrganizationList(
+    models::OrganizationListModel &organizations, const QString &currentId, QWidget *parent)
+    : QWidget(parent, Qt::Popup), m_matching(new RowHeightProxy(this)),
+      m_search(new SearchField(tr("Find an organization"))), m_list(new QListView)
 {
     setObjectName(QStringLiteral("organizationList"));
     m_search->setObjectName(QStringLiteral("organizationSearch"));

@@ -23,12 +23,9 @@ using namespace std::chrono_literals;
 constexpr auto SkeletonDelay = 150ms;
 
 Pane::Pane(const QString &title, QWidget *parent)
-    : QWidget(parent)
-    , m_scroll(new ScrollPane(this))
-    , m_head(new PaneHead(title))
-    , m_day(new Label(QString(), TypeRole::Body, ColorRole::Text2))
-    , m_top(new QVBoxLayout)
-    , m_failure(new ErrorState)
+    : QWidget(parent), m_scroll(new ScrollPane(this)), m_head(new PaneHead(title)),
+      m_day(new Label(QString(), TypeRole::Body, ColorRole::Text2)), m_top(new QVBoxLayout),
+      m_failure(new ErrorState)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -68,7 +65,8 @@ void Pane::setPages(QWidget *content, QWidget *skeleton, EmptyState *empty)
     content->setObjectName(QStringLiteral("content"));
     skeleton->setObjectName(QStringLiteral("skeleton"));
     QVBoxLayout *column = m_scroll->column();
-    for (QWidget *page : {m_content, m_skeleton, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_failure)}) {
+    for (QWidget *page :
+        {m_content, m_skeleton, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_failure)}) {
         if (!page)
             continue;
         page->hide();

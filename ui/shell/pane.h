@@ -20,8 +20,9 @@ class ScrollPane;
 
 enum class PaneKind { Overview, Plan, Invoices };
 
-/// One page of the workspace, always in one of four honest states: a skeleton while nothing is known, an empty page
-/// that says what to do, a failure with Retry, or data, which stay while they are read again or that fails.
+/// One page of the workspace, always in one of four honest states: a skeleton while nothing is known, an
+/// empty page that says what to do, a failure with Retry, or data, which stay while they are read again or
+/// that fails.
 class Pane : public QWidget
 {
     Q_OBJECT

@@ -24,8 +24,7 @@ namespace {
 class GoToButton final : public QAbstractButton
 {
 public:
-    GoToButton(const QString &text, const QString &shortcut)
-        : m_shortcut(shortcut)
+    GoToButton(const QString &text, const QString &shortcut) : m_shortcut(shortcut)
     {
         setText(text);
         setObjectName(QStringLiteral("goTo"));
@@ -34,7 +33,10 @@ public:
         setFixedHeight(metrics::ControlHeight);
     }
 
-    QSize sizeHint() const override { return {metrics::NavigationWidth - 2 * metrics::Grid, metrics::ControlHeight}; }
+    QSize sizeHint() const override
+    {
+        return {metrics::NavigationWidth - 2 * metrics::Grid, metrics::ControlHeight};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -42,7 +44,8 @@ protected:
         QPainter painter(this);
         const Palette &colors = Palette::of(this);
         painting::roundedFrame(painter, rect(), metrics::ControlRadius, colors.alt, colors.border);
-        paintIcon(painter, QRect(9, 0, metrics::IconSize, height()), Icon::Search, colors.text2, metrics::IconSize);
+        paintIcon(
+            painter, QRect(9, 0, metrics::IconSize, height()), Icon::Search, colors.text2, metrics::IconSize);
         painter.setFont(roleFont(TypeRole::Body));
         painter.setPen(colors.text2);
         painter.drawText(rect().adjusted(33, 0, -60, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
@@ -58,19 +61,17 @@ private:
 } // namespace
 
 Sidebar::Sidebar(models::OrganizationListModel &organizations, QWidget *parent)
-    : QFrame(parent)
-    , m_switcher(new OrganizationSwitcher(organizations))
-    , m_navigation(new NavigationList)
-    , m_avatar(new Avatar(Avatar::Shape::Person))
-    , m_name(new ElidedLabel)
-    , m_email(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3))
+    : QFrame(parent), m_switcher(new OrganizationSwitcher(organizations)), m_navigation(new NavigationList),
+      m_avatar(new Avatar(Avatar::Shape::Person)), m_name(new ElidedLabel),
+      m_email(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("sidebar"));
     m_navigation->setObjectName(QStringLiteral("navigation"));
     m_name->setObjectName(QStringLiteral("userName"));
     m_email->setObjectName(QStringLiteral("userEmail"));
     setFixedWidth(metrics::NavigationWidth);
-    auto *goTo = new GoToButton(tr("Go to or do"), QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+    auto *goTo = new GoToButton(
+        tr("Go to or do"), QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
     goTo->setAccessibleName(tr("Go to a pane or organization, or do something"));
     connect(goTo, &QAbstractButton::clicked, this, &Sidebar::goToRequested);
 

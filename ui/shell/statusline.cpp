@@ -45,12 +45,10 @@ private:
 };
 
 StatusLine::StatusLine(QWidget *parent)
-    : QFrame(parent)
-    , m_asOf(new Label(TypeRole::Caption, ColorRole::Text2))
-    , m_icon(new StateIcon)
-    , m_state(new Label(TypeRole::Caption, ColorRole::Text2))
-    , m_server(new Label(TypeRole::Caption, ColorRole::Text2))
-    , m_note(new Label(TypeRole::Caption, ColorRole::Text2))
+    : QFrame(parent), m_asOf(new Label(TypeRole::Caption, ColorRole::Text2)), m_icon(new StateIcon),
+      m_state(new Label(TypeRole::Caption, ColorRole::Text2)),
+      m_server(new Label(TypeRole::Caption, ColorRole::Text2)),
+      m_note(new Label(TypeRole::Caption, ColorRole::Text2))
 {
     setObjectName(QStringLiteral("statusLine"));
     m_asOf->setObjectName(QStringLiteral("statusAsOf"));
@@ -93,15 +91,16 @@ void StatusLine::setConnection(Session::State state, const QString &offlineSince
     m_icon->show();
     m_icon->setOnline(!offline);
     m_state->setColor(offline ? ColorRole::Warn : ColorRole::Text2);
-    m_state->setText(offline ? tr("Offline since %1").arg(offlineSince)
-                         : state == Session::State::Restoring ? tr("Connecting")
-                                                              : tr("Connected"));
+    m_state->setText(offline                     ? tr("Offline since %1").arg(offlineSince)
+            : state == Session::State::Restoring ? tr("Connecting")
+                                                 : tr("Connected"));
     m_note->setText(tr("Billing days are counted in UTC"));
 }
 
 void StatusLine::setServer(const QString &host)
 {
-    m_server->setText(host.isEmpty() ? tr("Demo · sample data on this computer") : tr("Portal · %1").arg(host));
+    m_server->setText(
+        host.isEmpty() ? tr("Demo · sample data on this computer") : tr("Portal · %1").arg(host));
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

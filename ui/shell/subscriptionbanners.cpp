@@ -66,41 +66,45 @@ void fillPastDue(Banner &banner, const SubscriptionSummary &summary)
 {
     if (!summary.dunning) {
         banner.setHeading(SubscriptionBanners::tr("A payment is overdue"));
-        banner.setLines({SubscriptionBanners::tr("The details follow as soon as the provider has told them.")});
+        banner.setLines(
+            {SubscriptionBanners::tr("The details follow as soon as the provider has told them.")});
         return;
     }
     const Dunning &dunning = *summary.dunning;
     const QString amount = money(dunning.amount);
     QStringList lines;
     if (dunning.reason.isEmpty() && summary.collectionMethod == CollectionMethod::SendInvoice) {
-        banner.setHeading(SubscriptionBanners::tr("Invoice %1 over %2 is overdue").arg(dunning.invoiceNumber, amount));
+        banner.setHeading(
+            SubscriptionBanners::tr("Invoice %1 over %2 is overdue").arg(dunning.invoiceNumber, amount));
         lines.append(SubscriptionBanners::tr("It was due on %1.").arg(billingDay(dunning.since)));
     } else {
         banner.setHeading(SubscriptionBanners::tr("Payment of %1 failed").arg(amount));
         const QString reason = declineReason(dunning.reason);
         lines.append(summary.paymentMethod
-                         ? SubscriptionBanners::tr("Your bank declined %1: %2.")
-                               .arg(paymentMethodName(*summary.paymentMethod), reason)
-                         : SubscriptionBanners::tr("The payment was declined: %1.").arg(reason));
+                ? SubscriptionBanners::tr("Your bank declined %1: %2.")
+                      .arg(paymentMethodName(*summary.paymentMethod), reason)
+                : SubscriptionBanners::tr("The payment was declined: %1.").arg(reason));
     }
     if (dunning.nextAttemptAt)
-        lines.append(SubscriptionBanners::tr("Next automatic try: %1.").arg(localWeekdayAndTime(*dunning.nextAttemptAt)));
+        lines.append(SubscriptionBanners::tr("Next automatic try: %1.")
+                         .arg(localWeekdayAndTime(*dunning.nextAttemptAt)));
     banner.setLines(lines);
     if (const DunningStage *restriction = stageOf(dunning, DunningStage::Kind::Restriction)) {
         const QString day = billingDayShort(restriction->at);
         banner.setNote(restriction->done
-                           ? SubscriptionBanners::tr("Access is limited since %1; your data is kept.").arg(day)
-                           : SubscriptionBanners::tr("Nothing is switched off yet. If still unpaid on %1, access is "
-                                                     "limited.")
-                                 .arg(day));
+                ? SubscriptionBanners::tr("Access is limited since %1; your data is kept.").arg(day)
+                : SubscriptionBanners::tr("Nothing is switched off yet. If still unpaid on %1, access is "
+                                          "limited.")
+                      .arg(day));
     }
 }
 
 void fillWillCancel(Banner &banner, const SubscriptionSummary &summary)
 {
-    banner.setHeading(SubscriptionBanners::tr("%1 ends on %2").arg(planName(summary), billingDay(*summary.cancelAt)));
+    banner.setHeading(
+        SubscriptionBanners::tr("%1 ends on %2").arg(planName(summary), billingDay(*summary.cancelAt)));
     banner.setLines({SubscriptionBanners::tr("Everything works until then, and nothing is charged after it."),
-                     SubscriptionBanners::tr("Until that day the cancellation can be taken back.")});
+        SubscriptionBanners::tr("Until that day the cancellation can be taken back.")});
 }
 
 void fillTrialEnding(Banner &banner, const SubscriptionSummary &summary, UtcSeconds now)
@@ -111,16 +115,17 @@ void fillTrialEnding(Banner &banner, const SubscriptionSummary &summary, UtcSeco
     QStringList lines{SubscriptionBanners::tr("%n day(s) left.", nullptr, left)};
     if (summary.nextCharge) {
         lines.append(summary.nextCharge->estimate
-                         ? SubscriptionBanners::tr("Then the first charge follows, about %1 with tax.")
-                               .arg(money(summary.nextCharge->amount))
-                         : SubscriptionBanners::tr("Then the first charge follows: %1 with tax.")
-                               .arg(money(summary.nextCharge->amount)));
+                ? SubscriptionBanners::tr("Then the first charge follows, about %1 with tax.")
+                      .arg(money(summary.nextCharge->amount))
+                : SubscriptionBanners::tr("Then the first charge follows: %1 with tax.")
+                      .arg(money(summary.nextCharge->amount)));
     }
     banner.setLines(lines);
     const bool needsMethod = summary.paymentMethodVisible && !summary.paymentMethod
         && summary.collectionMethod == CollectionMethod::ChargeAutomatically;
     if (needsMethod)
-        banner.setNote(SubscriptionBanners::tr("There is no payment method yet; without one the plan ends with the trial."));
+        banner.setNote(SubscriptionBanners::tr(
+            "There is no payment method yet; without one the plan ends with the trial."));
 }
 
 void fillNoSubscription(Banner &banner, const SubscriptionSummary &summary)
@@ -129,7 +134,7 @@ void fillNoSubscription(Banner &banner, const SubscriptionSummary &summary)
     if (summary.endedAt) {
         banner.setLines({SubscriptionBanners::tr("The last one ended on %1. Nothing is charged any more.")
                              .arg(billingDay(*summary.endedAt)),
-                         SubscriptionBanners::tr("Its invoices stay here.")});
+            SubscriptionBanners::tr("Its invoices stay here.")});
     } else {
         banner.setLines({SubscriptionBanners::tr("Nothing is charged. The plans are in the pane Plan.")});
     }
@@ -139,8 +144,9 @@ void fillPaused(Banner &banner, const SubscriptionSummary &summary)
 {
     const std::optional<UtcSeconds> starts = summary.pause ? summary.pause->startsAt : std::nullopt;
     const std::optional<UtcSeconds> resumes = summary.pause ? summary.pause->resumesAt : std::nullopt;
-    banner.setHeading(resumes ? SubscriptionBanners::tr("Billing is paused until %1").arg(billingDay(*resumes))
-                              : SubscriptionBanners::tr("Billing is paused"));
+    banner.setHeading(resumes
+            ? SubscriptionBanners::tr("Billing is paused until %1").arg(billingDay(*resumes))
+            : SubscriptionBanners::tr("Billing is paused"));
     banner.setLines({starts ? SubscriptionBanners::tr("Since %1 nothing is charged.").arg(billingDay(*starts))
                             : SubscriptionBanners::tr("Nothing is charged while it is paused.")});
 }
@@ -150,28 +156,28 @@ void fillScheduledChange(Banner &banner, const SubscriptionSummary &summary, con
     const ScheduledChange &change = *summary.scheduledChange;
     banner.setHeading(
         SubscriptionBanners::tr("Changes to %1 on %2").arg(change.plan.name, billingDay(change.effectiveAt)));
-    const QString price = moneyPerInterval(change.plan.price, change.plan.interval, change.plan.intervalCount);
+    const QString price
+        = moneyPerInterval(change.plan.price, change.plan.interval, change.plan.intervalCount);
     banner.setLines({details.isEmpty()
-                         ? SubscriptionBanners::tr("Then %1 before tax, seats and usage. %2 stays until then.")
-                               .arg(price, planName(summary))
-                         : details});
+            ? SubscriptionBanners::tr("Then %1 before tax, seats and usage. %2 stays until then.")
+                  .arg(price, planName(summary))
+            : details});
 }
 
 } // namespace
 
-SubscriptionBanners::SubscriptionBanners(QWidget *parent)
-    : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
+SubscriptionBanners::SubscriptionBanners(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(metrics::CardGap);
     hide();
 }
 
-void SubscriptionBanners::setSubscription(const SubscriptionSummary &summary, UtcSeconds now,
-                                          const QString &plannedDetails)
+void SubscriptionBanners::setSubscription(
+    const SubscriptionSummary &summary, UtcSeconds now, const QString &plannedDetails)
 {
-    if (isVisibleTo(parentWidget()) && summary == m_shown && now == m_shownAt && plannedDetails == m_plannedDetails)
+    if (isVisibleTo(parentWidget()) && summary == m_shown && now == m_shownAt
+        && plannedDetails == m_plannedDetails)
         return;
     clear();
     m_shown = summary;
@@ -197,7 +203,8 @@ void SubscriptionBanners::clear()
     hide();
 }
 
-void SubscriptionBanners::fill(Banner &banner, BannerKind kind, const SubscriptionSummary &summary, UtcSeconds now) const
+void SubscriptionBanners::fill(
+    Banner &banner, BannerKind kind, const SubscriptionSummary &summary, UtcSeconds now) const
 {
     switch (kind) {
     case BannerKind::PastDue:

@@ -19,8 +19,10 @@ class SubscriptionBanners final : public QWidget
 public:
     explicit SubscriptionBanners(QWidget *parent = nullptr);
 
-    /// \a details adds a line to the banner of a planned change, such as what it will cost with the present seats.
-    void setSubscription(const SubscriptionSummary &summary, UtcSeconds now, const QString &plannedDetails = {});
+    /// \a details adds a line to the banner of a planned change, such as what it will cost with the present
+    /// seats.
+    void setSubscription(
+        const SubscriptionSummary &summary, UtcSeconds now, const QString &plannedDetails = {});
     void clear();
 
 private:

@@ -31,24 +31,16 @@ constexpr auto OfflineRetryInterval = 30s;
 } // namespace
 
 Workspace::Workspace(std::shared_ptr<Session> session, account::Connection connection, Console &console,
-                     StatusLine &status, QWidget *parent)
-    : QWidget(parent)
-    , m_session(std::move(session))
-    , m_connection(std::move(connection))
-    , m_console(console)
-    , m_status(status)
-    , m_documents(new InvoiceDocuments(m_session->invoices(), this))
-    , m_sidebar(new Sidebar(m_organizations))
-    , m_notices(new Notices)
-    , m_pages(new QStackedWidget)
-    , m_blank(new QWidget)
-    , m_failure(new ErrorState)
-    , m_none(new EmptyState(Icon::Team, tr("You belong to no organization yet"),
-                            tr("Open the invitation you were sent, or ask an owner or admin to invite %1.")
-                                .arg(m_session->profile().email)))
-    , m_overview(new OverviewPane(*m_session, *m_documents))
-    , m_plan(new PlanPane(*m_session))
-    , m_invoices(new InvoicesPane(*m_session, *m_documents, m_console.preferences))
+    StatusLine &status, QWidget *parent)
+    : QWidget(parent), m_session(std::move(session)), m_connection(std::move(connection)), m_console(console),
+      m_status(status), m_documents(new InvoiceDocuments(m_session->invoices(), this)),
+      m_sidebar(new Sidebar(m_organizations)), m_notices(new Notices), m_pages(new QStackedWidget),
+      m_blank(new QWidget), m_failure(new ErrorState),
+      m_none(new EmptyState(Icon::Team, tr("You belong to no organization yet"),
+          tr("Open the invitation you were sent, or ask an owner or admin to invite %1.")
+              .arg(m_session->profile().email))),
+      m_overview(new OverviewPane(*m_session, *m_documents)), m_plan(new PlanPane(*m_session)),
+      m_invoices(new InvoicesPane(*m_session, *m_documents, m_console.preferences))
 {
     setObjectName(QStringLiteral("workspace"));
     m_failure->setObjectName(QStringLiteral("organizationsFailure"));
@@ -58,7 +50,8 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     navigation.addItem(Icon::Overview, tr("Overview"))->setObjectName(QStringLiteral("navOverview"));
     navigation.addItem(Icon::Plan, tr("Plan"))->setObjectName(QStringLiteral("navPlan"));
     navigation.addItem(Icon::Invoices, tr("Invoices"))->setObjectName(QStringLiteral("navInvoices"));
-    for (QWidget *page : std::initializer_list<QWidget *>{m_blank, m_failure, m_none, m_overview, m_plan, m_invoices})
+    for (QWidget *page :
+        std::initializer_list<QWidget *>{m_blank, m_failure, m_none, m_overview, m_plan, m_invoices})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -87,7 +80,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     });
     connect(m_session.get(), &Session::stateChanged, this, &Workspace::followSession);
     connect(m_session.get(), &Session::keychainProblemChanged, this,
-            [this] { m_notices->setKeychainProblem(m_session->keychainProblem()); });
+        [this] { m_notices->setKeychainProblem(m_session->keychainProblem()); });
     connect(&m_loaded, &LoadableState::changed, this, &Workspace::organizationsChanged);
     connect(&m_revalidation, &QTimer::timeout, this, [this] {
         if (window()->isActiveWindow())
@@ -145,7 +138,7 @@ void Workspace::organizationsChanged()
         const bool failed = m_loaded.state() == LoadableState::State::Failed;
         if (failed)
             m_failure->setFailure(tr("Your organizations could not be loaded"), userMessage(m_loaded.error()),
-                                  errorCaption(m_loaded.error()));
+                errorCaption(m_loaded.error()));
         m_pages->setCurrentWidget(failed ? static_cast<QWidget *>(m_failure) : m_blank);
         return;
     }
@@ -260,7 +253,8 @@ void Workspace::followSummary()
     const bool isDue = summary && summary->dunning;
     overview->setBadge(isDue ? QStringLiteral("1") : QString(), Tone::Bad);
     const bool isPlanned = summary && summary->scheduledChange;
-    plan->setBadge(isPlanned ? billingDayShort(summary->scheduledChange->effectiveAt) : QString(), Tone::Warn);
+    plan->setBadge(
+        isPlanned ? billingDayShort(summary->scheduledChange->effectiveAt) : QString(), Tone::Warn);
 }
 
 } // namespace portico::ui

@@ -21,7 +21,8 @@ class PlanPane;
 class Sidebar;
 class StatusLine;
 
-/// The window's content for one signed-in connection: sidebar, notices and panes. Only the visible pane loads.
+/// The window's content for one signed-in connection: sidebar, notices and panes. Only the visible pane
+/// loads.
 class Workspace final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ class Workspace final : public QWidget
 public:
     /// \a console and \a status must outlive the workspace.
     Workspace(std::shared_ptr<account::Session> session, account::Connection connection, Console &console,
-              StatusLine &status, QWidget *parent = nullptr);
+        StatusLine &status, QWidget *parent = nullptr);
     ~Workspace() override;
 
     [[nodiscard]] const account::Connection &connection() const { return m_connection; }
@@ -79,7 +80,7 @@ private:
     PlanPane *m_plan;
     InvoicesPane *m_invoices;
     PaneKind m_current = PaneKind::Overview;
-    std::map<PaneKind, QString> m_loadedFor;  ///< The organization each pane shows.
+    std::map<PaneKind, QString> m_loadedFor; ///< The organization each pane shows.
     std::optional<UtcSeconds> m_offlineSince;
     QTimer m_revalidation;
 };

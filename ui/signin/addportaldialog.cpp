@@ -23,7 +23,8 @@ QUrl addressFrom(const QString &text)
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
         return {};
-    return QUrl(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("https://") + trimmed, QUrl::StrictMode);
+    return QUrl(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("https://") + trimmed,
+        QUrl::StrictMode);
 }
 
 QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &name, const QString &placeholder)
@@ -44,25 +45,26 @@ QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &nam
 } // namespace
 
 AddPortalDialog::AddPortalDialog(account::Connections &connections, QWidget *parent)
-    : QDialog(parent)
-    , m_connections(connections)
-    , m_problem(new Label(TypeRole::Body, ColorRole::Bad))
+    : QDialog(parent), m_connections(connections), m_problem(new Label(TypeRole::Body, ColorRole::Bad))
 {
     setObjectName(QStringLiteral("addPortalDialog"));
     setWindowTitle(tr("Add a Portal"));
     setMinimumWidth(DialogWidth);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX);
+    column->setContentsMargins(
+        metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX);
     column->setSpacing(0);
     auto *title = new Label(tr("Add a portal"), TypeRole::Title);
     column->addWidget(title);
-    auto *explanation = new Label(tr("You find the address in your invitation, or ask whoever runs the portal."),
-                                  TypeRole::Body, ColorRole::Text2);
+    auto *explanation
+        = new Label(tr("You find the address in your invitation, or ask whoever runs the portal."),
+            TypeRole::Body, ColorRole::Text2);
     explanation->setWordWrap(true);
     column->addWidget(explanation);
     column->addSpacing(metrics::CardGap);
     m_address = addField(*column, tr("Address"), QStringLiteral("portalAddress"), QStringLiteral("https://"));
-    m_name = addField(*column, tr("Name"), QStringLiteral("portalName"), tr("As you want to see it in the list"));
+    m_name = addField(
+        *column, tr("Name"), QStringLiteral("portalName"), tr("As you want to see it in the list"));
     m_email = addField(*column, tr("Your e-mail (optional)"), QStringLiteral("portalEmail"), QString());
     m_problem->setObjectName(QStringLiteral("portalProblem"));
     m_problem->setWordWrap(true);
@@ -88,7 +90,8 @@ void AddPortalDialog::save()
     const QString name = m_name->text().trimmed().isEmpty() ? address.host() : m_name->text().trimmed();
     setFieldState(m_address, FieldState::Normal);
     setFieldState(m_name, FieldState::Normal);
-    const Result<account::Connection> connection = m_connections.add(name, address, m_email->text().trimmed());
+    const Result<account::Connection> connection
+        = m_connections.add(name, address, m_email->text().trimmed());
     if (connection) {
         accept();
         Q_EMIT added(*connection);

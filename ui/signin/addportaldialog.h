@@ -11,7 +11,8 @@ namespace portico::ui {
 
 class Label;
 
-/// Asks for the name and address of a portal and saves it; says beside the field what is wrong and keeps the input.
+/// Asks for the name and address of a portal and saves it; says beside the field what is wrong and keeps the
+/// input.
 class AddPortalDialog final : public QDialog
 {
     Q_OBJECT

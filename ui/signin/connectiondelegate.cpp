@@ -23,7 +23,8 @@ QString connectionDetails(const account::Connection &connection)
     return connection.email.isEmpty() ? host : host + QStringLiteral(" · ") + connection.email;
 }
 
-void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConnectionDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const models::ConnectionListModel *>(index.model());
     if (!model)
@@ -41,14 +42,14 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     }
     const bool demo = connection.kind == account::Connection::Kind::Demo;
     paintIcon(*painter, QRect(item.left() + 12, item.top(), metrics::IconSize, item.height()),
-              demo ? Icon::Box : Icon::Server, selected ? colors.accentText : colors.text2, metrics::IconSize);
+        demo ? Icon::Box : Icon::Server, selected ? colors.accentText : colors.text2, metrics::IconSize);
     const int left = item.left() + 40;
     const int room = item.right() - 12 - left;
     const auto line = [&](const QString &text, TypeRole type, const QColor &color, int top, int height) {
         painter->setFont(roleFont(type));
         painter->setPen(color);
         painter->drawText(QRect(left, item.top() + top, room, height), Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(text, Qt::ElideRight, room));
+            painter->fontMetrics().elidedText(text, Qt::ElideRight, room));
     };
     line(connection.name, TypeRole::BodyMedium, colors.text, 10, 20);
     line(connectionDetails(connection), TypeRole::Caption, selected ? colors.text2 : colors.text3, 30, 16);

@@ -39,16 +39,12 @@ QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &nam
 } // namespace
 
 SignInForm::SignInForm(QWidget *parent)
-    : QWidget(parent)
-    , m_title(new Label(TypeRole::Title))
-    , m_where(new Label(TypeRole::Body, ColorRole::Text2))
-    , m_fields(new QWidget)
-    , m_codePart(new QWidget)
-    , m_stay(new QCheckBox(tr("Stay signed in on this computer")))
-    , m_problem(new Banner(Banner::Kind::Bad))
-    , m_progress(new Label(TypeRole::Body, ColorRole::Text2))
-    , m_submit(new Button(tr("Sign in"), Button::Kind::Primary))
-    , m_safety(new Label(TypeRole::Caption, ColorRole::Text3))
+    : QWidget(parent), m_title(new Label(TypeRole::Title)),
+      m_where(new Label(TypeRole::Body, ColorRole::Text2)), m_fields(new QWidget), m_codePart(new QWidget),
+      m_stay(new QCheckBox(tr("Stay signed in on this computer"))), m_problem(new Banner(Banner::Kind::Bad)),
+      m_progress(new Label(TypeRole::Body, ColorRole::Text2)),
+      m_submit(new Button(tr("Sign in"), Button::Kind::Primary)),
+      m_safety(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("signInForm"));
     setFixedWidth(FormWidth);
@@ -79,7 +75,8 @@ SignInForm::SignInForm(QWidget *parent)
     m_code = addField(*code, tr("Code from your authenticator"), QStringLiteral("code"));
     m_code->setInputMethodHints(Qt::ImhDigitsOnly);
     code->addSpacing(4);
-    code->addWidget(new Label(tr("6 digits, a new one every 30 seconds"), TypeRole::Caption, ColorRole::Text3));
+    code->addWidget(
+        new Label(tr("6 digits, a new one every 30 seconds"), TypeRole::Caption, ColorRole::Text3));
     fields->addWidget(m_codePart);
 
     m_problem->setObjectName(QStringLiteral("signInProblem"));
@@ -120,11 +117,12 @@ SignInForm::SignInForm(QWidget *parent)
 void SignInForm::setConnection(const Connection &connection)
 {
     m_isDemo = connection.kind == Connection::Kind::Demo;
-    m_title->setText(m_isDemo ? tr("Look around with sample data") : tr("Sign in to %1").arg(connection.name));
+    m_title->setText(
+        m_isDemo ? tr("Look around with sample data") : tr("Sign in to %1").arg(connection.name));
     m_where->setText(m_isDemo
-                         ? tr("A portal and a billing provider start inside this program, filled with a sample company. "
-                              "Nothing leaves this computer, and nothing is kept.")
-                         : connectionDetails(connection).section(QStringLiteral(" · "), 0, 0));
+            ? tr("A portal and a billing provider start inside this program, filled with a sample company. "
+                 "Nothing leaves this computer, and nothing is kept.")
+            : connectionDetails(connection).section(QStringLiteral(" · "), 0, 0));
     m_fields->setVisible(!m_isDemo);
     m_stay->setVisible(!m_isDemo);
     m_codePart->hide();
@@ -134,9 +132,9 @@ void SignInForm::setConnection(const Connection &connection)
     m_stay->setChecked(true);
     m_submit->setText(m_isDemo ? tr("Open the demo") : tr("Sign in"));
     const bool encrypted = connection.url.scheme() == u"https";
-    m_safety->setText(m_isDemo       ? QString()
-                          : encrypted ? tr("The connection is encrypted; the server's certificate is checked.")
-                                      : tr("This portal runs on this computer; the connection does not leave it."));
+    m_safety->setText(m_isDemo ? QString()
+            : encrypted        ? tr("The connection is encrypted; the server's certificate is checked.")
+                               : tr("This portal runs on this computer; the connection does not leave it."));
     m_safety->setVisible(!m_isDemo);
     clearError();
     setBusy(false);
@@ -162,7 +160,9 @@ void SignInForm::showError(const Error &error)
     const bool ended = error.code == u"invalid_grant";
     m_problem->setKind(ended ? Banner::Kind::Info : Banner::Kind::Bad);
     m_problem->setIcon(ended ? Icon::Info : Icon::AlertCircle);
-    m_problem->setHeading(ended ? tr("You were signed out") : m_isDemo ? tr("The demo did not start") : tr("Not signed in"));
+    m_problem->setHeading(ended ? tr("You were signed out")
+            : m_isDemo          ? tr("The demo did not start")
+                                : tr("Not signed in"));
     m_problem->setLines({userMessage(error)});
     m_problem->setNote(error.code == u"invalid_credentials" || ended ? QString() : errorCaption(error));
     m_problem->show();
@@ -198,8 +198,8 @@ void SignInForm::submit()
         return;
     account::Credentials credentials;
     if (!m_isDemo) {
-        QLineEdit *missing = m_email->text().trimmed().isEmpty() ? m_email
-            : m_password->text().isEmpty()                       ? m_password
+        QLineEdit *missing = m_email->text().trimmed().isEmpty()            ? m_email
+            : m_password->text().isEmpty()                                  ? m_password
             : m_codePart->isVisible() && m_code->text().trimmed().isEmpty() ? m_code
                                                                             : nullptr;
         if (missing) {

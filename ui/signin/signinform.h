@@ -14,8 +14,8 @@ class Banner;
 class Button;
 class Label;
 
-/// Asks for what a connection needs to sign in. It keeps what was typed whatever goes wrong, and asks for a code only
-/// when the portal does.
+/// Asks for what a connection needs to sign in. It keeps what was typed whatever goes wrong, and asks for a
+/// code only when the portal does.
 class SignInForm final : public QWidget
 {
     Q_OBJECT

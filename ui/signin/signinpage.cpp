@@ -29,17 +29,14 @@ constexpr int ListWidth = 360;
 } // namespace
 
 SignInPage::SignInPage(Console &console, QWidget *parent)
-    : QWidget(parent)
-    , m_console(console)
-    , m_model(console.connections)
-    , m_list(new QListView)
-    , m_form(new SignInForm)
+    : QWidget(parent), m_console(console), m_model(console.connections), m_list(new QListView),
+      m_form(new SignInForm)
 {
     setObjectName(QStringLiteral("signInPage"));
     auto *place = new QWidget;
     auto *centred = new QVBoxLayout(place);
     centred->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginX, metrics::PaneMarginX, 64);
-    auto *middle = new QHBoxLayout;  // an alignment would ask the form for its height at the width of the page
+    auto *middle = new QHBoxLayout; // an alignment would ask the form for its height at the width of the page
     middle->addStretch();
     middle->addWidget(m_form);
     middle->addStretch();
@@ -78,7 +75,7 @@ QWidget *SignInPage::makeConnections()
     auto *remove = new Button(tr("Remove…"));
     remove->setObjectName(QStringLiteral("removeConnection"));
     auto *note = new Label(tr("Passwords are not kept. Sign-in tokens are in this computer’s keychain."),
-                           TypeRole::Caption, ColorRole::Text3);
+        TypeRole::Caption, ColorRole::Text3);
     note->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(12, 0, 12, 0);
@@ -92,7 +89,8 @@ QWidget *SignInPage::makeConnections()
     auto *part = new QWidget;
     part->setFixedWidth(ListWidth);
     auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(metrics::CardPadding, metrics::PaneMarginX, metrics::CardPadding + 1, metrics::CardPadding);
+    column->setContentsMargins(
+        metrics::CardPadding, metrics::PaneMarginX, metrics::CardPadding + 1, metrics::CardPadding);
     column->setSpacing(metrics::Grid);
     column->addWidget(title);
     column->addWidget(m_list, 1);
@@ -102,14 +100,14 @@ QWidget *SignInPage::makeConnections()
     connect(add, &QAbstractButton::clicked, this, &SignInPage::addPortal);
     connect(remove, &QAbstractButton::clicked, this, &SignInPage::removeCurrent);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this, remove](const QModelIndex &current) {
-                if (!current.isValid())
-                    return;
-                const Connection connection = m_model.connectionAt(current.row());
-                remove->setVisible(connection.kind == Connection::Kind::Portal);
-                if (connection != m_connection)
-                    ask(connection);
-            });
+        [this, remove](const QModelIndex &current) {
+            if (!current.isValid())
+                return;
+            const Connection connection = m_model.connectionAt(current.row());
+            remove->setVisible(connection.kind == Connection::Kind::Portal);
+            if (connection != m_connection)
+                ask(connection);
+        });
     const auto openCurrent = [this](const QModelIndex &index) {
         if (m_model.connectionAt(index.row()).kind == Connection::Kind::Portal)
             open(m_model.connectionAt(index.row()));
@@ -157,7 +155,7 @@ void SignInPage::removeCurrent()
     if (m_connection.id.isEmpty())
         return;
     auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Remove Connection"),
-                                     tr("Remove %1 from the list?").arg(m_connection.name), QMessageBox::NoButton, this);
+        tr("Remove %1 from the list?").arg(m_connection.name), QMessageBox::NoButton, this);
     question->setInformativeText(tr("Nothing changes at the portal; you can add it again."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->addButton(tr("Keep %1").arg(m_connection.name), QMessageBox::RejectRole);
@@ -179,7 +177,7 @@ void SignInPage::focusConnections()
 
 quint64 SignInPage::renew()
 {
-    const quint64 generation = ++m_generation;  // first: stopping may deliver an answer at once
+    const quint64 generation = ++m_generation; // first: stopping may deliver an answer at once
     std::exchange(m_stop, std::stop_source()).request_stop();
     return generation;
 }
@@ -193,18 +191,18 @@ void SignInPage::restore()
         if (generation != m_generation)
             return;
         QCoro::connect(m_console.authenticator.restore(m_connection, m_stop.get_token()), this,
-                       [this, generation](const SessionResult &session) {
-                           if (generation != m_generation)
-                               return;
-                           m_form->setBusy(false);
-                           if (session)
-                               Q_EMIT signedIn(*session, m_connection);
-                           else if (session.error().code != u"signed_out"
-                                    && session.error().kind != Error::Kind::Cancelled)
-                               m_form->showError(session.error());
-                           if (!session)
-                               m_form->focusFirst();
-                       });
+            [this, generation](const SessionResult &session) {
+                if (generation != m_generation)
+                    return;
+                m_form->setBusy(false);
+                if (session)
+                    Q_EMIT signedIn(*session, m_connection);
+                else if (session.error().code != u"signed_out"
+                    && session.error().kind != Error::Kind::Cancelled)
+                    m_form->showError(session.error());
+                if (!session)
+                    m_form->focusFirst();
+            });
     });
 }
 
@@ -216,15 +214,15 @@ void SignInPage::signIn(const account::Credentials &credentials)
         if (generation != m_generation)
             return;
         QCoro::connect(m_console.authenticator.signIn(m_connection, credentials, m_stop.get_token()), this,
-                       [this, generation](const SessionResult &session) {
-                           if (generation != m_generation)
-                               return;
-                           m_form->setBusy(false);
-                           if (session)
-                               Q_EMIT signedIn(*session, m_connection);
-                           else if (session.error().kind != Error::Kind::Cancelled)
-                               m_form->showError(session.error());
-                       });
+            [this, generation](const SessionResult &session) {
+                if (generation != m_generation)
+                    return;
+                m_form->setBusy(false);
+                if (session)
+                    Q_EMIT signedIn(*session, m_connection);
+                else if (session.error().kind != Error::Kind::Cancelled)
+                    m_form->showError(session.error());
+            });
     });
 }
 

@@ -32,7 +32,8 @@ public:
     void focusConnections();
 
 Q_SIGNALS:
-    void signedIn(std::shared_ptr<portico::account::Session> session, const portico::account::Connection &connection);
+    void signedIn(
+        std::shared_ptr<portico::account::Session> session, const portico::account::Connection &connection);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -50,13 +50,22 @@ public:
         return perInterval(interval, count);
     }
     //: An amount and its interval, as in "$99.00 a month".
-    static QString amountPer(const QString &amount, const QString &interval) { return tr("%1 %2").arg(amount, interval); }
+    static QString amountPer(const QString &amount, const QString &interval)
+    {
+        return tr("%1 %2").arg(amount, interval);
+    }
     //: A percentage; put the sign where the language has it.
     static QString percent(const QString &number) { return tr("%1\u00a0%").arg(number); }
     //: A quantity and its unit, as in "200 GB".
-    static QString withUnit(const QString &number, const QString &unit) { return tr("%1\u00a0%2").arg(number, unit); }
+    static QString withUnit(const QString &number, const QString &unit)
+    {
+        return tr("%1\u00a0%2").arg(number, unit);
+    }
     //: Usage and its limit, as in "86.2 of 200 GB".
-    static QString ofLimit(const QString &used, const QString &limit) { return tr("%1 of %2").arg(used, limit); }
+    static QString ofLimit(const QString &used, const QString &limit)
+    {
+        return tr("%1 of %2").arg(used, limit);
+    }
     static QString unlimited(const QString &used) { return tr("%1, no limit").arg(used); }
     static QString pricePer(const QString &price, const QString &units, const QString &metric)
     {
@@ -154,9 +163,11 @@ QString usedOfLimit(const UsageMetric &usage)
 {
     const QString used = quantity(usage.current);
     if (!usage.limit)
-        return Amounts::unlimited(usage.metric.unit.isEmpty() ? used : Amounts::withUnit(used, usage.metric.unit));
+        return Amounts::unlimited(
+            usage.metric.unit.isEmpty() ? used : Amounts::withUnit(used, usage.metric.unit));
     const QString limit = QLocale().toString(*usage.limit);
-    return Amounts::ofLimit(used, usage.metric.unit.isEmpty() ? limit : Amounts::withUnit(limit, usage.metric.unit));
+    return Amounts::ofLimit(
+        used, usage.metric.unit.isEmpty() ? limit : Amounts::withUnit(limit, usage.metric.unit));
 }
 
 QString overagePrice(const Decimal &unitAmount, const Currency &currency, const Metric &metric)

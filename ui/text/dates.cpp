@@ -67,7 +67,8 @@ QString billingMonth(UtcSeconds time)
 QString billingPeriod(const Period &period)
 {
     const bool sameYear = utc(period.start).date().year() == utc(period.end).date().year();
-    return Dates::range(sameYear ? billingDayShort(period.start) : billingDay(period.start), billingDay(period.end));
+    return Dates::range(
+        sameYear ? billingDayShort(period.start) : billingDay(period.start), billingDay(period.end));
 }
 
 QString localTime(UtcSeconds time)

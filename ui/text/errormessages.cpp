@@ -23,83 +23,115 @@ struct CodeMessage
 
 /// The documented codes whose meaning is more precise than that of their kind.
 constexpr CodeMessage CodeMessages[] = {
-    {"invalid_credentials", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                              "E-mail or password is not right. Check both and try again.")},
-    {"mfa_required", QT_TRANSLATE_NOOP("portico::ui::Messages", "Enter the code from your authenticator app.")},
+    {"invalid_credentials",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "E-mail or password is not right. Check both and try again.")},
+    {"mfa_required",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "Enter the code from your authenticator app.")},
     {"signed_out", QT_TRANSLATE_NOOP("portico::ui::Messages", "You are signed out here. Sign in to go on.")},
     {"invalid_token", QT_TRANSLATE_NOOP("portico::ui::Messages", "Your session has ended. Sign in again.")},
     {"invalid_grant", QT_TRANSLATE_NOOP("portico::ui::Messages", "Your session has ended. Sign in again.")},
-    {"refresh_contended", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                            "Your session is renewed in too many places at once. Try again in a moment.")},
-    {"session_busy", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                       "Another window is renewing your session. Try again in a moment.")},
+    {"refresh_contended",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "Your session is renewed in too many places at once. Try again in a moment.")},
+    {"session_busy",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "Another window is renewing your session. Try again in a moment.")},
     {"organization_required", QT_TRANSLATE_NOOP("portico::ui::Messages", "Choose an organization first.")},
-    {"permission_denied", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                            "Your role may not see this. An owner or admin can change that.")},
-    {"step_up_required", QT_TRANSLATE_NOOP("portico::ui::Messages", "Confirm that it is you, then try again.")},
-    {"provider_unavailable", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                               "The payment provider does not answer at the moment. Your data is safe; "
-                                               "try again in a few minutes.")},
+    {"permission_denied",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "Your role may not see this. An owner or admin can change that.")},
+    {"step_up_required",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "Confirm that it is you, then try again.")},
+    {"provider_unavailable",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The payment provider does not answer at the moment. Your data is safe; "
+            "try again in a few minutes.")},
     {"busy", QT_TRANSLATE_NOOP("portico::ui::Messages", "The portal is busy. Try again in a moment.")},
-    {"read_only", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                    "The portal only reads at the moment. Changes are possible again later.")},
-    {"disk_full", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                    "The portal's disk is full. Its operator has to make room; reading still works.")},
-    {"not_finalized", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                        "This invoice is still a draft. Its document comes when it is final.")},
-    {"idempotency_in_flight", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                                "The same request is still running. Wait a moment.")},
-    {"connection_refused", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                             "No portal answers at this address. Check that it is running and that the "
-                                             "address is right.")},
-    {"connection_lost", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "The connection broke while the answer was on its way. Try again.")},
-    {"host_not_found", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                         "There is no server of this name. Check the address and your connection.")},
-    {"tls_failed", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                     "The connection is not safe: the server's certificate could not be verified. "
-                                     "Nothing was sent. Ask the portal's operator.")},
-    {"proxy_failed", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                       "The proxy of this computer does not let the request through. Check the proxy "
-                                       "settings of the system.")},
-    {"insecure_url", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                       "The address begins with http, which is not encrypted. Use https.")},
-    {"body_too_large", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                         "The answer is larger than Portico accepts. Ask the portal's operator.")},
-    {"answer_invalid", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                         "The server's answer is not what a portal says. Check the address; if it is "
-                                         "right, the portal may be newer than this program.")},
-    {"demo_unavailable", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                           "The demo could not start on this computer. Close other copies of Portico "
-                                           "and try again.")},
+    {"read_only",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The portal only reads at the moment. Changes are possible again later.")},
+    {"disk_full",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The portal's disk is full. Its operator has to make room; reading still works.")},
+    {"not_finalized",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "This invoice is still a draft. Its document comes when it is final.")},
+    {"idempotency_in_flight",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "The same request is still running. Wait a moment.")},
+    {"connection_refused",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "No portal answers at this address. Check that it is running and that the "
+            "address is right.")},
+    {"connection_lost",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The connection broke while the answer was on its way. Try again.")},
+    {"host_not_found",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "There is no server of this name. Check the address and your connection.")},
+    {"tls_failed",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The connection is not safe: the server's certificate could not be verified. "
+            "Nothing was sent. Ask the portal's operator.")},
+    {"proxy_failed",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The proxy of this computer does not let the request through. Check the proxy "
+            "settings of the system.")},
+    {"insecure_url",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The address begins with http, which is not encrypted. Use https.")},
+    {"body_too_large",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The answer is larger than Portico accepts. Ask the portal's operator.")},
+    {"answer_invalid",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The server's answer is not what a portal says. Check the address; if it is "
+            "right, the portal may be newer than this program.")},
+    {"demo_unavailable",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The demo could not start on this computer. Close other copies of Portico "
+            "and try again.")},
     {"connection_name_empty", QT_TRANSLATE_NOOP("portico::ui::Messages", "Give the connection a name.")},
-    {"connection_name_taken", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                                "Another connection has this name. Choose a different one.")},
-    {"connection_url_invalid", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                                 "This is no address of a portal. It begins with https://.")},
-    {"connection_not_found", QT_TRANSLATE_NOOP("portico::ui::Messages", "There is no connection of this name.")},
-    {"settings_not_written", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                               "The settings could not be saved. Check that the disk is not full and "
-                                               "that you may write to your settings folder.")},
-    {"file_not_written", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                           "The file could not be written. Choose another folder or make room on the "
-                                           "disk.")},
-    {"file_not_opened", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "No program opened the document. Save it instead and open it by hand.")},
-    {"keychain_locked", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "The keychain of this computer is locked. Unlock it, or sign in again.")},
-    {"keychain_denied", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "The keychain did not let Portico read its sign-in. Sign in again.")},
-    {"keychain_hung", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                        "The keychain of this computer does not answer. Sign in again.")},
-    {"keychain_failed", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "The keychain of this computer reported an error. Sign in again.")},
-    {"keychain_no_bus", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                          "This computer has no keychain that Portico can reach. Sign in again.")},
-    {"keychain_no_service", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                              "No keychain is running on this computer. Sign in again.")},
-    {"keychain_no_keyring", QT_TRANSLATE_NOOP("portico::ui::Messages",
-                                              "The keychain of this computer has no keyring. Sign in again.")},
+    {"connection_name_taken",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "Another connection has this name. Choose a different one.")},
+    {"connection_url_invalid",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "This is no address of a portal. It begins with https://.")},
+    {"connection_not_found",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "There is no connection of this name.")},
+    {"settings_not_written",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The settings could not be saved. Check that the disk is not full and "
+            "that you may write to your settings folder.")},
+    {"file_not_written",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The file could not be written. Choose another folder or make room on the "
+            "disk.")},
+    {"file_not_opened",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "No program opened the document. Save it instead and open it by hand.")},
+    {"keychain_locked",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The keychain of this computer is locked. Unlock it, or sign in again.")},
+    {"keychain_denied",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The keychain did not let Portico read its sign-in. Sign in again.")},
+    {"keychain_hung",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The keychain of this computer does not answer. Sign in again.")},
+    {"keychain_failed",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The keychain of this computer reported an error. Sign in again.")},
+    {"keychain_no_bus",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "This computer has no keychain that Portico can reach. Sign in again.")},
+    {"keychain_no_service",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "No keychain is running on this computer. Sign in again.")},
+    {"keychain_no_keyring",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The keychain of this computer has no keyring. Sign in again.")},
 };
 
 QString forCode(const QString &code)
@@ -113,10 +145,10 @@ QString forCode(const QString &code)
 
 QString waitMessage(std::chrono::seconds wait)
 {
-    return wait > std::chrono::seconds(90)
-        ? Messages::tr("Too many requests. Try again in %n minute(s).", nullptr,
-                       int(std::chrono::ceil<std::chrono::minutes>(wait).count()))
-        : Messages::tr("Too many requests. Try again in %n second(s).", nullptr, std::max(1, int(wait.count())));
+    return wait > std::chrono::seconds(90) ? Messages::tr("Too many requests. Try again in %n minute(s).",
+               nullptr, int(std::chrono::ceil<std::chrono::minutes>(wait).count()))
+                                           : Messages::tr("Too many requests. Try again in %n second(s).",
+                                               nullptr, std::max(1, int(wait.count())));
 }
 
 QString forKind(const Error &error)
@@ -137,31 +169,35 @@ QString forKind(const Error &error)
     case Error::Kind::NotFound:
         return Messages::tr("This is not here any more, or you may not see it. Refresh to see what is.");
     case Error::Kind::Invalid:
-        return error.field.isEmpty() ? Messages::tr("The portal did not accept the request.")
-                                     : Messages::tr("The portal did not accept the field “%1”.").arg(error.field);
+        return error.field.isEmpty()
+            ? Messages::tr("The portal did not accept the request.")
+            : Messages::tr("The portal did not accept the field “%1”.").arg(error.field);
     case Error::Kind::Conflict:
         return Messages::tr("Somebody changed this in the meantime. Refresh and try again.");
     case Error::Kind::RateLimited:
-        return error.retryAfter ? waitMessage(*error.retryAfter) : Messages::tr("Too many requests. Try again in a moment.");
+        return error.retryAfter ? waitMessage(*error.retryAfter)
+                                : Messages::tr("Too many requests. Try again in a moment.");
     case Error::Kind::ReadOnly:
         return Messages::tr("The portal only reads at the moment. Changes are possible again later.");
     case Error::Kind::Server:
         return error.httpStatus == 0
-            ? Messages::tr("The portal answered with an error of its own. Your data is safe; nothing was changed.")
-            : Messages::tr("The portal answered with an error of its own (%1). Your data is safe; nothing was changed.")
+            ? Messages::tr(
+                "The portal answered with an error of its own. Your data is safe; nothing was changed.")
+            : Messages::tr(
+                "The portal answered with an error of its own (%1). Your data is safe; nothing was changed.")
                   .arg(error.httpStatus);
     case Error::Kind::Protocol:
         break;
     }
-    return Messages::tr("The server's answer is not what a portal says. Check the address; if it is right, the portal may "
-                        "be newer than this program.");
+    return Messages::tr(
+        "The server's answer is not what a portal says. Check the address; if it is right, the portal may "
+        "be newer than this program.");
 }
 
 const char *kindName(Error::Kind kind)
 {
-    constexpr const char *Names[] = {"network", "timeout", "cancelled", "unauthorized", "step-up required", "forbidden",
-                                     "not found", "invalid", "conflict", "rate limited", "read-only", "server",
-                                     "protocol"};
+    constexpr const char *Names[] = {"network", "timeout", "cancelled", "unauthorized", "step-up required",
+        "forbidden", "not found", "invalid", "conflict", "rate limited", "read-only", "server", "protocol"};
     return Names[int(kind)];
 }
 
@@ -183,7 +219,8 @@ QString errorCaption(const Error &error)
 
 QString errorDetails(const Error &error)
 {
-    QStringList lines{QStringLiteral("Portico " PORTICO_VERSION), QStringLiteral("Kind: ") + QLatin1StringView(kindName(error.kind))};
+    QStringList lines{QStringLiteral("Portico " PORTICO_VERSION),
+        QStringLiteral("Kind: ") + QLatin1StringView(kindName(error.kind))};
     if (error.httpStatus != 0)
         lines.append(QStringLiteral("HTTP status: %1").arg(error.httpStatus));
     const auto add = [&](const char *name, const QString &value) {
@@ -201,13 +238,17 @@ QString errorDetails(const Error &error)
 QString keychainMessage(const QString &code)
 {
     if (code == u"keychain_locked")
-        return Messages::tr("The keychain of this computer is locked, so this sign-in ends when you close Portico.");
+        return Messages::tr(
+            "The keychain of this computer is locked, so this sign-in ends when you close Portico.");
     if (code == u"keychain_denied")
-        return Messages::tr("The keychain did not let Portico keep this sign-in. It ends when you close Portico.");
+        return Messages::tr(
+            "The keychain did not let Portico keep this sign-in. It ends when you close Portico.");
     if (code == u"keychain_hung" || code == u"keychain_failed")
-        return Messages::tr("The keychain does not work at the moment, so this sign-in ends when you close Portico.");
-    return Messages::tr("This computer has no keychain that Portico can use, so this sign-in ends when you close Portico. "
-                        "Nothing is written to a file instead.");
+        return Messages::tr(
+            "The keychain does not work at the moment, so this sign-in ends when you close Portico.");
+    return Messages::tr(
+        "This computer has no keychain that Portico can use, so this sign-in ends when you close Portico. "
+        "Nothing is written to a file instead.");
 }
 
 } // namespace portico::ui

@@ -10,7 +10,8 @@ namespace portico::ui {
 /// What happened and what to do, for people: one sentence each, at most three.
 [[nodiscard]] QString userMessage(const Error &error);
 
-/// Codes for a caption or a support ticket, such as "Code server_error, request req_7f3a"; empty where there is none.
+/// Codes for a caption or a support ticket, such as "Code server_error, request req_7f3a"; empty where there
+/// is none.
 [[nodiscard]] QString errorCaption(const Error &error);
 
 /// Everything there is to know about the failure, for "Copy details"; in English, without secrets.

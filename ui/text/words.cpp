@@ -15,7 +15,8 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(portico::ui::Words)
 };
 
-/// When a steady course from now to the forecast reaches the limit; nothing where it does not within the period.
+/// When a steady course from now to the forecast reaches the limit; nothing where it does not within the
+/// period.
 std::optional<UtcSeconds> limitReachedAt(const UsageMetric &usage, const Period &period, UtcSeconds now)
 {
     if (!usage.limit || !usage.forecast || now >= period.end)
@@ -150,7 +151,8 @@ QString sentence(const SubscriptionChange &change)
         }
         return Words::tr("Planned: %1 to %2").arg(change.fromPlan, change.toPlan);
     case SubscriptionChange::Kind::PlanUndone:
-        return Words::tr("Planned change to %1 undone").arg(change.toPlan.isEmpty() ? change.fromPlan : change.toPlan);
+        return Words::tr("Planned change to %1 undone")
+            .arg(change.toPlan.isEmpty() ? change.fromPlan : change.toPlan);
     case SubscriptionChange::Kind::WillCancel:
         return effective.isEmpty() ? Words::tr("Set to end") : Words::tr("Set to end on %1").arg(effective);
     case SubscriptionChange::Kind::Reactivated:
@@ -164,7 +166,8 @@ QString sentence(const SubscriptionChange &change)
         return Words::tr("Billing resumed");
     case SubscriptionChange::Kind::Status:
         return Words::tr("%1, before: %2")
-            .arg(word(subscriptionStatusFromName(change.toStatus)), word(subscriptionStatusFromName(change.fromStatus)));
+            .arg(word(subscriptionStatusFromName(change.toStatus)),
+                word(subscriptionStatusFromName(change.fromStatus)));
     case SubscriptionChange::Kind::Other:
         break;
     }
@@ -176,14 +179,14 @@ QString paymentMethodName(const PaymentMethod &method)
     QString name;
     if (method.type == u"card") {
         const QString brand = method.brand;
-        name = brand == u"visa"       ? QStringLiteral("Visa")
-            : brand == u"mastercard"  ? QStringLiteral("Mastercard")
-            : brand == u"amex"        ? QStringLiteral("American Express")
-            : brand == u"discover"    ? QStringLiteral("Discover")
-            : brand == u"jcb"         ? QStringLiteral("JCB")
-            : brand == u"diners"      ? QStringLiteral("Diners Club")
-            : brand == u"unionpay"    ? QStringLiteral("UnionPay")
-                                      : Words::tr("Card");
+        name = brand == u"visa"      ? QStringLiteral("Visa")
+            : brand == u"mastercard" ? QStringLiteral("Mastercard")
+            : brand == u"amex"       ? QStringLiteral("American Express")
+            : brand == u"discover"   ? QStringLiteral("Discover")
+            : brand == u"jcb"        ? QStringLiteral("JCB")
+            : brand == u"diners"     ? QStringLiteral("Diners Club")
+            : brand == u"unionpay"   ? QStringLiteral("UnionPay")
+                                     : Words::tr("Card");
     } else if (method.type == u"sepa_debit") {
         name = Words::tr("SEPA direct debit");
     } else if (method.type == u"us_bank_account") {
@@ -230,15 +233,17 @@ QString lineText(const ChargeLine &line, const NextCharge &charge, Interval inte
     case ChargeLine::Kind::Seats:
         return Words::tr("%n further seat(s)", nullptr, int(line.quantity));
     case ChargeLine::Kind::Usage:
-        return charge.estimate ? Words::tr("%1 %2 over the limit, forecast").arg(count(line.quantity), line.name)
-                               : Words::tr("%1 %2 over the limit").arg(count(line.quantity), line.name);
+        return charge.estimate
+            ? Words::tr("%1 %2 over the limit, forecast").arg(count(line.quantity), line.name)
+            : Words::tr("%1 %2 over the limit").arg(count(line.quantity), line.name);
     case ChargeLine::Kind::Tax: {
         const QString name = line.name.isEmpty() ? Words::tr("Tax") : line.name;
         //: A tax and its rate, such as "Sales tax 8.875 %".
         return line.percentage ? Words::tr("%1 %2").arg(name, percent(*line.percentage)) : name;
     }
     case ChargeLine::Kind::Balance:
-        return line.amount.isNegative() ? Words::tr("Credit from your balance") : Words::tr("Owed from before");
+        return line.amount.isNegative() ? Words::tr("Credit from your balance")
+                                        : Words::tr("Owed from before");
     case ChargeLine::Kind::Other:
         break;
     }
@@ -252,7 +257,8 @@ QString usageNote(const UsageMetric &usage, const Period &period, const Currency
     if (usage.overageUnitAmount && usage.limit && !currency.code().isEmpty())
         price = overagePrice(*usage.overageUnitAmount, currency, usage.metric);
     if (reached)
-        return price.isEmpty() ? Words::tr("The limit is reached") : Words::tr("The limit is reached; now %1").arg(price);
+        return price.isEmpty() ? Words::tr("The limit is reached")
+                               : Words::tr("The limit is reached; now %1").arg(price);
     if (const std::optional<UtcSeconds> day = limitReachedAt(usage, period, now)) {
         const QString when = billingDayShort(*day);
         return price.isEmpty() ? Words::tr("Forecast passes the limit on about %1").arg(when)

@@ -84,13 +84,15 @@ bool isClipped(const QWidget &widget)
         if (label->wordWrap())
             return label->height() < label->heightForWidth(label->width());
         if (label->minimumSizeHint().width() < label->sizeHint().width())
-            return label->width() < label->minimumSizeHint().width();  // it elides on purpose
+            return label->width() < label->minimumSizeHint().width(); // it elides on purpose
         return label->width() < label->sizeHint().width();
     }
-    const bool isText = qobject_cast<const FigureLabel *>(&widget) || qobject_cast<const StatusChip *>(&widget)
-        || qobject_cast<const KeyValueLines *>(&widget) || qobject_cast<const Timeline *>(&widget);
+    const bool isText = qobject_cast<const FigureLabel *>(&widget)
+        || qobject_cast<const StatusChip *>(&widget) || qobject_cast<const KeyValueLines *>(&widget)
+        || qobject_cast<const Timeline *>(&widget);
     if (isText)
-        return widget.width() < widget.minimumSizeHint().width() || widget.height() < widget.minimumSizeHint().height();
+        return widget.width() < widget.minimumSizeHint().width()
+            || widget.height() < widget.minimumSizeHint().height();
     const bool isIconOnly = qobject_cast<const QLineEdit *>(widget.parentWidget());
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget); button && !isIconOnly)
         return !button->text().isEmpty() && button->width() < button->minimumSizeHint().width();
@@ -100,7 +102,8 @@ bool isClipped(const QWidget &widget)
 /// Whether a part of the widget lies outside what its ancestors show, other than by scrolling.
 bool isCutOff(const QWidget &widget, const QWidget &window)
 {
-    for (const QWidget *parent = widget.parentWidget(); parent && parent != &window; parent = parent->parentWidget()) {
+    for (const QWidget *parent = widget.parentWidget(); parent && parent != &window;
+         parent = parent->parentWidget()) {
         if (parent->parentWidget() && parent->parentWidget()->inherits("QAbstractScrollArea"))
             return false;
         const QRect place(widget.mapTo(parent, QPoint(0, 0)), widget.size());
@@ -142,7 +145,8 @@ Inspection inspect(const QWidget &window)
             result.clipped.append(describe(*widget));
         if (!needsName(*widget))
             continue;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        QAccessibleInterface *accessible
+            = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         if (!accessible || accessible->text(QAccessible::Name).isEmpty())
             result.unnamed.append(describe(*widget));
     }

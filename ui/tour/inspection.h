@@ -11,8 +11,8 @@ namespace portico::ui {
 struct Inspection
 {
     QStringList texts;
-    QStringList clipped;  ///< Widgets with less room than their content needs, with that content.
-    QStringList unnamed;  ///< Controls a screen reader has no name for.
+    QStringList clipped; ///< Widgets with less room than their content needs, with that content.
+    QStringList unnamed; ///< Controls a screen reader has no name for.
 };
 
 /// Visible widgets under \a window, itself included.

@@ -16,25 +16,25 @@ struct Scene
         WrongPassword,
         AddPortal,
         Pane,
-        Annual,          ///< The plans by the year.
-        NoMatch,         ///< A search that finds nothing.
-        Organizations,   ///< The list of the switcher.
-        GoTo,            ///< The palette.
-        Loading,         ///< A server that does not answer.
-        Failure,         ///< A server that is gone before anything was read.
-        Offline,         ///< A server that goes after everything was read.
+        Annual, ///< The plans by the year.
+        NoMatch, ///< A search that finds nothing.
+        Organizations, ///< The list of the switcher.
+        GoTo, ///< The palette.
+        Loading, ///< A server that does not answer.
+        Failure, ///< A server that is gone before anything was read.
+        Offline, ///< A server that goes after everything was read.
     };
 
     QString name;
     Kind kind = Kind::Pane;
     TourStage::Story story = TourStage::Story::Now;
     Role role = Role::Owner;
-    std::optional<TourStage::Event> event;  ///< What happens before.
-    QString organization;                   ///< By name; empty for Acme Robotics.
+    std::optional<TourStage::Event> event; ///< What happens before.
+    QString organization; ///< By name; empty for Acme Robotics.
     PaneKind pane = PaneKind::Overview;
     Pane::Page page = Pane::Page::Data;
-    QStringList figures;  ///< Texts that must be in the window.
-    QStringList absent;   ///< Texts that must not be there.
+    QStringList figures; ///< Texts that must be in the window.
+    QStringList absent; ///< Texts that must not be there.
 };
 
 /// In the order in which they can be shown one after the other.

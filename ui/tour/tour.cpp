@@ -47,9 +47,7 @@ T *child(QWidget &parent, const char *name)
 } // namespace
 
 Tour::Tour(Console &console, TourStage &stage, Options options)
-    : m_console(console)
-    , m_stage(stage)
-    , m_options(std::move(options))
+    : m_console(console), m_stage(stage), m_options(std::move(options))
 {
 }
 
@@ -82,7 +80,8 @@ QCoro::Task<void> Tour::play(Scene scene)
         co_await draw(scene);
         report(scene);
     }
-    const bool disturbs = scene.kind == Kind::Loading || scene.kind == Kind::Failure || scene.kind == Kind::Offline;
+    const bool disturbs
+        = scene.kind == Kind::Loading || scene.kind == Kind::Failure || scene.kind == Kind::Offline;
     if (disturbs)
         m_stage.release();
     const bool onlyPane = scene.kind == Kind::Pane && !m_windowIsUsed;
@@ -120,14 +119,15 @@ QCoro::Task<bool> Tour::arrange(Scene scene)
         makeWindow();
         m_windowIsUsed = true;
         const account::Connection demo = m_stage.connection();
-        const Result<account::Connection> portal
-            = m_console.connections.add(QStringLiteral("This computer"), demo.url, QStringLiteral("owner@acme.example"));
+        const Result<account::Connection> portal = m_console.connections.add(
+            QStringLiteral("This computer"), demo.url, QStringLiteral("owner@acme.example"));
         if (!portal)
             co_return false;
         m_window->signInPage().ask(*portal);
         child<QLineEdit>(*m_window, "password")->setText(QStringLiteral("not-the-password"));
         child<QPushButton>(*m_window, "signInButton")->click();
-        const Condition hasProblem = [this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); };
+        const Condition hasProblem
+            = [this] { return child<QWidget>(*m_window, "signInProblem")->isVisible(); };
         co_return co_await until(hasProblem);
     }
     const bool entered = co_await enterWorkspace(scene);
@@ -159,7 +159,8 @@ QCoro::Task<bool> Tour::enterWorkspace(Scene scene)
     const bool isIn = co_await until(hasData);
     if (!isIn)
         co_return false;
-    const QString wanted = scene.organization.isEmpty() ? QStringLiteral("Acme Robotics") : scene.organization;
+    const QString wanted
+        = scene.organization.isEmpty() ? QStringLiteral("Acme Robotics") : scene.organization;
     const models::OrganizationListModel &organizations = m_window->workspace()->organizations();
     for (int row = 0; row < organizations.rowCount(); ++row) {
         if (organizations.organizationAt(row).name == wanted)
@@ -207,7 +208,7 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         child<QAbstractButton>(*m_window, "goTo")->click();
     const Condition showsFigures = [this, &scene] { return missingFigures(scene).isEmpty(); };
     if (settled)
-        (void)co_await until(showsFigures);  // the report names what is still missing
+        (void)co_await until(showsFigures); // the report names what is still missing
     co_return settled;
 }
 
@@ -256,7 +257,8 @@ QCoro::Task<void> Tour::draw(Scene scene)
         QPixmap picture = m_window->grab();
         if (QWidget *over = subject(); over != m_window.get()) {
             QPainter painter(&picture);
-            if (qobject_cast<QDialog *>(over)) {  // where a window manager puts it, in the frame that one draws
+            if (qobject_cast<QDialog *>(
+                    over)) { // where a window manager puts it, in the frame that one draws
                 QRect place(QPoint(0, 0), over->size());
                 place.moveCenter(m_window->rect().center());
                 painter.drawPixmap(place.topLeft(), over->grab());
@@ -310,7 +312,8 @@ void Tour::report(const Scene &scene)
     QJsonObject entry;
     entry[QStringLiteral("scene")] = scene.name;
     entry[QStringLiteral("role")] = m_role ? roleName(*m_role) : QString();
-    entry[QStringLiteral("size")] = QStringLiteral("%1x%2").arg(m_options.size.width()).arg(m_options.size.height());
+    entry[QStringLiteral("size")]
+        = QStringLiteral("%1x%2").arg(m_options.size.width()).arg(m_options.size.height());
     entry[QStringLiteral("texts")] = QJsonArray::fromStringList(found.texts);
     entry[QStringLiteral("clipped")] = QJsonArray::fromStringList(found.clipped);
     entry[QStringLiteral("unnamed")] = QJsonArray::fromStringList(found.unnamed);

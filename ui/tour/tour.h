@@ -13,8 +13,8 @@ namespace portico::ui {
 
 class MainWindow;
 
-/// Walks through the scenes with a real window on real servers, and draws each in each theme. The findings are written
-/// beside the pictures as tour.json.
+/// Walks through the scenes with a real window on real servers, and draws each in each theme. The findings
+/// are written beside the pictures as tour.json.
 class Tour final
 {
 public:
@@ -23,7 +23,7 @@ public:
         QString directory;
         std::vector<Theme> themes{Theme::Light, Theme::Dark};
         QSize size{1280, 800};
-        QStringList only;  ///< Names of scenes; empty for all.
+        QStringList only; ///< Names of scenes; empty for all.
     };
 
     /// \a console and \a stage must outlive the tour.
@@ -55,7 +55,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::optional<TourStage::Story> m_story;
     std::optional<Role> m_role;
-    bool m_windowIsUsed = false;  ///< Cut off or held: the next scene takes a new one.
+    bool m_windowIsUsed = false; ///< Cut off or held: the next scene takes a new one.
     QStringList m_problems;
     QJsonArray m_findings;
 };

@@ -15,9 +15,9 @@ class TourStage
 public:
     enum class Story { Now, PastDue };
     enum class Event {
-        CancelAtPeriodEnd,  ///< Acme Robotics asks for the end of its subscription.
-        CancelNow,          ///< It ends at once.
-        StartTrial,         ///< A new one begins with a trial of five days.
+        CancelAtPeriodEnd, ///< Acme Robotics asks for the end of its subscription.
+        CancelNow, ///< It ends at once.
+        StartTrial, ///< A new one begins with a trial of five days.
     };
 
     virtual ~TourStage() = default;

@@ -64,7 +64,8 @@ Banner::Banner(Kind kind, QWidget *parent)
     m_buttons->setSpacing(metrics::Grid);
     row->addLayout(m_buttons);
     row->setAlignment(m_buttons, Qt::AlignVCenter);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);  // Fixed would not let wrapped lines grow it
+    QSizePolicy policy(
+        QSizePolicy::Preferred, QSizePolicy::Minimum); // Fixed would not let wrapped lines grow it
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -9,8 +9,8 @@ namespace portico::ui {
 
 namespace {
 
-/// Wrapped text has no least height before its width is known, so the scroll area must ask for the height at the
-/// width it has instead of adding up what the labels would need when squeezed.
+/// Wrapped text has no least height before its width is known, so the scroll area must ask for the height at
+/// the width it has instead of adding up what the labels would need when squeezed.
 class Content : public QWidget
 {
 public:

@@ -11,7 +11,7 @@ struct Connection
 {
     enum class Kind { Portal, Demo };
 
-    QString id;    ///< A UUID; the key of its keychain item. Empty for the demo.
+    QString id; ///< A UUID; the key of its keychain item. Empty for the demo.
     QString name;
     Kind kind = Kind::Portal;
     QUrl url;

@@ -23,8 +23,9 @@ public:
     /// By name, in any case; nothing where there is none.
     [[nodiscard]] std::optional<Connection> find(const QString &name) const;
 
-    /// Saves a new portal connection under a new id. Fails with `connection_name_taken`, `connection_name_empty`,
-    /// `connection_url_invalid` (not https, and not http on loopback), or `settings_not_written`.
+    /// Saves a new portal connection under a new id. Fails with `connection_name_taken`,
+    /// `connection_name_empty`, `connection_url_invalid` (not https, and not http on loopback), or
+    /// `settings_not_written`.
     [[nodiscard]] Result<Connection> add(QString name, QUrl url, QString email);
     /// Fails with `connection_not_found` or `settings_not_written`. Signing out is the caller's to do before.
     [[nodiscard]] Result<void> remove(const QString &id);

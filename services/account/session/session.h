@@ -11,7 +11,8 @@
 
 namespace portico::account {
 
-/// One signed-in connection and the services over it. Panes and models see only this and the service interfaces.
+/// One signed-in connection and the services over it. Panes and models see only this and the service
+/// interfaces.
 class Session : public QObject
 {
     Q_OBJECT
@@ -19,10 +20,10 @@ class Session : public QObject
 public:
     enum class State {
         SignedOut,
-        Restoring,  ///< Reading the keychain or redeeming the kept token.
+        Restoring, ///< Reading the keychain or redeeming the kept token.
         Online,
-        Offline,   ///< Signed in, the server does not answer; nothing is lost.
-        Terminal,  ///< The server ended the session: sign in again.
+        Offline, ///< Signed in, the server does not answer; nothing is lost.
+        Terminal, ///< The server ended the session: sign in again.
     };
 
     using QObject::QObject;
@@ -31,7 +32,8 @@ public:
     [[nodiscard]] virtual Profile profile() const = 0;
     /// The server's host and port as shown in the status line; empty for a demo.
     [[nodiscard]] virtual QString serverName() const = 0;
-    /// Why the sign-in is not kept beyond this run, as a code such as `keychain_no_service`; empty if it is kept.
+    /// Why the sign-in is not kept beyond this run, as a code such as `keychain_no_service`; empty if it is
+    /// kept.
     [[nodiscard]] virtual QString keychainProblem() const = 0;
 
     [[nodiscard]] virtual BillingService &billing() = 0;

@@ -8,7 +8,7 @@
 namespace portico::portal {
 
 Result<OrganizationScope> Authorizer::forSession(Connection &connection, const Session &session,
-                                                 const QString &organizationId, std::optional<Permission> permission)
+    const QString &organizationId, std::optional<Permission> permission)
 {
     Result<Rows> rows = connection.query(
         "SELECT m.role, m.extra_permissions, o.read_only_sees_invoices, o.stripe_customer_id"
@@ -28,20 +28,23 @@ Result<OrganizationScope> Authorizer::forSession(Connection &connection, const S
         error.permission = permissionName(*permission);
         return failure(error);
     }
-    return OrganizationScope(OrganizationScope::Key(), organizationId, rows->text(3), session.userId, permissions);
+    return OrganizationScope(
+        OrganizationScope::Key(), organizationId, rows->text(3), session.userId, permissions);
 }
 
-Result<std::optional<OrganizationScope>> Authorizer::forCustomer(Connection &connection, const QString &customerId)
+Result<std::optional<OrganizationScope>> Authorizer::forCustomer(
+    Connection &connection, const QString &customerId)
 {
     if (customerId.isEmpty())
         return std::optional<OrganizationScope>();
-    Result<Rows> rows = connection.query("SELECT id FROM organizations WHERE stripe_customer_id = ?", customerId);
+    Result<Rows> rows
+        = connection.query("SELECT id FROM organizations WHERE stripe_customer_id = ?", customerId);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
         return std::optional<OrganizationScope>();
-    return std::optional<OrganizationScope>(OrganizationScope(OrganizationScope::Key(), rows->text(0), customerId, QString(),
-                                                              Permissions::all()));
+    return std::optional<OrganizationScope>(OrganizationScope(
+        OrganizationScope::Key(), rows->text(0), customerId, QString(), Permissions::all()));
 }
 
 Result<OrganizationScope> Authorizer::forJob(Connection &connection, const Job &job)
@@ -54,7 +57,8 @@ Result<OrganizationScope> Authorizer::forJob(Connection &connection, const Job &
         return failure(rows.error());
     if (!rows->next())
         return failure(leaseLost());
-    return OrganizationScope(OrganizationScope::Key(), rows->text(0), rows->text(1), QString(), Permissions::all());
+    return OrganizationScope(
+        OrganizationScope::Key(), rows->text(0), rows->text(1), QString(), Permissions::all());
 }
 
 } // namespace portico::portal

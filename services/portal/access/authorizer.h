@@ -10,19 +10,18 @@
 
 namespace portico::portal {
 
-/// Decides who may work on which organization; the only maker of OrganizationScope. It reads membership in the unit
-/// of work the scope is used in, so that a removal counts from its commit on.
+/// Decides who may work on which organization; the only maker of OrganizationScope. It reads membership in
+/// the unit of work the scope is used in, so that a removal counts from its commit on.
 class Authorizer final
 {
 public:
-    /// 404 `not_found` for an organization that is missing, deleted or somebody else's; 403 `permission_denied`
-    /// for a member without \a permission. Without one any member may.
+    /// 404 `not_found` for an organization that is missing, deleted or somebody else's; 403
+    /// `permission_denied` for a member without \a permission. Without one any member may.
     [[nodiscard]] static Result<OrganizationScope> forSession(Connection &connection, const Session &session,
-                                                              const QString &organizationId,
-                                                              std::optional<Permission> permission);
+        const QString &organizationId, std::optional<Permission> permission);
     /// For events and mirroring: the organization the provider's customer is linked to, or nothing.
-    [[nodiscard]] static Result<std::optional<OrganizationScope>> forCustomer(Connection &connection,
-                                                                              const QString &customerId);
+    [[nodiscard]] static Result<std::optional<OrganizationScope>> forCustomer(
+        Connection &connection, const QString &customerId);
     /// For a job of an organization, as long as its lease is held; 409 `lease_lost` otherwise.
     [[nodiscard]] static Result<OrganizationScope> forJob(Connection &connection, const Job &job);
 };

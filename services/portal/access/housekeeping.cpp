@@ -18,8 +18,8 @@ Result<void> keepHouse(Database &database, UtcSeconds now)
         {"DELETE FROM rate_buckets WHERE updated_at < ?", now - days(1)},
     };
     for (const auto &step : steps) {
-        const Result<qint64> done
-            = database.transaction([&](Connection &connection) { return connection.execute(step.sql, step.before); });
+        const Result<qint64> done = database.transaction(
+            [&](Connection &connection) { return connection.execute(step.sql, step.before); });
         if (!done)
             return failure(done.error());
     }

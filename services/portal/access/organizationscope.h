@@ -7,8 +7,8 @@
 
 namespace portico::portal {
 
-/// The right to work on the data of one organization in this unit of work. Every query on such data takes one, and
-/// only Authorizer makes them, so code that has not been authorized does not compile.
+/// The right to work on the data of one organization in this unit of work. Every query on such data takes
+/// one, and only Authorizer makes them, so code that has not been authorized does not compile.
 class OrganizationScope final
 {
 public:
@@ -19,17 +19,19 @@ public:
         Key() = default;
     };
 
-    OrganizationScope(Key, QString organizationId, QString customerId, QString userId, Permissions permissions)
-        : m_organizationId(std::move(organizationId))
-        , m_customerId(std::move(customerId))
-        , m_userId(std::move(userId))
-        , m_permissions(permissions)
+    OrganizationScope(
+        Key, QString organizationId, QString customerId, QString userId, Permissions permissions)
+        : m_organizationId(std::move(organizationId)), m_customerId(std::move(customerId)),
+          m_userId(std::move(userId)), m_permissions(permissions)
     {
     }
 
     [[nodiscard]] const QString &organizationId() const { return m_organizationId; }
-    [[nodiscard]] const QString &customerId() const { return m_customerId; }  ///< Empty while not linked to one.
-    [[nodiscard]] const QString &userId() const { return m_userId; }          ///< Empty for jobs and events.
+    [[nodiscard]] const QString &customerId() const
+    {
+        return m_customerId;
+    } ///< Empty while not linked to one.
+    [[nodiscard]] const QString &userId() const { return m_userId; } ///< Empty for jobs and events.
     /// What the person may do; everything for jobs and events.
     [[nodiscard]] const Permissions &permissions() const { return m_permissions; }
     [[nodiscard]] bool may(Permission permission) const { return m_permissions.contains(permission); }

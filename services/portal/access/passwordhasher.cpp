@@ -19,11 +19,12 @@ namespace {
 constexpr int WaitingLimit = 32;
 constexpr int ShortestPassword = 12;
 constexpr int LongestPassword = 128;
-constexpr int LongestInput = 1024;  ///< More bytes are nobody's password.
+constexpr int LongestInput = 1024; ///< More bytes are nobody's password.
 
 Error tooMany()
 {
-    Error error = portalError(429, QLatin1StringView("rate_limited"), QStringLiteral("too many passwords to check"));
+    Error error
+        = portalError(429, QLatin1StringView("rate_limited"), QStringLiteral("too many passwords to check"));
     error.retryAfter = std::chrono::seconds(2);
     return error;
 }
@@ -34,8 +35,7 @@ Error tooMany()
 class PasswordHasher::Slot final
 {
 public:
-    explicit Slot(const PasswordHasher &hasher)
-        : m_hasher(hasher)
+    explicit Slot(const PasswordHasher &hasher) : m_hasher(hasher)
     {
         std::unique_lock lock(hasher.m_mutex);
         if (hasher.m_freeSlots == 0 && hasher.m_waiting >= WaitingLimit)
@@ -67,8 +67,7 @@ private:
 };
 
 PasswordHasher::PasswordHasher(PasswordCost cost, int slots)
-    : m_cost(cost)
-    , m_freeSlots(slots > 0 ? slots : std::max(1, int(std::thread::hardware_concurrency())))
+    : m_cost(cost), m_freeSlots(slots > 0 ? slots : std::max(1, int(std::thread::hardware_concurrency())))
 {
     [[maybe_unused]] static const int initialised = sodium_init();
 }
@@ -87,11 +86,12 @@ Result<QByteArray> PasswordHasher::hashNow(const Secret &password) const
     QByteArray hash(crypto_pwhash_STRBYTES, '\0');
     const QByteArray &text = password.reveal();
     if (crypto_pwhash_str_alg(hash.data(), text.constData(), static_cast<unsigned long long>(text.size()),
-                              m_cost.operations, m_cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
+            m_cost.operations, m_cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
-        return failure(portalError(503, QLatin1StringView("busy"), QStringLiteral("no memory to hash a password")));
+        return failure(
+            portalError(503, QLatin1StringView("busy"), QStringLiteral("no memory to hash a password")));
     }
-    return QByteArray(hash.constData());  // up to its terminating zero
+    return QByteArray(hash.constData()); // up to its terminating zero
 }
 
 Result<bool> PasswordHasher::verify(const QByteArray &hash, const Secret &password) const
@@ -100,14 +100,15 @@ Result<bool> PasswordHasher::verify(const QByteArray &hash, const Secret &passwo
     if (!slot)
         return failure(tooMany());
     // Made at the first check, whoever it is for, so that it tells nothing.
-    std::call_once(m_dummyMade, [this] { m_dummy = hashNow(Secret(randomBase62(40))).value_or(QByteArray()); });
+    std::call_once(
+        m_dummyMade, [this] { m_dummy = hashNow(Secret(randomBase62(40))).value_or(QByteArray()); });
     ++m_runs;
     const bool known = !hash.isEmpty() && hash.size() < qsizetype(crypto_pwhash_STRBYTES);
     QByteArray stored = known ? hash : m_dummy;
     stored.resize(crypto_pwhash_STRBYTES, '\0');
     const QByteArray text = password.reveal().left(LongestInput);
-    const int outcome = crypto_pwhash_str_verify(stored.constData(), text.constData(),
-                                                 static_cast<unsigned long long>(text.size()));
+    const int outcome = crypto_pwhash_str_verify(
+        stored.constData(), text.constData(), static_cast<unsigned long long>(text.size()));
     return known && outcome == 0 && text.size() == password.reveal().size();
 }
 
@@ -123,7 +124,7 @@ Result<void> checkNewPassword(const Secret &password)
     const qsizetype length = QString::fromUtf8(password.reveal()).size();
     if (length < ShortestPassword || length > LongestPassword) {
         return failure(invalidField(QLatin1StringView("password"),
-                                    QStringLiteral("a password has %1 to %2 characters").arg(ShortestPassword).arg(LongestPassword)));
+            QStringLiteral("a password has %1 to %2 characters").arg(ShortestPassword).arg(LongestPassword)));
     }
     return {};
 }

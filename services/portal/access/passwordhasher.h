@@ -42,7 +42,7 @@ private:
 
     PasswordCost m_cost;
     mutable std::once_flag m_dummyMade;
-    mutable QByteArray m_dummy;  ///< The hash an unknown user is checked against; no password is known for it.
+    mutable QByteArray m_dummy; ///< The hash an unknown user is checked against; no password is known for it.
     mutable std::atomic<quint64> m_runs = 0;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_slotFreed;

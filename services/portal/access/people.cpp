@@ -15,14 +15,16 @@ constexpr int LongestEmail = 254;
 
 bool isEmail(const QString &email)
 {
-    static const QRegularExpression pattern(QStringLiteral(R"(\A[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\.]+(\.[^\s@<>",;:()\[\]\\.]+)*\z)"));
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(\A[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\.]+(\.[^\s@<>",;:()\[\]\\.]+)*\z)"));
     return email.size() <= LongestEmail && pattern.match(email).hasMatch();
 }
 
 bool isName(const QString &name)
 {
     return !name.trimmed().isEmpty() && name.size() <= LongestName
-        && std::none_of(name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+        && std::none_of(
+            name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 bool isSlug(const QString &slug)
@@ -47,8 +49,8 @@ QString normalizedEmail(const QString &email)
     return email.trimmed().toLower();
 }
 
-Result<User> addUser(Connection &connection, const QString &email, const QString &name, const QByteArray &passwordHash,
-                     UtcSeconds now)
+Result<User> addUser(Connection &connection, const QString &email, const QString &name,
+    const QByteArray &passwordHash, UtcSeconds now)
 {
     User user{newId(QLatin1StringView("usr")), normalizedEmail(email), name.trimmed(), passwordHash};
     if (!isEmail(user.email))
@@ -56,11 +58,12 @@ Result<User> addUser(Connection &connection, const QString &email, const QString
     if (user.name.isEmpty())
         user.name = user.email.section(u'@', 0, 0);
     if (!isName(user.name))
-        return failure(invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
-    const Result<qint64> added
-        = connection.execute("INSERT INTO users (id, email, name, password_hash, created) VALUES (?, ?, ?, ?, ?)"
-                             " ON CONFLICT (email) DO NOTHING",
-                             user.id, user.email, user.name, QString::fromLatin1(passwordHash), now);
+        return failure(
+            invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
+    const Result<qint64> added = connection.execute(
+        "INSERT INTO users (id, email, name, password_hash, created) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (email) DO NOTHING",
+        user.id, user.email, user.name, QString::fromLatin1(passwordHash), now);
     if (!added)
         return failure(added.error());
     if (*added == 0)
@@ -70,8 +73,8 @@ Result<User> addUser(Connection &connection, const QString &email, const QString
 
 Result<std::optional<User>> userByEmail(Connection &connection, const QString &email)
 {
-    Result<Rows> rows = connection.query("SELECT id, email, name, password_hash FROM users WHERE email = ?",
-                                         normalizedEmail(email));
+    Result<Rows> rows = connection.query(
+        "SELECT id, email, name, password_hash FROM users WHERE email = ?", normalizedEmail(email));
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
@@ -82,9 +85,11 @@ Result<std::optional<User>> userByEmail(Connection &connection, const QString &e
 Result<QString> addOrganization(Connection &connection, const NewOrganization &organization, UtcSeconds now)
 {
     if (!isName(organization.name))
-        return failure(invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
+        return failure(
+            invalidField(QLatin1StringView("name"), QStringLiteral("a name has 1 to 80 characters")));
     if (!isSlug(organization.slug))
-        return failure(invalidField(QLatin1StringView("slug"), QStringLiteral("a slug is made of a-z, 0-9 and -")));
+        return failure(
+            invalidField(QLatin1StringView("slug"), QStringLiteral("a slug is made of a-z, 0-9 and -")));
     const Result<bool> slugTaken
         = exists(connection, "SELECT 1 FROM organizations WHERE slug = ?", organization.slug);
     if (!slugTaken)
@@ -102,9 +107,9 @@ Result<QString> addOrganization(Connection &connection, const NewOrganization &o
             return failure(portalError(409, QLatin1StringView("customer_taken"), *customerId));
     }
     const QString id = newId(QLatin1StringView("org"));
-    const Result<qint64> added
-        = connection.execute("INSERT INTO organizations (id, name, slug, stripe_customer_id, created) VALUES (?, ?, ?, ?, ?)",
-                             id, organization.name.trimmed(), organization.slug, customerId, now);
+    const Result<qint64> added = connection.execute(
+        "INSERT INTO organizations (id, name, slug, stripe_customer_id, created) VALUES (?, ?, ?, ?, ?)", id,
+        organization.name.trimmed(), organization.slug, customerId, now);
     if (!added)
         return failure(added.error());
     if (Result<void> owner = addMember(connection, id, organization.ownerUserId, Role::Owner, now); !owner)
@@ -112,8 +117,8 @@ Result<QString> addOrganization(Connection &connection, const NewOrganization &o
     return id;
 }
 
-Result<void> addMember(Connection &connection, const QString &organizationId, const QString &userId, Role role,
-                       UtcSeconds now)
+Result<void> addMember(
+    Connection &connection, const QString &organizationId, const QString &userId, Role role, UtcSeconds now)
 {
     const Result<qint64> added = connection.execute(
         "INSERT INTO organization_members (organization_id, user_id, role, joined_at) VALUES (?, ?, ?, ?)",
@@ -133,8 +138,8 @@ Permissions memberPermissions(Role role, const QString &extraPermissions, bool r
     return permissions;
 }
 
-Result<std::vector<Organization>> organizationsOf(Connection &connection, const Session &session,
-                                                  const QStringList &hostedOrigins)
+Result<std::vector<Organization>> organizationsOf(
+    Connection &connection, const Session &session, const QStringList &hostedOrigins)
 {
     Result<Rows> rows = connection.query(
         "SELECT o.id, o.name, o.slug, m.role, m.extra_permissions, o.read_only_sees_invoices, c.currency"

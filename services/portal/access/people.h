@@ -20,31 +20,33 @@ struct User
 /// How addresses are compared and kept.
 [[nodiscard]] QString normalizedEmail(const QString &email);
 
-/// 422 `invalid_field` for something that is no address; 409 `email_taken`. \a passwordHash may be empty: nobody can
-/// sign in then.
+/// 422 `invalid_field` for something that is no address; 409 `email_taken`. \a passwordHash may be empty:
+/// nobody can sign in then.
 [[nodiscard]] Result<User> addUser(Connection &connection, const QString &email, const QString &name,
-                                   const QByteArray &passwordHash, UtcSeconds now);
+    const QByteArray &passwordHash, UtcSeconds now);
 [[nodiscard]] Result<std::optional<User>> userByEmail(Connection &connection, const QString &email);
 
 struct NewOrganization
 {
     QString name;
     QString slug;
-    QString stripeCustomerId;  ///< Empty for none.
+    QString stripeCustomerId; ///< Empty for none.
     QString ownerUserId;
 };
 
 /// Adds the organization with its owner and returns its id; 409 `slug_taken` or `customer_taken`, 422
 /// `invalid_field` for a name of more than 80 characters or a slug that is not of a-z, 0-9 and "-".
-[[nodiscard]] Result<QString> addOrganization(Connection &connection, const NewOrganization &organization, UtcSeconds now);
-[[nodiscard]] Result<void> addMember(Connection &connection, const QString &organizationId, const QString &userId, Role role,
-                                     UtcSeconds now);
+[[nodiscard]] Result<QString> addOrganization(
+    Connection &connection, const NewOrganization &organization, UtcSeconds now);
+[[nodiscard]] Result<void> addMember(
+    Connection &connection, const QString &organizationId, const QString &userId, Role role, UtcSeconds now);
 
 /// The organizations somebody belongs to, by name; each with \a hostedOrigins.
-[[nodiscard]] Result<std::vector<Organization>> organizationsOf(Connection &connection, const Session &session,
-                                                                const QStringList &hostedOrigins);
+[[nodiscard]] Result<std::vector<Organization>> organizationsOf(
+    Connection &connection, const Session &session, const QStringList &hostedOrigins);
 
 /// What a member of \a role may do with these extra permissions, in an organization with this setting.
-[[nodiscard]] Permissions memberPermissions(Role role, const QString &extraPermissions, bool readOnlySeesInvoices);
+[[nodiscard]] Permissions memberPermissions(
+    Role role, const QString &extraPermissions, bool readOnlySeesInvoices);
 
 } // namespace portico::portal

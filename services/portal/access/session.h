@@ -14,7 +14,7 @@ struct Session
     QString userId;
     QString email;
     QString name;
-    UtcSeconds provedAt;  ///< When identity was last proved: at sign-in or step-up.
+    UtcSeconds provedAt; ///< When identity was last proved: at sign-in or step-up.
 };
 
 } // namespace portico::portal

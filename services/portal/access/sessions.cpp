@@ -29,20 +29,21 @@ Error contended()
 /// Without its tokens a session cannot come back; the row stays for the record.
 Result<void> endSession(Connection &connection, const QString &sessionId, const char *reason, UtcSeconds now)
 {
-    const Result<qint64> ended
-        = connection.execute("UPDATE sessions SET revoked_at = ?, revoke_reason = ? WHERE id = ? AND revoked_at IS NULL", now,
-                             QString::fromLatin1(reason), sessionId);
+    const Result<qint64> ended = connection.execute(
+        "UPDATE sessions SET revoked_at = ?, revoke_reason = ? WHERE id = ? AND revoked_at IS NULL", now,
+        QString::fromLatin1(reason), sessionId);
     if (!ended)
         return failure(ended.error());
-    const Result<qint64> closed = connection.execute("DELETE FROM access_tokens WHERE session_id = ?", sessionId);
+    const Result<qint64> closed
+        = connection.execute("DELETE FROM access_tokens WHERE session_id = ?", sessionId);
     return closed ? Result<void>() : Result<void>(failure(closed.error()));
 }
 
 /// Locks the session so that refresh, sign-out and removal of one family happen one after another.
 Result<bool> lockLiveSession(Connection &connection, const QString &sessionId, UtcSeconds now)
 {
-    Result<Rows> rows = connection.query("SELECT revoked_at, expires_at FROM sessions WHERE id = ?" + connection.forUpdate(),
-                                         sessionId);
+    Result<Rows> rows = connection.query(
+        "SELECT revoked_at, expires_at FROM sessions WHERE id = ?" + connection.forUpdate(), sessionId);
     if (!rows)
         return failure(rows.error());
     return rows->next() && rows->isNull(0) && rows->time(1) > now;
@@ -62,9 +63,10 @@ Result<void> endSurplusSessions(Connection &connection, const QString &userId, i
 {
     QStringList surplus;
     {
-        Result<Rows> rows = connection.query("SELECT id FROM sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?"
-                                             " ORDER BY last_used_at DESC, id DESC",
-                                             userId, now);
+        Result<Rows> rows = connection.query(
+            "SELECT id FROM sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?"
+            " ORDER BY last_used_at DESC, id DESC",
+            userId, now);
         if (!rows)
             return failure(rows.error());
         for (int number = 1; rows->next(); ++number) {
@@ -91,10 +93,7 @@ struct Sessions::RefreshToken
 };
 
 Sessions::Sessions(Database &database, const PasswordHasher &hasher, const Clock &clock, SessionRules rules)
-    : m_database(database)
-    , m_hasher(hasher)
-    , m_clock(clock)
-    , m_rules(rules)
+    : m_database(database), m_hasher(hasher), m_clock(clock), m_rules(rules)
 {
 }
 
@@ -118,14 +117,15 @@ Result<wire::Tokens> Sessions::signIn(const wire::SignInRequest &request) const
     const UtcSeconds now = m_clock.now();
     return m_database.transaction([&](Connection &connection) -> Result<wire::Tokens> {
         // The password may have been changed since it was read.
-        Result<Rows> rows = connection.query("SELECT password_hash FROM users WHERE id = ?" + connection.forUpdate(), (*user)->id);
+        Result<Rows> rows = connection.query(
+            "SELECT password_hash FROM users WHERE id = ?" + connection.forUpdate(), (*user)->id);
         if (!rows)
             return failure(rows.error());
         if (!rows->next() || rows->text(0).toLatin1() != hash)
             return failure(portalError(401, QLatin1StringView("invalid_credentials")));
         if (!renewed.isEmpty()) {
-            const Result<qint64> stored = connection.execute("UPDATE users SET password_hash = ? WHERE id = ?",
-                                                             QString::fromLatin1(renewed), (*user)->id);
+            const Result<qint64> stored = connection.execute(
+                "UPDATE users SET password_hash = ? WHERE id = ?", QString::fromLatin1(renewed), (*user)->id);
             if (!stored)
                 return failure(stored.error());
         }
@@ -133,14 +133,16 @@ Result<wire::Tokens> Sessions::signIn(const wire::SignInRequest &request) const
     });
 }
 
-Result<wire::Tokens> Sessions::begin(Connection &connection, const User &user, const QString &device, UtcSeconds now) const
+Result<wire::Tokens> Sessions::begin(
+    Connection &connection, const User &user, const QString &device, UtcSeconds now) const
 {
     if (Result<void> room = endSurplusSessions(connection, user.id, m_rules.sessionsPerUser - 1, now); !room)
         return failure(room.error());
     const QString id = newId(QLatin1StringView("ses"));
-    const Result<qint64> added = connection.execute(
-        "INSERT INTO sessions (id, user_id, device, created, expires_at, last_used_at, proved_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        id, user.id, device.left(80), now, now + m_rules.absoluteLife, now, now);
+    const Result<qint64> added
+        = connection.execute("INSERT INTO sessions (id, user_id, device, created, expires_at, last_used_at, "
+                             "proved_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            id, user.id, device.left(80), now, now + m_rules.absoluteLife, now, now);
     if (!added)
         return failure(added.error());
     Result<wire::Tokens> tokens = issue(connection, id, 1, now);
@@ -151,8 +153,8 @@ Result<wire::Tokens> Sessions::begin(Connection &connection, const User &user, c
     return tokens;
 }
 
-Result<wire::Tokens> Sessions::issue(Connection &connection, const QString &sessionId, qint64 generation,
-                                     UtcSeconds now) const
+Result<wire::Tokens> Sessions::issue(
+    Connection &connection, const QString &sessionId, qint64 generation, UtcSeconds now) const
 {
     wire::Tokens tokens;
     tokens.accessToken = newToken(TokenKind::Access);
@@ -163,16 +165,17 @@ Result<wire::Tokens> Sessions::issue(Connection &connection, const QString &sess
         tokenHash(tokens.refreshToken), sessionId, generation, now);
     if (!refresh)
         return failure(refresh.error());
-    const Result<qint64> expired
-        = connection.execute("DELETE FROM access_tokens WHERE session_id = ? AND expires_at <= ?", sessionId, now);
+    const Result<qint64> expired = connection.execute(
+        "DELETE FROM access_tokens WHERE session_id = ? AND expires_at <= ?", sessionId, now);
     if (!expired)
         return failure(expired.error());
     const Result<qint64> access
         = connection.execute("INSERT INTO access_tokens (hash, session_id, expires_at) VALUES (?, ?, ?)",
-                             tokenHash(tokens.accessToken), sessionId, now + m_rules.accessLife);
+            tokenHash(tokens.accessToken), sessionId, now + m_rules.accessLife);
     if (!access)
         return failure(access.error());
-    const Result<qint64> touched = connection.execute("UPDATE sessions SET last_used_at = ? WHERE id = ?", now, sessionId);
+    const Result<qint64> touched
+        = connection.execute("UPDATE sessions SET last_used_at = ? WHERE id = ?", now, sessionId);
     if (!touched)
         return failure(touched.error());
     return tokens;
@@ -185,7 +188,8 @@ Result<RefreshOutcome> Sessions::refresh(Connection &connection, const QByteArra
         return refused;
     const QByteArray hash = tokenHash(refreshToken);
     const UtcSeconds now = m_clock.now();
-    const Result<QString> sessionId = sessionOf(connection, "SELECT session_id FROM refresh_tokens WHERE hash = ?", hash);
+    const Result<QString> sessionId
+        = sessionOf(connection, "SELECT session_id FROM refresh_tokens WHERE hash = ?", hash);
     if (!sessionId)
         return failure(sessionId.error());
     const Result<bool> live = lockLiveSession(connection, *sessionId, now);
@@ -201,18 +205,20 @@ Result<RefreshOutcome> Sessions::refresh(Connection &connection, const QByteArra
     if (!rows->next())
         return refused;
     const RefreshToken token{*sessionId, rows->integer(0), rows->time(1), !rows->isNull(2), !rows->isNull(3)};
-    return token.used || token.revoked ? reissue(connection, token, now) : rotate(connection, hash, token, now);
+    return token.used || token.revoked ? reissue(connection, token, now)
+                                       : rotate(connection, hash, token, now);
 }
 
-Result<RefreshOutcome> Sessions::rotate(Connection &connection, const QByteArray &hash, const RefreshToken &token,
-                                        UtcSeconds now) const
+Result<RefreshOutcome> Sessions::rotate(
+    Connection &connection, const QByteArray &hash, const RefreshToken &token, UtcSeconds now) const
 {
     if (token.issuedAt + m_rules.idleLife <= now) {
         if (Result<void> ended = endSession(connection, token.sessionId, "idle", now); !ended)
             return failure(ended.error());
         return RefreshOutcome{{}, invalidGrant()};
     }
-    const Result<qint64> used = connection.execute("UPDATE refresh_tokens SET used_at = ? WHERE hash = ?", now, hash);
+    const Result<qint64> used
+        = connection.execute("UPDATE refresh_tokens SET used_at = ? WHERE hash = ?", now, hash);
     if (!used)
         return failure(used.error());
     const Result<wire::Tokens> tokens = issue(connection, token.sessionId, token.generation + 1, now);
@@ -221,7 +227,8 @@ Result<RefreshOutcome> Sessions::rotate(Connection &connection, const QByteArray
     return RefreshOutcome{*tokens, {}};
 }
 
-Result<RefreshOutcome> Sessions::reissue(Connection &connection, const RefreshToken &token, UtcSeconds now) const
+Result<RefreshOutcome> Sessions::reissue(
+    Connection &connection, const RefreshToken &token, UtcSeconds now) const
 {
     // The head is the one token of the family that is neither used nor revoked.
     qint64 headGeneration = 0;
@@ -247,9 +254,10 @@ Result<RefreshOutcome> Sessions::reissue(Connection &connection, const RefreshTo
     if (recentReissues >= m_rules.reissuesPerMinute)
         return RefreshOutcome{{}, contended()};
 
-    const Result<qint64> revoked = connection.execute("UPDATE refresh_tokens SET revoked_at = ?"
-                                                      " WHERE session_id = ? AND used_at IS NULL AND revoked_at IS NULL",
-                                                      now, token.sessionId);
+    const Result<qint64> revoked
+        = connection.execute("UPDATE refresh_tokens SET revoked_at = ?"
+                             " WHERE session_id = ? AND used_at IS NULL AND revoked_at IS NULL",
+            now, token.sessionId);
     if (!revoked)
         return failure(revoked.error());
     const Result<wire::Tokens> tokens = issue(connection, token.sessionId, headGeneration, now);
@@ -273,12 +281,14 @@ Result<void> Sessions::signOut(Connection &connection, const QByteArray &token) 
     return *live ? endSession(connection, *sessionId, "sign_out", now) : Result<void>();
 }
 
-Result<Session> Sessions::forAccessToken(Connection &connection, const QByteArray &accessToken, UtcSeconds now)
+Result<Session> Sessions::forAccessToken(
+    Connection &connection, const QByteArray &accessToken, UtcSeconds now)
 {
     if (!isToken(accessToken, TokenKind::Access))
         return failure(invalidToken());
     Result<Rows> rows = connection.query(
-        "SELECT s.id, u.id, u.email, u.name, s.proved_at FROM access_tokens a JOIN sessions s ON s.id = a.session_id"
+        "SELECT s.id, u.id, u.email, u.name, s.proved_at FROM access_tokens a JOIN sessions s ON s.id = "
+        "a.session_id"
         " JOIN users u ON u.id = s.user_id"
         " WHERE a.hash = ? AND a.expires_at > ? AND s.revoked_at IS NULL AND s.expires_at > ?",
         tokenHash(accessToken), now, now);

@@ -68,7 +68,7 @@ QByteArray tokenHash(QByteArrayView token)
 {
     QByteArray hash(crypto_hash_sha256_BYTES, Qt::Uninitialized);
     crypto_hash_sha256(reinterpret_cast<unsigned char *>(hash.data()),
-                       reinterpret_cast<const unsigned char *>(token.data()), static_cast<unsigned long long>(token.size()));
+        reinterpret_cast<const unsigned char *>(token.data()), static_cast<unsigned long long>(token.size()));
     return hash;
 }
 

@@ -11,8 +11,8 @@ QByteArray etagOf(QByteArrayView data)
 {
     QByteArray digest(crypto_generichash_BYTES_MIN, Qt::Uninitialized);
     crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), std::size_t(digest.size()),
-                       reinterpret_cast<const unsigned char *>(data.data()), static_cast<unsigned long long>(data.size()),
-                       nullptr, 0);
+        reinterpret_cast<const unsigned char *>(data.data()), static_cast<unsigned long long>(data.size()),
+        nullptr, 0);
     return "W/\"" + digest.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + '"';
 }
 
@@ -40,14 +40,14 @@ QByteArray challengeFor(const Error &error)
 
 } // namespace
 
-http::Response documentAnswer(const http::Request &request, const wire::Document &document, const wire::Stamp &stamp)
+http::Response documentAnswer(
+    const http::Request &request, const wire::Document &document, const wire::Stamp &stamp)
 {
     const QByteArray etag = etagOf(QByteArrayView(document.json).first(document.dataLength));
     http::Response response;
-    response.headers = {{"ETag", etag},
-                        {"Cache-Control", "private, no-cache"},
-                        {"Portico-As-Of", wire::toIso8601(stamp.asOf).toLatin1()},
-                        {"Portico-Now", wire::toIso8601(stamp.now).toLatin1()}};
+    response.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"},
+        {"Portico-As-Of", wire::toIso8601(stamp.asOf).toLatin1()},
+        {"Portico-Now", wire::toIso8601(stamp.now).toLatin1()}};
     if (listsTag(request.header("If-None-Match"), etag)) {
         response.status = 304;
         return response;

@@ -7,10 +7,10 @@
 
 namespace portico::portal {
 
-/// 200 with \a document, or 304 when the client has the same data: the ETag is over the data without `as_of` and
-/// `now`, which are headers of both.
-[[nodiscard]] http::Response documentAnswer(const http::Request &request, const wire::Document &document,
-                                            const wire::Stamp &stamp);
+/// 200 with \a document, or 304 when the client has the same data: the ETag is over the data without `as_of`
+/// and `now`, which are headers of both.
+[[nodiscard]] http::Response documentAnswer(
+    const http::Request &request, const wire::Document &document, const wire::Stamp &stamp);
 /// 200 with a JSON body that nobody may keep.
 [[nodiscard]] http::Response jsonAnswer(QByteArray json);
 /// The error as application/problem+json.

@@ -11,15 +11,18 @@ namespace {
 /// The bucket of an account, whether it exists or not; the address itself is not kept.
 QString accountKey(const QString &email)
 {
-    return QStringLiteral("sign_in:") + QString::fromLatin1(tokenHash(normalizedEmail(email).toUtf8()).toHex());
+    return QStringLiteral("sign_in:")
+        + QString::fromLatin1(tokenHash(normalizedEmail(email).toUtf8()).toHex());
 }
 
-RouteResult signIn(WaitingContext &context, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
+RouteResult signIn(
+    WaitingContext &context, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
 {
     const Result<wire::SignInRequest> request = wire::decodeSignIn(context.request.body);
     if (!request)
         return failure(request.error());
-    if (const auto wait = limiter.take("sign-in:" + context.request.remoteAddress, limits.signInPerAddress, context.wallNow))
+    if (const auto wait
+        = limiter.take("sign-in:" + context.request.remoteAddress, limits.signInPerAddress, context.wallNow))
         return failure(rateLimited(*wait));
     const QString key = accountKey(request->email);
     const auto wait = context.database.transaction([&](Connection &connection) {
@@ -71,27 +74,30 @@ RouteResult signOut(RouteContext &context, const Sessions &sessions)
 
 } // namespace
 
-void addAuthRoutes(RouteTable &table, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
+void addAuthRoutes(
+    RouteTable &table, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
 {
-    table.waiting("POST", "/api/auth/sign-in", Access::open(), [&sessions, &limiter, limits](WaitingContext &context) {
-        return signIn(context, sessions, limiter, limits);
-    });
+    table.waiting(
+        "POST", "/api/auth/sign-in", Access::open(), [&sessions, &limiter, limits](WaitingContext &context) {
+            return signIn(context, sessions, limiter, limits);
+        });
     table.fast("POST", "/api/auth/refresh", Access::open(),
-               [&sessions](RouteContext &context) { return refresh(context, sessions); });
+        [&sessions](RouteContext &context) { return refresh(context, sessions); });
     table.fast("POST", "/api/auth/sign-out", Access::open(),
-               [&sessions](RouteContext &context) { return signOut(context, sessions); });
+        [&sessions](RouteContext &context) { return signOut(context, sessions); });
 }
 
 void addOrganizationRoutes(RouteTable &table, const QStringList &hostedOrigins)
 {
-    table.fast("GET", "/api/portal/organizations", Access::signedIn(), [hostedOrigins](RouteContext &context) -> RouteResult {
-        const Result<std::vector<Organization>> organizations
-            = organizationsOf(context.connection, context.session(), hostedOrigins);
-        if (!organizations)
-            return failure(organizations.error());
-        const wire::Stamp stamp{context.wallNow, context.wallNow};
-        return documentAnswer(context.request, wire::encodeOrganizations(*organizations, stamp), stamp);
-    });
+    table.fast("GET", "/api/portal/organizations", Access::signedIn(),
+        [hostedOrigins](RouteContext &context) -> RouteResult {
+            const Result<std::vector<Organization>> organizations
+                = organizationsOf(context.connection, context.session(), hostedOrigins);
+            if (!organizations)
+                return failure(organizations.error());
+            const wire::Stamp stamp{context.wallNow, context.wallNow};
+            return documentAnswer(context.request, wire::encodeOrganizations(*organizations, stamp), stamp);
+        });
 }
 
 } // namespace portico::portal

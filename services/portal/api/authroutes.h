@@ -8,7 +8,8 @@
 namespace portico::portal {
 
 /// POST /api/auth/sign-in, refresh and sign-out. \a sessions and \a limiter must outlive the table.
-void addAuthRoutes(RouteTable &table, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits);
+void addAuthRoutes(
+    RouteTable &table, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits);
 
 /// GET /api/portal/organizations. \a hostedOrigins are the origins the console may open in the browser.
 void addOrganizationRoutes(RouteTable &table, const QStringList &hostedOrigins);

@@ -47,11 +47,8 @@ Error poolIsFull()
 struct Dispatcher::Exchange
 {
     Exchange(http::Request request_, http::Responder responder_, std::shared_ptr<Metrics> metrics_)
-        : request(std::move(request_))
-        , responder(std::move(responder_))
-        , metrics(std::move(metrics_))
-        , id(newId(QLatin1StringView("req")))
-        , start(std::chrono::steady_clock::now())
+        : request(std::move(request_)), responder(std::move(responder_)), metrics(std::move(metrics_)),
+          id(newId(QLatin1StringView("req"))), start(std::chrono::steady_clock::now())
     {
     }
 
@@ -60,8 +57,8 @@ struct Dispatcher::Exchange
         if (!result) {
             const Error &error = result.error();
             if (error.httpStatus >= 500 && error.code != u"busy") {
-                qCWarning(lcHttp).noquote() << id << request.method << route->pattern << error.httpStatus << error.code
-                                            << error.detail;
+                qCWarning(lcHttp).noquote() << id << request.method << route->pattern << error.httpStatus
+                                            << error.code << error.detail;
             }
             finish(problemAnswer(error, id));
         } else {
@@ -72,9 +69,11 @@ struct Dispatcher::Exchange
     {
         response.headers.push_back({"Request-Id", id.toLatin1()});
         response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-        const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        const auto duration
+            = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
         metrics->count(routeIndex, response.status, duration);
-        qCDebug(lcHttp).noquote() << id << request.method << request.path << response.status << duration.count();
+        qCDebug(lcHttp).noquote() << id << request.method << request.path << response.status
+                                  << duration.count();
         responder.send(std::move(response));
     }
 
@@ -96,13 +95,10 @@ struct Dispatcher::Exchange
 };
 
 Dispatcher::Dispatcher(RouteTable table, Database &database, const Clock &clock, Options options)
-    : m_table(std::move(table))
-    , m_database(database)
-    , m_clock(clock)
-    , m_limits(options.limits)
-    , m_metrics(std::make_shared<Metrics>(m_table))
-    , m_waiting(options.waitingThreads, options.waitingQueue, QStringLiteral("portal-waiting"))
-    , m_fast(options.fastThreads, FastQueue, QStringLiteral("portal-fast"))
+    : m_table(std::move(table)), m_database(database), m_clock(clock), m_limits(options.limits),
+      m_metrics(std::make_shared<Metrics>(m_table)),
+      m_waiting(options.waitingThreads, options.waitingQueue, QStringLiteral("portal-waiting")),
+      m_fast(options.fastThreads, FastQueue, QStringLiteral("portal-fast"))
 {
 }
 
@@ -132,15 +128,18 @@ void Dispatcher::handle(http::Request request, http::Responder responder)
     const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder), m_metrics);
     RouteTable::Match match = m_table.match(exchange->request.method, exchange->request.path);
     if (!match.route) {
-        const Error error = match.pathExists ? portalError(405, QLatin1StringView("method_not_allowed")) : notFound();
+        const Error error
+            = match.pathExists ? portalError(405, QLatin1StringView("method_not_allowed")) : notFound();
         exchange->finish(problemAnswer(error, exchange->id));
         return;
     }
     exchange->route = match.route;
     exchange->routeIndex = int(match.route - m_table.routes().data());
     exchange->parameters = std::move(match.parameters);
-    if (const QByteArray coding = exchange->request.header("Content-Encoding"); !coding.isEmpty() && coding != "identity") {
-        exchange->finish(problemAnswer(portalError(415, QLatin1StringView("encoding_not_supported")), exchange->id));
+    if (const QByteArray coding = exchange->request.header("Content-Encoding");
+        !coding.isEmpty() && coding != "identity") {
+        exchange->finish(
+            problemAnswer(portalError(415, QLatin1StringView("encoding_not_supported")), exchange->id));
         return;
     }
     dispatch(exchange);
@@ -153,7 +152,8 @@ void Dispatcher::dispatch(const std::shared_ptr<Exchange> &exchange)
     if (const auto *fast = std::get_if<FastHandler>(&handler))
         taken = m_fast.tryPost([this, exchange, fast] { exchange->answer(runFast(*exchange, *fast)); });
     else if (const auto *waiting = std::get_if<WaitingHandler>(&handler))
-        taken = m_waiting.tryPost([this, exchange, waiting] { exchange->answer(runWaiting(*exchange, *waiting)); });
+        taken = m_waiting.tryPost(
+            [this, exchange, waiting] { exchange->answer(runWaiting(*exchange, *waiting)); });
     else if (const auto *deferred = std::get_if<DeferredHandler>(&handler))
         taken = m_fast.tryPost([this, exchange, deferred] { runDeferred(exchange, *deferred); });
     if (!taken)
@@ -163,15 +163,15 @@ void Dispatcher::dispatch(const std::shared_ptr<Exchange> &exchange)
 RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
 {
     const UtcSeconds now = m_clock.now();
-    bool rateChecked = false;  // the unit of work may be run again, the request came once
+    bool rateChecked = false; // the unit of work may be run again, the request came once
     const auto work = [&](Connection &connection) -> RouteResult {
         RequestContext context = exchange.context(now);
         if (Result<void> allowed = authorize(connection, *exchange.route, context); !allowed)
             return failure(allowed.error());
         std::optional<IdempotentRequest> idempotent;
         if (exchange.route->needsIdempotencyKey()) {
-            const Result<IdempotentRequest> read = IdempotentRequest::from(
-                exchange.request, context.session().userId, context.maybeScope ? context.scope().organizationId() : QString());
+            const Result<IdempotentRequest> read = IdempotentRequest::from(exchange.request,
+                context.session().userId, context.maybeScope ? context.scope().organizationId() : QString());
             if (!read)
                 return failure(read.error());
             idempotent = *read;
@@ -199,24 +199,25 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
 RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &handler)
 {
     const UtcSeconds now = m_clock.now();
-    const Result<RequestContext> context = m_database.read([&](Connection &connection) -> Result<RequestContext> {
-        RequestContext fresh = exchange.context(now);
-        if (Result<void> allowed = authorize(connection, *exchange.route, fresh); !allowed)
-            return failure(allowed.error());
-        return fresh;
-    });
+    const Result<RequestContext> context
+        = m_database.read([&](Connection &connection) -> Result<RequestContext> {
+              RequestContext fresh = exchange.context(now);
+              if (Result<void> allowed = authorize(connection, *exchange.route, fresh); !allowed)
+                  return failure(allowed.error());
+              return fresh;
+          });
     if (!context)
         return failure(context.error());
 
     std::optional<IdempotentRequest> idempotent;
     if (exchange.route->needsIdempotencyKey()) {
-        const Result<IdempotentRequest> read = IdempotentRequest::from(
-            exchange.request, context->session().userId, context->maybeScope ? context->scope().organizationId() : QString());
+        const Result<IdempotentRequest> read = IdempotentRequest::from(exchange.request,
+            context->session().userId, context->maybeScope ? context->scope().organizationId() : QString());
         if (!read)
             return failure(read.error());
         idempotent = *read;
-        Result<std::optional<http::Response>> claimed
-            = m_database.transaction([&](Connection &connection) { return claim(connection, *idempotent, now); });
+        Result<std::optional<http::Response>> claimed = m_database.transaction(
+            [&](Connection &connection) { return claim(connection, *idempotent, now); });
         if (!claimed)
             return failure(claimed.error());
         if (*claimed)
@@ -239,17 +240,18 @@ RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &han
 
 void Dispatcher::runDeferred(const std::shared_ptr<Exchange> &exchange, const DeferredHandler &handler)
 {
-    Q_ASSERT_X(exchange->route->access.kind() == Access::Kind::Open, "Dispatcher", "deferred routes check their caller themselves");
-    handler(exchange->context(m_clock.now()), http::Responder([exchange](http::Response response) {
-                exchange->finish(std::move(response));
-            }));
+    Q_ASSERT_X(exchange->route->access.kind() == Access::Kind::Open, "Dispatcher",
+        "deferred routes check their caller themselves");
+    handler(exchange->context(m_clock.now()),
+        http::Responder([exchange](http::Response response) { exchange->finish(std::move(response)); }));
 }
 
 Result<void> Dispatcher::authorize(Connection &connection, const Route &route, RequestContext &context) const
 {
     if (route.access.kind() == Access::Kind::Open)
         return {};
-    Result<Session> session = Sessions::forAccessToken(connection, bearerToken(context.request), context.wallNow);
+    Result<Session> session
+        = Sessions::forAccessToken(connection, bearerToken(context.request), context.wallNow);
     if (!session)
         return failure(session.error());
     context.maybeSession = std::move(*session);
@@ -258,8 +260,8 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
     const QByteArray organizationId = context.request.header("X-Organization-ID");
     if (organizationId.isEmpty())
         return failure(portalError(400, QLatin1StringView("organization_required")));
-    Result<OrganizationScope> scope = Authorizer::forSession(connection, context.session(), QString::fromUtf8(organizationId),
-                                                             route.access.permission());
+    Result<OrganizationScope> scope = Authorizer::forSession(
+        connection, context.session(), QString::fromUtf8(organizationId), route.access.permission());
     if (!scope)
         return failure(scope.error());
     context.maybeScope.emplace(std::move(*scope));
@@ -277,7 +279,8 @@ Result<void> Dispatcher::checkRate(const Exchange &exchange, const RequestContex
     if (exchange.route->pattern.endsWith("/pdf"))
         buckets.emplace_back("pdf:" + user, m_limits.pdfPerUser);
     if (context.maybeScope)
-        buckets.emplace_back("org:" + context.scope().organizationId().toLatin1(), m_limits.apiPerOrganization);
+        buckets.emplace_back(
+            "org:" + context.scope().organizationId().toLatin1(), m_limits.apiPerOrganization);
     for (const auto &[key, rule] : buckets) {
         if (const auto wait = m_limiter.take(key, rule, context.wallNow))
             return failure(rateLimited(*wait));

@@ -13,8 +13,8 @@
 
 namespace portico::portal {
 
-/// Takes requests to their routes, each kind on its own threads, and makes the checks every route shares in one
-/// order: route, token, organization, membership, permission, idempotency, rate.
+/// Takes requests to their routes, each kind on its own threads, and makes the checks every route shares in
+/// one order: route, token, organization, membership, permission, idempotency, rate.
 class Dispatcher final
 {
 public:
@@ -27,7 +27,7 @@ public:
     };
 
     Dispatcher(RouteTable table, Database &database, const Clock &clock, Options options);
-    ~Dispatcher();  ///< Finishes what was taken on.
+    ~Dispatcher(); ///< Finishes what was taken on.
 
     Dispatcher(const Dispatcher &) = delete;
     Dispatcher &operator=(const Dispatcher &) = delete;
@@ -46,7 +46,8 @@ private:
     [[nodiscard]] RouteResult runFast(Exchange &exchange, const FastHandler &handler);
     [[nodiscard]] RouteResult runWaiting(Exchange &exchange, const WaitingHandler &handler);
     void runDeferred(const std::shared_ptr<Exchange> &exchange, const DeferredHandler &handler);
-    [[nodiscard]] Result<void> authorize(Connection &connection, const Route &route, RequestContext &context) const;
+    [[nodiscard]] Result<void> authorize(
+        Connection &connection, const Route &route, RequestContext &context) const;
     [[nodiscard]] Result<void> checkRate(const Exchange &exchange, const RequestContext &context);
 
     const RouteTable m_table;
@@ -54,9 +55,9 @@ private:
     const Clock &m_clock;
     const RateLimits m_limits;
     RateLimiter m_limiter;
-    const std::shared_ptr<Metrics> m_metrics;  ///< Deferred answers may come after this is gone.
+    const std::shared_ptr<Metrics> m_metrics; ///< Deferred answers may come after this is gone.
     std::function<bool()> m_isReady;
-    http::WorkerPool m_waiting;  ///< Above m_fast: deferred work may still be handed over while this one ends.
+    http::WorkerPool m_waiting; ///< Above m_fast: deferred work may still be handed over while this one ends.
     http::WorkerPool m_fast;
 };
 

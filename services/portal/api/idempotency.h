@@ -11,16 +11,17 @@ namespace portico::portal {
 /// A request that is to have one effect however often it is sent.
 struct IdempotentRequest
 {
-    QString principal;  ///< Who sends it: keys of different people are different keys.
+    QString principal; ///< Who sends it: keys of different people are different keys.
     QString key;
     QString organizationId;
     QByteArray method;
-    QByteArray target;  ///< Path and query.
+    QByteArray target; ///< Path and query.
     QByteArray bodyHash;
 
-    /// 428 `idempotency_key_required`, or 422 `invalid_field` for a key that is not 1 to 255 printable characters.
-    [[nodiscard]] static Result<IdempotentRequest> from(const http::Request &request, const QString &principal,
-                                                        const QString &organizationId);
+    /// 428 `idempotency_key_required`, or 422 `invalid_field` for a key that is not 1 to 255 printable
+    /// characters.
+    [[nodiscard]] static Result<IdempotentRequest> from(
+        const http::Request &request, const QString &principal, const QString &organizationId);
 };
 
 /// How long an answer is kept, and how long a request that said nothing is taken to be running.
@@ -28,12 +29,13 @@ inline constexpr std::chrono::hours IdempotencyLife{48};
 inline constexpr std::chrono::seconds IdempotencyLock{120};
 
 /// Claims the key in this transaction: nothing when the request is to be executed, the stored answer (marked
-/// `Idempotent-Replayed`) when it was. 422 `idempotency_mismatch` when the key belongs to another request; 409
-/// `idempotency_in_flight` while its twin runs.
-[[nodiscard]] Result<std::optional<http::Response>> claim(Connection &connection, const IdempotentRequest &request,
-                                                          UtcSeconds now);
+/// `Idempotent-Replayed`) when it was. 422 `idempotency_mismatch` when the key belongs to another request;
+/// 409 `idempotency_in_flight` while its twin runs.
+[[nodiscard]] Result<std::optional<http::Response>> claim(
+    Connection &connection, const IdempotentRequest &request, UtcSeconds now);
 /// Keeps the answer of an executed request.
-[[nodiscard]] Result<void> keep(Connection &connection, const IdempotentRequest &request, const http::Response &response);
+[[nodiscard]] Result<void> keep(
+    Connection &connection, const IdempotentRequest &request, const http::Response &response);
 /// Frees the key of a request that was refused: only executed results are kept.
 [[nodiscard]] Result<void> release(Connection &connection, const IdempotentRequest &request);
 

@@ -31,18 +31,21 @@ QByteArray Metrics::text() const
             const quint64 number = counters.byClass[i];
             total += number;
             if (number > 0) {
-                requests += "portico_http_requests_total{" + counters.labels + ",status=\"" + QByteArray::number(qint64(i))
-                    + "xx\"} " + QByteArray::number(number) + '\n';
+                requests += "portico_http_requests_total{" + counters.labels + ",status=\""
+                    + QByteArray::number(qint64(i)) + "xx\"} " + QByteArray::number(number) + '\n';
             }
         }
         if (total == 0)
             continue;
         const quint64 micros = counters.microseconds;
-        seconds += "portico_http_request_seconds_sum{" + counters.labels + "} " + QByteArray::number(micros / 1'000'000) + '.'
+        seconds += "portico_http_request_seconds_sum{" + counters.labels + "} "
+            + QByteArray::number(micros / 1'000'000) + '.'
             + QByteArray::number(micros % 1'000'000).rightJustified(6, '0') + '\n';
-        seconds += "portico_http_request_seconds_count{" + counters.labels + "} " + QByteArray::number(total) + '\n';
+        seconds += "portico_http_request_seconds_count{" + counters.labels + "} " + QByteArray::number(total)
+            + '\n';
     }
-    const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - m_start);
+    const auto uptime
+        = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - m_start);
     return requests + seconds + "# TYPE portico_uptime_seconds gauge\nportico_uptime_seconds "
         + QByteArray::number(qint64(uptime.count())) + '\n';
 }

@@ -27,11 +27,11 @@ private:
     struct Counters
     {
         QByteArray labels;
-        std::array<std::atomic<quint64>, 6> byClass{};  ///< Index 2 is 2xx.
+        std::array<std::atomic<quint64>, 6> byClass{}; ///< Index 2 is 2xx.
         std::atomic<quint64> microseconds = 0;
     };
 
-    std::deque<Counters> m_routes;  ///< The last one for everything without a route.
+    std::deque<Counters> m_routes; ///< The last one for everything without a route.
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 

@@ -14,7 +14,7 @@ namespace portico::portal {
 namespace {
 
 constexpr qsizetype BucketLimit = 50'000;
-constexpr qint64 Unit = 1'000'000;  ///< One thing allowed.
+constexpr qint64 Unit = 1'000'000; ///< One thing allowed.
 
 /// What is in a bucket that held \a millionths at \a updated.
 qint64 refilled(qint64 millionths, UtcSeconds updated, const RateRule &rule, UtcSeconds now)
@@ -28,7 +28,8 @@ std::chrono::seconds waitFor(qint64 millionths, const RateRule &rule)
 {
     const qint64 missing = Unit - millionths;
     const qint64 full = qint64(rule.count) * Unit;
-    return std::chrono::seconds(std::max<qint64>(1, (missing * qint64(rule.period.count()) + full - 1) / full));
+    return std::chrono::seconds(
+        std::max<qint64>(1, (missing * qint64(rule.period.count()) + full - 1) / full));
 }
 
 Error invalidLimits(const QString &detail)
@@ -41,8 +42,8 @@ Error invalidLimits(const QString &detail)
 RateLimits RateLimits::off()
 {
     RateLimits limits;
-    for (RateRule *rule : {&limits.signInPerAccount, &limits.signInPerAddress, &limits.apiPerUser, &limits.apiPerOrganization,
-                           &limits.writesPerUser, &limits.pdfPerUser}) {
+    for (RateRule *rule : {&limits.signInPerAccount, &limits.signInPerAddress, &limits.apiPerUser,
+             &limits.apiPerOrganization, &limits.writesPerUser, &limits.pdfPerUser}) {
         rule->count = 0;
     }
     return limits;
@@ -53,14 +54,16 @@ Result<RateLimits> decodeRateLimits(const QByteArray &json)
     QJsonParseError parsing;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parsing);
     if (!document.isObject())
-        return failure(invalidLimits(QStringLiteral("the limits are no JSON object: ") + parsing.errorString()));
+        return failure(
+            invalidLimits(QStringLiteral("the limits are no JSON object: ") + parsing.errorString()));
     RateLimits limits;
-    const std::map<QString, RateRule *> rules{{QStringLiteral("sign_in_per_account"), &limits.signInPerAccount},
-                                              {QStringLiteral("sign_in_per_address"), &limits.signInPerAddress},
-                                              {QStringLiteral("api_per_user"), &limits.apiPerUser},
-                                              {QStringLiteral("api_per_organization"), &limits.apiPerOrganization},
-                                              {QStringLiteral("writes_per_user"), &limits.writesPerUser},
-                                              {QStringLiteral("pdf_per_user"), &limits.pdfPerUser}};
+    const std::map<QString, RateRule *> rules{
+        {QStringLiteral("sign_in_per_account"), &limits.signInPerAccount},
+        {QStringLiteral("sign_in_per_address"), &limits.signInPerAddress},
+        {QStringLiteral("api_per_user"), &limits.apiPerUser},
+        {QStringLiteral("api_per_organization"), &limits.apiPerOrganization},
+        {QStringLiteral("writes_per_user"), &limits.writesPerUser},
+        {QStringLiteral("pdf_per_user"), &limits.pdfPerUser}};
     const QJsonObject object = document.object();
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
         const auto rule = rules.find(entry.key());
@@ -69,13 +72,15 @@ Result<RateLimits> decodeRateLimits(const QByteArray &json)
         const qint64 count = entry.value()[QStringLiteral("count")].toInteger(-1);
         const qint64 seconds = entry.value()[QStringLiteral("seconds")].toInteger(-1);
         if (count < 1 || count > 1'000'000 || seconds < 1 || seconds > 86'400)
-            return failure(invalidLimits(entry.key() + QStringLiteral(" needs a count from 1 and seconds from 1 to 86400")));
+            return failure(invalidLimits(
+                entry.key() + QStringLiteral(" needs a count from 1 and seconds from 1 to 86400")));
         *rule->second = RateRule{int(count), std::chrono::seconds(seconds)};
     }
     return limits;
 }
 
-std::optional<std::chrono::seconds> RateLimiter::take(const QByteArray &key, const RateRule &rule, UtcSeconds now)
+std::optional<std::chrono::seconds> RateLimiter::take(
+    const QByteArray &key, const RateRule &rule, UtcSeconds now)
 {
     if (rule.count == 0)
         return std::nullopt;
@@ -101,21 +106,21 @@ void RateLimiter::forgetFullBuckets(const RateRule &rule, UtcSeconds now)
         m_buckets.clear();
 }
 
-Result<std::optional<std::chrono::seconds>> takeShared(Connection &connection, const QString &key, const RateRule &rule,
-                                                       UtcSeconds now)
+Result<std::optional<std::chrono::seconds>> takeShared(
+    Connection &connection, const QString &key, const RateRule &rule, UtcSeconds now)
 {
     using Wait = std::optional<std::chrono::seconds>;
     if (rule.count == 0)
         return Wait();
-    const Result<qint64> made
-        = connection.execute("INSERT INTO rate_buckets (key, tokens, updated_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
-                             key, qint64(rule.count) * Unit, now);
+    const Result<qint64> made = connection.execute(
+        "INSERT INTO rate_buckets (key, tokens, updated_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
+        key, qint64(rule.count) * Unit, now);
     if (!made)
         return failure(made.error());
     qint64 millionths = 0;
     {
-        Result<Rows> rows = connection.query("SELECT tokens, updated_at FROM rate_buckets WHERE key = ?" + connection.forUpdate(),
-                                             key);
+        Result<Rows> rows = connection.query(
+            "SELECT tokens, updated_at FROM rate_buckets WHERE key = ?" + connection.forUpdate(), key);
         if (!rows)
             return failure(rows.error());
         if (rows->next())
@@ -123,8 +128,8 @@ Result<std::optional<std::chrono::seconds>> takeShared(Connection &connection, c
     }
     if (millionths < Unit)
         return Wait(waitFor(millionths, rule));
-    const Result<qint64> stored = connection.execute("UPDATE rate_buckets SET tokens = ?, updated_at = ? WHERE key = ?",
-                                                     millionths - Unit, now, key);
+    const Result<qint64> stored = connection.execute(
+        "UPDATE rate_buckets SET tokens = ?, updated_at = ? WHERE key = ?", millionths - Unit, now, key);
     if (!stored)
         return failure(stored.error());
     return Wait();
@@ -133,9 +138,10 @@ Result<std::optional<std::chrono::seconds>> takeShared(Connection &connection, c
 Result<void> giveBackShared(Connection &connection, const QString &key, const RateRule &rule)
 {
     const qint64 full = qint64(rule.count) * Unit;
-    const Result<qint64> given = connection.execute("UPDATE rate_buckets SET tokens = CASE WHEN tokens + ? > ? THEN ?"
-                                                    " ELSE tokens + ? END WHERE key = ?",
-                                                    Unit, full, full, Unit, key);
+    const Result<qint64> given
+        = connection.execute("UPDATE rate_buckets SET tokens = CASE WHEN tokens + ? > ? THEN ?"
+                             " ELSE tokens + ? END WHERE key = ?",
+            Unit, full, full, Unit, key);
     return given ? Result<void>() : Result<void>(failure(given.error()));
 }
 

@@ -23,7 +23,7 @@ struct RateRule
 
 struct RateLimits
 {
-    RateRule signInPerAccount{5, std::chrono::minutes(15)};  ///< Failed attempts.
+    RateRule signInPerAccount{5, std::chrono::minutes(15)}; ///< Failed attempts.
     RateRule signInPerAddress{30, std::chrono::minutes(1)};
     RateRule apiPerUser{600, std::chrono::minutes(1)};
     RateRule apiPerOrganization{1200, std::chrono::minutes(1)};
@@ -34,8 +34,8 @@ struct RateLimits
     friend bool operator==(const RateLimits &, const RateLimits &) = default;
 };
 
-/// Reads `{"api_per_user": {"count": 600, "seconds": 60}, ...}`; what is not named keeps its default. Fails with
-/// `limits_invalid`, naming what is wrong.
+/// Reads `{"api_per_user": {"count": 600, "seconds": 60}, ...}`; what is not named keeps its default. Fails
+/// with `limits_invalid`, naming what is wrong.
 [[nodiscard]] Result<RateLimits> decodeRateLimits(const QByteArray &json);
 
 /// Buckets in the memory of this process, by key.
@@ -43,7 +43,8 @@ class RateLimiter final
 {
 public:
     /// Takes one from the bucket of \a key, or says after how long there is one again.
-    [[nodiscard]] std::optional<std::chrono::seconds> take(const QByteArray &key, const RateRule &rule, UtcSeconds now);
+    [[nodiscard]] std::optional<std::chrono::seconds> take(
+        const QByteArray &key, const RateRule &rule, UtcSeconds now);
 
 private:
     struct Bucket
@@ -59,8 +60,8 @@ private:
 };
 
 /// The same, shared by all processes through the database.
-[[nodiscard]] Result<std::optional<std::chrono::seconds>> takeShared(Connection &connection, const QString &key,
-                                                                      const RateRule &rule, UtcSeconds now);
+[[nodiscard]] Result<std::optional<std::chrono::seconds>> takeShared(
+    Connection &connection, const QString &key, const RateRule &rule, UtcSeconds now);
 /// Gives one back, for an attempt that turned out not to count.
 [[nodiscard]] Result<void> giveBackShared(Connection &connection, const QString &key, const RateRule &rule);
 

@@ -21,7 +21,8 @@ QByteArrayView nextSegment(QByteArrayView &rest)
     return segment;
 }
 
-std::optional<std::vector<std::pair<QByteArray, QString>>> parametersOf(QByteArrayView pattern, QByteArrayView path)
+std::optional<std::vector<std::pair<QByteArray, QString>>> parametersOf(
+    QByteArrayView pattern, QByteArrayView path)
 {
     if (pattern.count('/') != path.count('/'))
         return std::nullopt;
@@ -37,7 +38,7 @@ std::optional<std::vector<std::pair<QByteArray, QString>>> parametersOf(QByteArr
         if (segment.isEmpty())
             return std::nullopt;
         parameters.emplace_back(expected.sliced(1).chopped(1).toByteArray(),
-                                QString::fromUtf8(QByteArray::fromPercentEncoding(segment.toByteArray())));
+            QString::fromUtf8(QByteArray::fromPercentEncoding(segment.toByteArray())));
     }
     return parameters;
 }
@@ -69,7 +70,8 @@ const OrganizationScope &RequestContext::scope() const
 bool Route::needsIdempotencyKey() const
 {
     return method != "GET"
-        && (pattern.startsWith("/api/portal/") || pattern.startsWith("/api/support/") || pattern == "/api/accept-invitation");
+        && (pattern.startsWith("/api/portal/") || pattern.startsWith("/api/support/")
+            || pattern == "/api/accept-invitation");
 }
 
 void RouteTable::fast(QByteArray method, QByteArray pattern, Access access, FastHandler handler)

@@ -15,14 +15,13 @@
 
 namespace portico::portal {
 
-/// What every handler knows about the request it answers. Session and scope are there where the route asks for them.
+/// What every handler knows about the request it answers. Session and scope are there where the route asks
+/// for them.
 class RequestContext
 {
 public:
     RequestContext(const http::Request &request_, QString requestId_, UtcSeconds wallNow_)
-        : request(request_)
-        , requestId(std::move(requestId_))
-        , wallNow(wallNow_)
+        : request(request_), requestId(std::move(requestId_)), wallNow(wallNow_)
     {
     }
 
@@ -40,27 +39,25 @@ public:
     std::optional<OrganizationScope> maybeScope;
 };
 
-/// For a fast handler: runs inside the unit of work that authorized it, a read for GET and a transaction otherwise.
-/// It may be run again when the database asks for it.
+/// For a fast handler: runs inside the unit of work that authorized it, a read for GET and a transaction
+/// otherwise. It may be run again when the database asks for it.
 class RouteContext final : public RequestContext
 {
 public:
     RouteContext(RequestContext base, Connection &connection_)
-        : RequestContext(std::move(base))
-        , connection(connection_)
+        : RequestContext(std::move(base)), connection(connection_)
     {
     }
     Connection &connection;
 };
 
-/// For a handler that waits for somebody (the provider, a password hash, a file): it opens units of work of its own
-/// and holds none while it waits.
+/// For a handler that waits for somebody (the provider, a password hash, a file): it opens units of work of
+/// its own and holds none while it waits.
 class WaitingContext final : public RequestContext
 {
 public:
     WaitingContext(RequestContext base, Database &database_)
-        : RequestContext(std::move(base))
-        , database(database_)
+        : RequestContext(std::move(base)), database(database_)
     {
     }
     Database &database;
@@ -89,11 +86,7 @@ public:
     [[nodiscard]] const std::optional<Permission> &permission() const { return m_permission; }
 
 private:
-    Access(Kind kind, std::optional<Permission> permission)
-        : m_kind(kind)
-        , m_permission(permission)
-    {
-    }
+    Access(Kind kind, std::optional<Permission> permission) : m_kind(kind), m_permission(permission) { }
 
     Kind m_kind;
     std::optional<Permission> m_permission;
@@ -103,7 +96,7 @@ private:
 struct Route
 {
     QByteArray method;
-    QByteArray pattern;  ///< Such as "/api/portal/invoices/{id}/pdf".
+    QByteArray pattern; ///< Such as "/api/portal/invoices/{id}/pdf".
     Access access;
     std::variant<FastHandler, WaitingHandler, DeferredHandler> handler;
 
@@ -121,7 +114,7 @@ public:
 
     struct Match
     {
-        const Route *route = nullptr;  ///< Null for a path that is not there, or not with this method.
+        const Route *route = nullptr; ///< Null for a path that is not there, or not with this method.
         bool pathExists = false;
         std::vector<std::pair<QByteArray, QString>> parameters;
     };

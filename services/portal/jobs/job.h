@@ -10,7 +10,7 @@ struct Job
 {
     QString id;
     QString kind;
-    QString organizationId;  ///< Empty for a job of the system.
+    QString organizationId; ///< Empty for a job of the system.
     QString payload;
     QString leaseToken;
     int attempt = 1;

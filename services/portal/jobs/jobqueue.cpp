@@ -27,9 +27,7 @@ Error leaseLost()
     return portalError(409, QLatin1StringView("lease_lost"));
 }
 
-JobQueue::JobQueue(Database &database, std::chrono::seconds lease)
-    : m_database(database)
-    , m_lease(lease)
+JobQueue::JobQueue(Database &database, std::chrono::seconds lease) : m_database(database), m_lease(lease)
 {
 }
 
@@ -42,12 +40,15 @@ Result<bool> JobQueue::enqueue(Connection &connection, const NewJob &job)
     if (!job.uniqueKey.isEmpty())
         uniqueKey = job.uniqueKey;
     const QByteArray now = connection.databaseNow();
-    const Result<qint64> added = connection.execute(
-        "INSERT INTO jobs (id, kind, organization_id, unique_key, payload, state, run_at, max_attempts, created)"
-        " VALUES (?, ?, ?, ?, ?, 'queued', " + now + " + ?, ?, " + now + ")"
-        " ON CONFLICT (unique_key) WHERE state IN ('queued', 'running') DO NOTHING",
-        newId(QLatin1StringView("job")), job.kind, organizationId, uniqueKey, job.payload, qint64(job.delay.count()),
-        job.maxAttempts);
+    const Result<qint64> added
+        = connection.execute("INSERT INTO jobs (id, kind, organization_id, unique_key, payload, state, "
+                             "run_at, max_attempts, created)"
+                             " VALUES (?, ?, ?, ?, ?, 'queued', "
+                + now + " + ?, ?, " + now
+                + ")"
+                  " ON CONFLICT (unique_key) WHERE state IN ('queued', 'running') DO NOTHING",
+            newId(QLatin1StringView("job")), job.kind, organizationId, uniqueKey, job.payload,
+            qint64(job.delay.count()), job.maxAttempts);
     if (!added)
         return failure(added.error());
     return *added == 1;
@@ -69,7 +70,8 @@ Result<bool> JobQueue::enqueuePeriodic(const QString &kind, std::chrono::seconds
             if (rows->next())
                 key = QStringLiteral("%1:%2").arg(kind).arg(rows->integer(0) / qint64(period.count()));
         }
-        Result<Rows> made = connection.query("SELECT 1 FROM jobs WHERE kind = ? AND unique_key = ?", kind, key);
+        Result<Rows> made
+            = connection.query("SELECT 1 FROM jobs WHERE kind = ? AND unique_key = ?", kind, key);
         if (!made)
             return failure(made.error());
         if (made->next())
@@ -89,29 +91,36 @@ Result<std::optional<Job>> JobQueue::take(const QStringList &kinds)
         const QVariantList kindValues(kinds.begin(), kinds.end());
 
         // Whoever held it last did not live to say so.
-        const Result<qint64> buried = connection.executeWith(
-            "UPDATE jobs SET state = 'dead', finished_at = " + now + ", error = 'lease expired on the last attempt'"
-            " WHERE state = 'running' AND lease_until <= " + now + " AND attempts >= max_attempts AND " + ofKinds,
-            kindValues);
+        const Result<qint64> buried
+            = connection.executeWith("UPDATE jobs SET state = 'dead', finished_at = " + now
+                    + ", error = 'lease expired on the last attempt'"
+                      " WHERE state = 'running' AND lease_until <= "
+                    + now + " AND attempts >= max_attempts AND " + ofKinds,
+                kindValues);
         if (!buried)
             return failure(buried.error());
 
         const QString token = newId(QLatin1StringView("lease"));
         QVariantList values{sqlValue(token), sqlValue(qint64(m_lease.count()))};
         values += kindValues;
-        Result<Rows> rows = connection.queryWith(
-            "UPDATE jobs SET state = 'running', lease_token = ?, lease_until = " + now + " + ?, attempts = attempts + 1"
-            " WHERE id = (SELECT id FROM jobs WHERE ((state = 'queued' AND run_at <= " + now + ")"
-            " OR (state = 'running' AND lease_until <= " + now + ")) AND " + ofKinds +
-            " ORDER BY run_at, created LIMIT 1" + connection.forUpdateSkipLocked() + ")"
-            " RETURNING id, kind, organization_id, payload, attempts, max_attempts",
-            values);
+        Result<Rows> rows
+            = connection.queryWith("UPDATE jobs SET state = 'running', lease_token = ?, lease_until = " + now
+                    + " + ?, attempts = attempts + 1"
+                      " WHERE id = (SELECT id FROM jobs WHERE ((state = 'queued' AND run_at <= "
+                    + now
+                    + ")"
+                      " OR (state = 'running' AND lease_until <= "
+                    + now + ")) AND " + ofKinds + " ORDER BY run_at, created LIMIT 1"
+                    + connection.forUpdateSkipLocked()
+                    + ")"
+                      " RETURNING id, kind, organization_id, payload, attempts, max_attempts",
+                values);
         if (!rows)
             return failure(rows.error());
         if (!rows->next())
             return std::optional<Job>();
         return std::optional<Job>(Job{rows->text(0), rows->text(1), rows->text(2), rows->text(3), token,
-                                      int(rows->integer(4)), int(rows->integer(5))});
+            int(rows->integer(4)), int(rows->integer(5))});
     });
 }
 
@@ -119,17 +128,18 @@ Result<void> JobQueue::renew(const Job &job)
 {
     return m_database.transaction([&](Connection &connection) {
         return heldOrLost(connection.execute("UPDATE jobs SET lease_until = " + connection.databaseNow()
-                                                 + " + ? WHERE id = ? AND lease_token = ? AND state = 'running'",
-                                             qint64(m_lease.count()), job.id, job.leaseToken));
+                + " + ? WHERE id = ? AND lease_token = ? AND state = 'running'",
+            qint64(m_lease.count()), job.id, job.leaseToken));
     });
 }
 
 Result<void> JobQueue::finish(Connection &connection, const Job &job)
 {
-    return heldOrLost(connection.execute("UPDATE jobs SET state = 'done', finished_at = " + connection.databaseNow()
-                                             + ", lease_token = NULL, lease_until = NULL"
-                                               " WHERE id = ? AND lease_token = ? AND state = 'running'",
-                                         job.id, job.leaseToken));
+    return heldOrLost(
+        connection.execute("UPDATE jobs SET state = 'done', finished_at = " + connection.databaseNow()
+                + ", lease_token = NULL, lease_until = NULL"
+                  " WHERE id = ? AND lease_token = ? AND state = 'running'",
+            job.id, job.leaseToken));
 }
 
 Result<void> JobQueue::finish(const Job &job)
@@ -143,20 +153,22 @@ Result<void> JobQueue::fail(const Job &job, const QString &reason, std::chrono::
     return m_database.transaction([&](Connection &connection) {
         const QByteArray now = connection.databaseNow();
         const QByteArray finished = isLast ? now : QByteArray("NULL");
-        return heldOrLost(connection.execute(
-            "UPDATE jobs SET state = ?, error = ?, run_at = " + now + " + ?, finished_at = " + finished
-                + ", lease_token = NULL, lease_until = NULL WHERE id = ? AND lease_token = ? AND state = 'running'",
-            isLast ? QLatin1StringView("dead") : QLatin1StringView("queued"), reason.left(500), qint64(delay.count()), job.id,
-            job.leaseToken));
+        return heldOrLost(connection.execute("UPDATE jobs SET state = ?, error = ?, run_at = " + now
+                + " + ?, finished_at = " + finished
+                + ", lease_token = NULL, lease_until = NULL WHERE id = ? AND lease_token = ? AND state = "
+                  "'running'",
+            isLast ? QLatin1StringView("dead") : QLatin1StringView("queued"), reason.left(500),
+            qint64(delay.count()), job.id, job.leaseToken));
     });
 }
 
 Result<void> JobQueue::giveBack(const Job &job)
 {
     return m_database.transaction([&](Connection &connection) {
-        return heldOrLost(connection.execute("UPDATE jobs SET state = 'queued', attempts = attempts - 1, lease_token = NULL,"
-                                             " lease_until = NULL WHERE id = ? AND lease_token = ? AND state = 'running'",
-                                             job.id, job.leaseToken));
+        return heldOrLost(connection.execute(
+            "UPDATE jobs SET state = 'queued', attempts = attempts - 1, lease_token = NULL,"
+            " lease_until = NULL WHERE id = ? AND lease_token = ? AND state = 'running'",
+            job.id, job.leaseToken));
     });
 }
 
@@ -164,8 +176,8 @@ Result<qint64> JobQueue::purge(std::chrono::seconds age)
 {
     return m_database.transaction([&](Connection &connection) {
         return connection.execute("DELETE FROM jobs WHERE state IN ('done', 'dead') AND finished_at < "
-                                      + connection.databaseNow() + " - ?",
-                                  qint64(age.count()));
+                + connection.databaseNow() + " - ?",
+            qint64(age.count()));
     });
 }
 

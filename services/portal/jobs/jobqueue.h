@@ -17,15 +17,15 @@ namespace portico::portal {
 struct NewJob
 {
     QString kind;
-    QString organizationId;  ///< Empty for a job of the system.
-    QString uniqueKey;       ///< At most one live job has it; empty for no such rule.
+    QString organizationId; ///< Empty for a job of the system.
+    QString uniqueKey; ///< At most one live job has it; empty for no such rule.
     QString payload;
     std::chrono::seconds delay{0};
     int maxAttempts = 10;
 };
 
-/// Jobs as rows with leases, shared by any number of processes. Time is the database's. A lease that ran out lets
-/// somebody else take the job; what the former holder still writes is refused by its lease token.
+/// Jobs as rows with leases, shared by any number of processes. Time is the database's. A lease that ran out
+/// lets somebody else take the job; what the former holder still writes is refused by its lease token.
 class JobQueue final
 {
 public:
@@ -38,8 +38,8 @@ public:
     /// Enqueues the job of the running period, unless any process has done so. Periods are counted from 1970.
     [[nodiscard]] Result<bool> enqueuePeriodic(const QString &kind, std::chrono::seconds period);
 
-    /// Takes the oldest job that is due, or whose lease ran out, of one of \a kinds. Jobs that have used up their
-    /// attempts are declared dead on the way.
+    /// Takes the oldest job that is due, or whose lease ran out, of one of \a kinds. Jobs that have used up
+    /// their attempts are declared dead on the way.
     [[nodiscard]] Result<std::optional<Job>> take(const QStringList &kinds);
 
     /// Extends the lease; 409 `lease_lost` when it is no longer held.

@@ -25,11 +25,8 @@ class JobRunner::Private final
 {
 public:
     Private(Database &database, std::map<QString, JobHandler> handlers_, std::vector<Periodic> periodic_,
-            std::chrono::milliseconds idle_)
-        : queue(database)
-        , handlers(std::move(handlers_))
-        , periodic(std::move(periodic_))
-        , idle(idle_)
+        std::chrono::milliseconds idle_)
+        : queue(database), handlers(std::move(handlers_)), periodic(std::move(periodic_)), idle(idle_)
     {
         for (const auto &[kind, handler] : handlers)
             kinds.append(kind);
@@ -55,12 +52,12 @@ public:
     std::condition_variable changed;
     bool stopping = false;
     quint64 wakes = 0;
-    std::map<QString, Job> running;  ///< By id: what keepTime() renews.
+    std::map<QString, Job> running; ///< By id: what keepTime() renews.
     std::vector<std::thread> threads;
 };
 
-JobRunner::JobRunner(Database &database, std::map<QString, JobHandler> handlers, std::vector<Periodic> periodic, int threads,
-                     std::chrono::milliseconds idle)
+JobRunner::JobRunner(Database &database, std::map<QString, JobHandler> handlers,
+    std::vector<Periodic> periodic, int threads, std::chrono::milliseconds idle)
     : d(std::make_unique<Private>(database, std::move(handlers), std::move(periodic), idle))
 {
     for (int i = 0; i < threads; ++i)

@@ -10,10 +10,12 @@
 namespace portico::portal {
 
 /// Runs one job; an Error puts it back for later. It may take long: the lease is renewed meanwhile.
-/// For effects that must happen once, end the job itself with JobQueue::finish in the transaction of the effects.
+/// For effects that must happen once, end the job itself with JobQueue::finish in the transaction of the
+/// effects.
 using JobHandler = std::function<Result<void>(const Job &)>;
 
-/// Threads that take due jobs and run them. Also the maker of periodic jobs: one per period over all processes.
+/// Threads that take due jobs and run them. Also the maker of periodic jobs: one per period over all
+/// processes.
 class JobRunner final
 {
 public:
@@ -24,8 +26,8 @@ public:
     };
 
     /// Starts \a threads at once; \a idle is how long they sleep when nothing is due.
-    JobRunner(Database &database, std::map<QString, JobHandler> handlers, std::vector<Periodic> periodic, int threads,
-              std::chrono::milliseconds idle = std::chrono::milliseconds(1000));
+    JobRunner(Database &database, std::map<QString, JobHandler> handlers, std::vector<Periodic> periodic,
+        int threads, std::chrono::milliseconds idle = std::chrono::milliseconds(1000));
     /// Waits for the running jobs.
     ~JobRunner();
 

@@ -7,15 +7,12 @@
 
 namespace portico::portal {
 
-Rows::Rows(Connection &connection, Statement *statement)
-    : m_connection(&connection)
-    , m_statement(statement)
+Rows::Rows(Connection &connection, Statement *statement) : m_connection(&connection), m_statement(statement)
 {
 }
 
 Rows::Rows(Rows &&other) noexcept
-    : m_connection(other.m_connection)
-    , m_statement(std::exchange(other.m_statement, nullptr))
+    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr))
 {
 }
 
@@ -85,8 +82,7 @@ QVariant sqlValue(const QByteArray &bytes)
     return bytes.isNull() ? QVariant(QByteArray("")) : QVariant(bytes);
 }
 
-Connection::Connection(std::unique_ptr<Private> d_)
-    : d(std::move(d_))
+Connection::Connection(std::unique_ptr<Private> d_) : d(std::move(d_))
 {
 }
 
@@ -134,8 +130,9 @@ QByteArray Connection::forUpdateSkipLocked() const
 
 QByteArray Connection::databaseNow() const
 {
-    return engine() == Engine::PostgreSql ? QByteArray("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)")
-                                          : QByteArray("CAST(strftime('%s', 'now') AS INTEGER)");
+    return engine() == Engine::PostgreSql
+        ? QByteArray("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)")
+        : QByteArray("CAST(strftime('%s', 'now') AS INTEGER)");
 }
 
 Result<qint64> Connection::nextFence()

@@ -19,8 +19,8 @@ enum class Engine { Sqlite, PostgreSql };
 class Connection;
 class Statement;
 
-/// The rows a statement yields, read forward once. A row that cannot be read ends the iteration and fails the whole
-/// unit of work it happens in. Must not outlive the unit of work.
+/// The rows a statement yields, read forward once. A row that cannot be read ends the iteration and fails the
+/// whole unit of work it happens in. Must not outlive the unit of work.
 class Rows final
 {
 public:
@@ -31,11 +31,14 @@ public:
     [[nodiscard]] bool next();
 
     [[nodiscard]] bool isNull(int column) const;
-    [[nodiscard]] QString text(int column) const;      ///< Empty for NULL.
-    [[nodiscard]] QByteArray bytes(int column) const;  ///< Empty for NULL.
-    [[nodiscard]] qint64 integer(int column) const;    ///< 0 for NULL.
+    [[nodiscard]] QString text(int column) const; ///< Empty for NULL.
+    [[nodiscard]] QByteArray bytes(int column) const; ///< Empty for NULL.
+    [[nodiscard]] qint64 integer(int column) const; ///< 0 for NULL.
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
-    [[nodiscard]] UtcSeconds time(int column) const { return UtcSeconds(std::chrono::seconds(integer(column))); }
+    [[nodiscard]] UtcSeconds time(int column) const
+    {
+        return UtcSeconds(std::chrono::seconds(integer(column)));
+    }
     [[nodiscard]] std::optional<UtcSeconds> optionalTime(int column) const;
     [[nodiscard]] std::optional<qint64> optionalInteger(int column) const;
 
@@ -47,16 +50,34 @@ private:
     Statement *m_statement;
 };
 
-/// How C++ values become SQL values: times are epoch seconds, flags 0 or 1, an empty optional or nullptr is NULL.
-/// An empty string is an empty string.
+/// How C++ values become SQL values: times are epoch seconds, flags 0 or 1, an empty optional or nullptr is
+/// NULL. An empty string is an empty string.
 [[nodiscard]] QVariant sqlValue(const QString &text);
 [[nodiscard]] QVariant sqlValue(const QByteArray &bytes);
-[[nodiscard]] inline QVariant sqlValue(QLatin1StringView text) { return sqlValue(QString(text)); }
-[[nodiscard]] inline QVariant sqlValue(int number) { return QVariant(qlonglong(number)); }
-[[nodiscard]] inline QVariant sqlValue(qint64 number) { return QVariant(qlonglong(number)); }
-[[nodiscard]] inline QVariant sqlValue(bool flag) { return QVariant(qlonglong(flag ? 1 : 0)); }
-[[nodiscard]] inline QVariant sqlValue(UtcSeconds time) { return sqlValue(qint64(time.time_since_epoch().count())); }
-[[nodiscard]] inline QVariant sqlValue(std::nullptr_t) { return {}; }
+[[nodiscard]] inline QVariant sqlValue(QLatin1StringView text)
+{
+    return sqlValue(QString(text));
+}
+[[nodiscard]] inline QVariant sqlValue(int number)
+{
+    return QVariant(qlonglong(number));
+}
+[[nodiscard]] inline QVariant sqlValue(qint64 number)
+{
+    return QVariant(qlonglong(number));
+}
+[[nodiscard]] inline QVariant sqlValue(bool flag)
+{
+    return QVariant(qlonglong(flag ? 1 : 0));
+}
+[[nodiscard]] inline QVariant sqlValue(UtcSeconds time)
+{
+    return sqlValue(qint64(time.time_since_epoch().count()));
+}
+[[nodiscard]] inline QVariant sqlValue(std::nullptr_t)
+{
+    return {};
+}
 template <typename T>
 [[nodiscard]] QVariant sqlValue(const std::optional<T> &value)
 {
@@ -64,8 +85,8 @@ template <typename T>
 }
 QVariant sqlValue(const char *) = delete;
 
-/// One thread's connection inside a unit of work of Database. Statements are prepared once and kept; values are
-/// bound to `?` by position. After a statement has failed the unit of work can only end.
+/// One thread's connection inside a unit of work of Database. Statements are prepared once and kept; values
+/// are bound to `?` by position. After a statement has failed the unit of work can only end.
 class Connection final
 {
 public:

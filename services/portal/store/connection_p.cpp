@@ -26,15 +26,14 @@ bool createFile(const QString &path)
     if (QFileInfo::exists(path))
         return true;
     QFile file(path);
-    return file.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+    return file.open(
+               QIODevice::NewOnly | QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || QFileInfo::exists(path);
 }
 
 } // namespace
 
-Connection::Private::Private(DatabaseUrl url_)
-    : url(std::move(url_))
-    , m_name(nextConnectionName())
+Connection::Private::Private(DatabaseUrl url_) : url(std::move(url_)), m_name(nextConnectionName())
 {
 }
 
@@ -53,7 +52,8 @@ bool Connection::Private::open()
         return true;
     if (!m_database.isValid()) {
         const bool isSqlite = url.engine == Engine::Sqlite;
-        m_database = QSqlDatabase::addDatabase(isSqlite ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), m_name);
+        m_database = QSqlDatabase::addDatabase(
+            isSqlite ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), m_name);
         m_database.setNumericalPrecisionPolicy(QSql::HighPrecision);
         if (isSqlite) {
             m_database.setDatabaseName(url.path);
@@ -81,11 +81,14 @@ bool Connection::Private::open()
 bool Connection::Private::configure()
 {
     if (url.engine == Engine::PostgreSql) {
-        return runPlain(QStringLiteral("SET lock_timeout = '5s'")) && runPlain(QStringLiteral("SET idle_in_transaction_session_timeout = '60s'"))
+        return runPlain(QStringLiteral("SET lock_timeout = '5s'"))
+            && runPlain(QStringLiteral("SET idle_in_transaction_session_timeout = '60s'"))
             && runPlain(QStringLiteral("SET client_min_messages = warning"));
     }
-    return runPlain(QStringLiteral("PRAGMA journal_mode = WAL")) && runPlain(QStringLiteral("PRAGMA synchronous = FULL"))
-        && runPlain(QStringLiteral("PRAGMA foreign_keys = ON")) && runPlain(QStringLiteral("PRAGMA cache_size = -16384"));
+    return runPlain(QStringLiteral("PRAGMA journal_mode = WAL"))
+        && runPlain(QStringLiteral("PRAGMA synchronous = FULL"))
+        && runPlain(QStringLiteral("PRAGMA foreign_keys = ON"))
+        && runPlain(QStringLiteral("PRAGMA cache_size = -16384"));
 }
 
 void Connection::Private::close()
@@ -111,7 +114,7 @@ bool Connection::Private::commit()
 
 void Connection::Private::rollback()
 {
-    QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK"));  // fails where SQLite has rolled back by itself
+    QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK")); // fails where SQLite has rolled back by itself
 }
 
 bool Connection::Private::runPlain(const QString &sql)

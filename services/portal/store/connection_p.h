@@ -18,10 +18,7 @@ namespace portico::portal {
 class Statement final
 {
 public:
-    explicit Statement(const QSqlDatabase &database)
-        : query(database)
-    {
-    }
+    explicit Statement(const QSqlDatabase &database) : query(database) { }
 
     QSqlQuery query;
     bool inUse = false;
@@ -37,7 +34,7 @@ public:
     explicit Private(DatabaseUrl url);
     ~Private();
 
-    [[nodiscard]] bool open();   ///< Again, if it was lost; sets failure otherwise.
+    [[nodiscard]] bool open(); ///< Again, if it was lost; sets failure otherwise.
     void close();
     [[nodiscard]] bool begin(Mode mode);
     [[nodiscard]] bool commit();
@@ -49,7 +46,7 @@ public:
     void fail(const QSqlError &error);
 
     DatabaseUrl url;
-    std::optional<DatabaseFailure> failure;  ///< Of the running unit of work.
+    std::optional<DatabaseFailure> failure; ///< Of the running unit of work.
     bool inWork = false;
 
 private:
@@ -59,7 +56,7 @@ private:
     QString m_name;
     QSqlDatabase m_database;
     QHash<QByteArray, std::shared_ptr<Statement>> m_statements;
-    std::vector<std::unique_ptr<Statement>> m_extraStatements;  ///< Copies of one that is being read.
+    std::vector<std::unique_ptr<Statement>> m_extraStatements; ///< Copies of one that is being read.
 };
 
 } // namespace portico::portal

@@ -20,7 +20,8 @@ constexpr std::chrono::seconds WriterPatience{5};
 /// The connections of one thread, by database.
 using Connections = std::map<quint64, std::unique_ptr<Connection>>;
 
-/// Closed by the time somebody who waits for the thread goes on, which thread_local does not promise for a QThread.
+/// Closed by the time somebody who waits for the thread goes on, which thread_local does not promise for a
+/// QThread.
 Connections &threadConnections()
 {
     static QThreadStorage<Connections> connections;
@@ -36,14 +37,13 @@ quint64 nextDatabaseId()
 void waitBeforeAttempt(int attempt)
 {
     const int limit = 10 << attempt;
-    std::this_thread::sleep_for(std::chrono::milliseconds(QRandomGenerator::global()->bounded(limit / 2, limit)));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(QRandomGenerator::global()->bounded(limit / 2, limit)));
 }
 
 } // namespace
 
-Database::Database(DatabaseUrl url)
-    : m_url(std::move(url))
-    , m_id(nextDatabaseId())
+Database::Database(DatabaseUrl url) : m_url(std::move(url)), m_id(nextDatabaseId())
 {
 }
 
@@ -121,7 +121,8 @@ std::optional<Error> Database::runOnce(Connection &connection, Mode mode, const 
     if (!error && !d.commit()) {
         error = d.failure->error;
         if (d.failure->remedy == DatabaseFailure::Remedy::Reconnect)
-            d.failure->remedy = DatabaseFailure::Remedy::None;  // it may have been committed: not ours to repeat
+            d.failure->remedy
+                = DatabaseFailure::Remedy::None; // it may have been committed: not ours to repeat
     }
     if (error)
         d.rollback();

@@ -11,15 +11,15 @@
 namespace portico::portal {
 
 /// The portal's database. Any thread may use it: each keeps a connection of its own until the thread ends.
-/// A unit of work sees one state of the data, ends whole or not at all, and is run again when the database asks for
-/// it (a conflict, a lost connection before the commit), so it must have no effects but those on the database.
-/// Errors of the database: `busy`, `read_only`, `disk_full`, `duplicate`, `database_failed`.
+/// A unit of work sees one state of the data, ends whole or not at all, and is run again when the database
+/// asks for it (a conflict, a lost connection before the commit), so it must have no effects but those on the
+/// database. Errors of the database: `busy`, `read_only`, `disk_full`, `duplicate`, `database_failed`.
 class Database final
 {
 public:
     /// Connects, creating an SQLite file that is not there (readable by its owner only).
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &url);
-    ~Database();  ///< Other threads that used it have ended before, or end later without using it.
+    ~Database(); ///< Other threads that used it have ended before, or end later without using it.
 
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -56,16 +56,17 @@ private:
     {
         using Outcome = std::invoke_result_t<Work &, Connection &>;
         std::optional<Outcome> outcome;
-        const std::optional<Error> error = runAttempts(mode, [&](Connection &connection) -> std::optional<Error> {
-            outcome.emplace(work(connection));
-            return *outcome ? std::nullopt : std::optional<Error>(outcome->error());
-        });
+        const std::optional<Error> error
+            = runAttempts(mode, [&](Connection &connection) -> std::optional<Error> {
+                  outcome.emplace(work(connection));
+                  return *outcome ? std::nullopt : std::optional<Error>(outcome->error());
+              });
         return error ? Outcome(failure(*error)) : std::move(*outcome);
     }
 
     DatabaseUrl m_url;
     quint64 m_id;
-    std::timed_mutex m_sqliteWriter;  ///< SQLite takes one writer; waiting in line beats polling its lock.
+    std::timed_mutex m_sqliteWriter; ///< SQLite takes one writer; waiting in line beats polling its lock.
 };
 
 } // namespace portico::portal

@@ -22,17 +22,20 @@ Result<void> checkSqlite(Connection &connection)
     Result<Rows> orphans = connection.query("PRAGMA foreign_key_check");
     if (!orphans)
         return failure(orphans.error());
-    return orphans->next() ? Result<void>(damaged(QStringLiteral("orphaned rows in %1").arg(orphans->text(0))))
-                           : Result<void>();
+    return orphans->next()
+        ? Result<void>(damaged(QStringLiteral("orphaned rows in %1").arg(orphans->text(0))))
+        : Result<void>();
 }
 
 /// PostgreSQL keeps its keys itself; what it may have missed is an index that was not built to its end.
 Result<void> checkPostgres(Connection &connection)
 {
-    Result<Rows> rows = connection.query("SELECT CAST(indexrelid AS regclass) FROM pg_index WHERE NOT indisvalid");
+    Result<Rows> rows
+        = connection.query("SELECT CAST(indexrelid AS regclass) FROM pg_index WHERE NOT indisvalid");
     if (!rows)
         return failure(rows.error());
-    return rows->next() ? Result<void>(damaged(QStringLiteral("invalid index %1").arg(rows->text(0)))) : Result<void>();
+    return rows->next() ? Result<void>(damaged(QStringLiteral("invalid index %1").arg(rows->text(0))))
+                        : Result<void>();
 }
 
 } // namespace

@@ -19,8 +19,8 @@ namespace portico::portal {
 namespace {
 
 constexpr char Folder[] = ":/portal/sql";
-constexpr char CreateVersionTable[]
-    = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+constexpr char CreateVersionTable[] = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY "
+                                      "KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 /// Held while a step runs; an arbitrary number of ours.
 constexpr char LockMigrations[] = "SELECT pg_advisory_xact_lock(7071985)";
 
@@ -28,9 +28,11 @@ constexpr char LockMigrations[] = "SELECT pg_advisory_xact_lock(7071985)";
 std::map<int, QString> migrationFiles(Engine engine)
 {
     initSqlResource();
-    const QString other = engine == Engine::Sqlite ? QStringLiteral(".postgres.sql") : QStringLiteral(".sqlite.sql");
+    const QString other
+        = engine == Engine::Sqlite ? QStringLiteral(".postgres.sql") : QStringLiteral(".sqlite.sql");
     std::map<int, QString> files;
-    const QStringList names = QDir(QString::fromLatin1(Folder)).entryList({QStringLiteral("*.sql")}, QDir::Files);
+    const QStringList names
+        = QDir(QString::fromLatin1(Folder)).entryList({QStringLiteral("*.sql")}, QDir::Files);
     for (const QString &name : names) {
         if (!name.endsWith(other))
             files[name.section(u'_', 0, 0).toInt()] = name;
@@ -81,9 +83,9 @@ Result<int> versionIn(Connection &connection)
 Error schemaError(QLatin1StringView code, int found)
 {
     return portalError(409, code,
-                       QStringLiteral("the database has schema %1, this program works with schema %2")
-                           .arg(found)
-                           .arg(latestSchema()));
+        QStringLiteral("the database has schema %1, this program works with schema %2")
+            .arg(found)
+            .arg(latestSchema()));
 }
 
 /// Locks out other processes; the transaction itself does so on SQLite.
@@ -109,9 +111,10 @@ Result<void> applyStep(Connection &connection, int number, const QString &name)
         if (Result<void> done = connection.executeOnce(statement); !done)
             return done;
     }
-    const Result<qint64> noted = connection.execute(
-        "INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, " + connection.databaseNow() + ")", number,
-        name.section(u'.', 0, 0));
+    const Result<qint64> noted
+        = connection.execute("INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, "
+                + connection.databaseNow() + ")",
+            number, name.section(u'.', 0, 0));
     return noted ? Result<void>() : Result<void>(failure(noted.error()));
 }
 

@@ -9,7 +9,7 @@ QByteArray randomBase62(int length)
 {
     static constexpr char Digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     [[maybe_unused]] static const int initialised = sodium_init();
-    constexpr int Fair = 62 * 4;  // bytes from here on would make some digits likelier than others
+    constexpr int Fair = 62 * 4; // bytes from here on would make some digits likelier than others
     QByteArray text;
     text.reserve(length);
     while (text.size() < length) {

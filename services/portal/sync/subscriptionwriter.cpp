@@ -132,8 +132,8 @@ Result<void> recordChange(Connection &connection, const OrganizationScope &scope
     const Result<qint64> rows = connection.execute(
         "INSERT INTO subscription_changes (organization_id, id, event_key, subscription_id, kind, at, data) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        scope.organizationId(), id, eventKey, subscriptionId,
-        subscriptionChangeKindName(change.kind), change.at, mirror::encodeChange(change));
+        scope.organizationId(), id, eventKey, subscriptionId, subscriptionChangeKindName(change.kind),
+        change.at, mirror::encodeChange(change));
     if (!rows)
         return failure(rows.error());
     return {};

@@ -19,9 +19,8 @@ http::Response respond(const QString &requestId, const StoredAnswer &answer)
 {
     http::Response response;
     response.status = answer.status;
-    response.headers = {{"Content-Type", "application/json"},
-                        {"Request-Id", requestId.toLatin1()},
-                        {"Stripe-Version", "2026-10-28.endive"}};
+    response.headers = {{"Content-Type", "application/json"}, {"Request-Id", requestId.toLatin1()},
+        {"Stripe-Version", "2026-10-28.endive"}};
     response.body = answer.body;
     return response;
 }
@@ -46,11 +45,13 @@ ApiError idempotencyError(Idempotency::Verdict verdict, const QString &key)
     if (verdict == Idempotency::Verdict::InFlight) {
         error.status = 409;
         error.code = QStringLiteral("idempotency_key_in_use");
-        error.message = QStringLiteral("There is another request in flight with this idempotency key (%1).").arg(key);
+        error.message
+            = QStringLiteral("There is another request in flight with this idempotency key (%1).").arg(key);
     } else {
-        error.message = QStringLiteral("Keys for idempotent requests can only be used with the same parameters they "
-                                       "were first used with. Try using a key other than '%1'.")
-                            .arg(key);
+        error.message
+            = QStringLiteral("Keys for idempotent requests can only be used with the same parameters they "
+                             "were first used with. Try using a key other than '%1'.")
+                  .arg(key);
     }
     return error;
 }
@@ -58,10 +59,7 @@ ApiError idempotencyError(Idempotency::Verdict verdict, const QString &key)
 } // namespace
 
 Api::Api(Account &account, std::mutex &mutex, ApiRoutes routes, Committed committed)
-    : m_account(account)
-    , m_mutex(mutex)
-    , m_routes(std::move(routes))
-    , m_committed(std::move(committed))
+    : m_account(account), m_mutex(mutex), m_routes(std::move(routes)), m_committed(std::move(committed))
 {
 }
 
@@ -96,17 +94,20 @@ tl::expected<Api::Job, ApiError> Api::accept(const http::Request &request) const
     if (key == KeyKind::None)
         return refusal(401, QStringLiteral("Invalid API Key provided."));
     if (request.method != "GET" && key == KeyKind::ReadOnly)
-        return refusal(403, QStringLiteral("The provided key does not have the required permissions for this endpoint."));
+        return refusal(403,
+            QStringLiteral("The provided key does not have the required permissions for this endpoint."));
     Job job;
     if (!route(request, job))
-        return refusal(404, QStringLiteral("Unrecognized request URL (%1: %2).")
-                                .arg(QString::fromLatin1(request.method), QString::fromUtf8(request.path)));
+        return refusal(404,
+            QStringLiteral("Unrecognized request URL (%1: %2).")
+                .arg(QString::fromLatin1(request.method), QString::fromUtf8(request.path)));
     const bool isPost = request.method == "POST";
     const std::optional<QJsonObject> form = decodeForm(isPost ? request.body : request.query);
     if (!form)
         return refusal(400, QStringLiteral("Invalid form encoding."));
     job.parameters = *form;
-    const QByteArray fingerprinted = request.path + '\n' + QJsonDocument(*form).toJson(QJsonDocument::Compact);
+    const QByteArray fingerprinted
+        = request.path + '\n' + QJsonDocument(*form).toJson(QJsonDocument::Compact);
     job.fingerprint = QCryptographicHash::hash(fingerprinted, QCryptographicHash::Sha256).toHex();
     job.expand = job.parameters.take(QStringLiteral("expand")).toArray();
     if (const std::optional<ApiError> problem = job.route->schema.problemWith(job.parameters))
@@ -126,8 +127,9 @@ StoredAnswer Api::run(const Job &job)
     Outcome outcome = job.route->handler(call);
     if (outcome)
         outcome = expanded(*outcome, job.expand, m_account);
-    const StoredAnswer answer = outcome ? StoredAnswer{200, QJsonDocument(*outcome).toJson(QJsonDocument::Compact)}
-                                        : failed(outcome.error());
+    const StoredAnswer answer = outcome
+        ? StoredAnswer{200, QJsonDocument(*outcome).toJson(QJsonDocument::Compact)}
+        : failed(outcome.error());
     const bool executed = outcome || outcome.error().executed;
     QJsonObject kept;
     if (!job.idempotencyKey.isEmpty() && executed)

@@ -9,13 +9,14 @@
 
 namespace portico::sandbox {
 
-/// Stripe's HTTP conventions around the route table: keys, form decoding, schemas, idempotency, expansion, error
-/// objects. Answers from any number of threads; calls run one after the other, and what fails leaves no trace.
+/// Stripe's HTTP conventions around the route table: keys, form decoding, schemas, idempotency, expansion,
+/// error objects. Answers from any number of threads; calls run one after the other, and what fails leaves no
+/// trace.
 class Api
 {
 public:
-    /// Told of every call that changed something, before it is answered and while \a mutex is held; the second is the
-    /// line for the data file that keeps its idempotency key, or empty.
+    /// Told of every call that changed something, before it is answered and while \a mutex is held; the
+    /// second is the line for the data file that keeps its idempotency key, or empty.
     using Committed = std::function<void(const Account::Changes &, const QJsonObject &)>;
 
     /// \a mutex guards \a account.

@@ -10,8 +10,8 @@ QJsonObject ApiError::toJson() const
     QJsonObject error{{QStringLiteral("type"), type}, {QStringLiteral("message"), message}};
     if (!code.isEmpty()) {
         error.insert(QStringLiteral("code"), code);
-        error.insert(QStringLiteral("doc_url"), QStringLiteral("https://stripe.com/docs/error-codes/")
-                         + QString(code).replace(u'_', u'-'));
+        error.insert(QStringLiteral("doc_url"),
+            QStringLiteral("https://stripe.com/docs/error-codes/") + QString(code).replace(u'_', u'-'));
     }
     if (!param.isEmpty())
         error.insert(QStringLiteral("param"), param);
@@ -41,8 +41,8 @@ tl::unexpected<ApiError> resourceMissing(const QString &kind, const QString &id,
 
 tl::unexpected<ApiError> parameterMissing(const QString &param)
 {
-    return invalidRequest(QStringLiteral("Missing required param: %1.").arg(param), param,
-                          QStringLiteral("parameter_missing"));
+    return invalidRequest(
+        QStringLiteral("Missing required param: %1.").arg(param), param, QStringLiteral("parameter_missing"));
 }
 
 ApiError cardError(const QString &declineCode)
@@ -57,9 +57,10 @@ ApiError cardError(const QString &declineCode)
         Known{"insufficient_funds", "card_declined", "Your card has insufficient funds."},
         Known{"expired_card", "expired_card", "Your card has expired."},
         Known{"incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect."},
-        Known{"processing_error", "processing_error", "An error occurred while processing your card. Try again in a little bit."},
+        Known{"processing_error", "processing_error",
+            "An error occurred while processing your card. Try again in a little bit."},
         Known{"authentication_required", "authentication_required",
-              "Your card was declined. This transaction requires authentication."},
+            "Your card was declined. This transaction requires authentication."},
     };
     ApiError error;
     error.status = 402;

@@ -17,7 +17,7 @@ struct ApiError
     QString message;
     QString param;
     QString declineCode;
-    bool executed = false;  ///< The call did its work and this is its answer: its changes stay.
+    bool executed = false; ///< The call did its work and this is its answer: its changes stay.
 
     [[nodiscard]] QJsonObject toJson() const;
 };
@@ -26,7 +26,8 @@ struct ApiError
 using Outcome = tl::expected<QJsonObject, ApiError>;
 
 [[nodiscard]] tl::unexpected<ApiError> invalidRequest(QString message, QString param = {}, QString code = {});
-[[nodiscard]] tl::unexpected<ApiError> resourceMissing(const QString &kind, const QString &id, QString param = QStringLiteral("id"));
+[[nodiscard]] tl::unexpected<ApiError> resourceMissing(
+    const QString &kind, const QString &id, QString param = QStringLiteral("id"));
 [[nodiscard]] tl::unexpected<ApiError> parameterMissing(const QString &param);
 /// A charge that the bank refused, or `authentication_required`.
 [[nodiscard]] ApiError cardError(const QString &declineCode);

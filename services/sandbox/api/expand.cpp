@@ -21,7 +21,8 @@ bool isReference(const QJsonValue &value, const Account &account)
 }
 
 /// Nothing where the path ends at something that is no reference.
-std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList &path, const Account &account);
+std::optional<QJsonValue> expandedAt(
+    const QJsonValue &value, const QStringList &path, const Account &account);
 
 std::optional<QJsonValue> expandedIn(QJsonObject object, const QStringList &path, const Account &account)
 {
@@ -40,7 +41,8 @@ std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList 
     if (path.isEmpty()) {
         if (value.isNull() || value.isObject() || value.isArray())
             return value;
-        return isReference(value, account) ? std::optional<QJsonValue>(account.find(value.toString())) : std::nullopt;
+        return isReference(value, account) ? std::optional<QJsonValue>(account.find(value.toString()))
+                                           : std::nullopt;
     }
     if (value.isArray()) {
         QJsonArray result;
@@ -54,7 +56,8 @@ std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList 
     }
     if (value.isNull())
         return value;
-    const QJsonObject object = isReference(value, account) ? account.find(value.toString()) : value.toObject();
+    const QJsonObject object
+        = isReference(value, account) ? account.find(value.toString()) : value.toObject();
     return object.isEmpty() ? std::nullopt : expandedIn(object, path, account);
 }
 
@@ -71,7 +74,8 @@ QJsonValue withoutUnrequested(const QJsonValue &value, const QSet<QString> &requ
     QJsonObject result;
     const QJsonObject object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member) {
-        if (member.key().startsWith(u'_') || (OnRequest.contains(member.key()) && !requested.contains(member.key())))
+        if (member.key().startsWith(u'_')
+            || (OnRequest.contains(member.key()) && !requested.contains(member.key())))
             continue;
         const bool isFree = member.key() == u"metadata";
         result.insert(member.key(), isFree ? member.value() : withoutUnrequested(member.value(), requested));
@@ -95,7 +99,8 @@ Outcome expanded(const QJsonObject &object, const QJsonArray &paths, const Accou
         const QString name = value.toString();
         const QStringList path = name.split(u'.');
         if (path.size() > MaxDepth)
-            return refused(QStringLiteral("You cannot expand more than 4 levels of a property. Property: %1"), name);
+            return refused(
+                QStringLiteral("You cannot expand more than 4 levels of a property. Property: %1"), name);
         requested += QSet<QString>(path.begin(), path.end());
         const bool isPlaced = isList == (path.first() == u"data");
         const std::optional<QJsonValue> next = isPlaced ? expandedAt(result, path, account) : std::nullopt;

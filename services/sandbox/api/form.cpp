@@ -19,7 +19,7 @@ struct Node
     QString value;
     bool isLeaf = false;
     std::map<QString, Node> children;
-    int appended = 0;  ///< How many came as "[]".
+    int appended = 0; ///< How many came as "[]".
 };
 
 QString decoded(QByteArrayView text)
@@ -114,9 +114,11 @@ std::optional<QJsonObject> decodeForm(QByteArrayView form)
             continue;
         const qsizetype equals = pair.indexOf('=');
         const QString key = decoded(equals < 0 ? QByteArrayView(pair) : QByteArrayView(pair).first(equals));
-        const QString value = equals < 0 ? QStringLiteral("") : decoded(QByteArrayView(pair).sliced(equals + 1));
+        const QString value
+            = equals < 0 ? QStringLiteral("") : decoded(QByteArrayView(pair).sliced(equals + 1));
         const QStringList path = pathOf(key);
-        const bool fits = !path.isEmpty() && !path.first().isEmpty() && path.size() <= DeepestNesting && ++count <= MostParameters;
+        const bool fits = !path.isEmpty() && !path.first().isEmpty() && path.size() <= DeepestNesting
+            && ++count <= MostParameters;
         if (!fits || !put(root, path, value))
             return std::nullopt;
     }

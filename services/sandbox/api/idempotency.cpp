@@ -48,10 +48,9 @@ void Idempotency::abandon(const QString &key)
 QJsonObject Idempotency::lineOf(const QString &key, const Entry &entry)
 {
     return {{QStringLiteral("key"), key},
-            {QStringLiteral("fingerprint"), QString::fromLatin1(entry.fingerprint)},
-            {QStringLiteral("begun"), fromTime(entry.begun)},
-            {QStringLiteral("status"), entry.answer->status},
-            {QStringLiteral("body"), QString::fromUtf8(entry.answer->body)}};
+        {QStringLiteral("fingerprint"), QString::fromLatin1(entry.fingerprint)},
+        {QStringLiteral("begun"), fromTime(entry.begun)}, {QStringLiteral("status"), entry.answer->status},
+        {QStringLiteral("body"), QString::fromUtf8(entry.answer->body)}};
 }
 
 std::vector<QJsonObject> Idempotency::kept() const
@@ -68,8 +67,9 @@ std::vector<QJsonObject> Idempotency::kept() const
 void Idempotency::restore(const QJsonObject &kept)
 {
     const std::scoped_lock lock(m_mutex);
-    m_entries.insert(text(kept, "key"), {text(kept, "fingerprint").toLatin1(), toTime(kept.value(u"begun")),
-                                         StoredAnswer{int(integer(kept, "status")), text(kept, "body").toUtf8()}});
+    m_entries.insert(text(kept, "key"),
+        {text(kept, "fingerprint").toLatin1(), toTime(kept.value(u"begun")),
+            StoredAnswer{int(integer(kept, "status")), text(kept, "body").toUtf8()}});
 }
 
 } // namespace portico::sandbox

@@ -20,8 +20,8 @@ struct StoredAnswer
     QByteArray body;
 };
 
-/// Remembers the first executed answer under each idempotency key for 24 hours. May be asked from any thread: a twin
-/// that comes while the first still runs is told so. Source: Stripe, "Idempotent requests".
+/// Remembers the first executed answer under each idempotency key for 24 hours. May be asked from any thread:
+/// a twin that comes while the first still runs is told so. Source: Stripe, "Idempotent requests".
 class Idempotency
 {
 public:

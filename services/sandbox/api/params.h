@@ -15,15 +15,18 @@ class Params
 {
 public:
     Params() = default;
-    explicit Params(QJsonObject values)
-        : m_values(std::move(values))
-    {
-    }
+    explicit Params(QJsonObject values) : m_values(std::move(values)) { }
 
     [[nodiscard]] const QJsonObject &values() const { return m_values; }
     [[nodiscard]] bool has(const char *name) const { return m_values.contains(QLatin1StringView(name)); }
-    [[nodiscard]] QString text(const char *name) const { return m_values.value(QLatin1StringView(name)).toString(); }
-    [[nodiscard]] bool clears(const char *name) const { return has(name) && at(name).isString() && text(name).isEmpty(); }
+    [[nodiscard]] QString text(const char *name) const
+    {
+        return m_values.value(QLatin1StringView(name)).toString();
+    }
+    [[nodiscard]] bool clears(const char *name) const
+    {
+        return has(name) && at(name).isString() && text(name).isEmpty();
+    }
     [[nodiscard]] bool flag(const char *name) const { return text(name) == u"true"; }
     [[nodiscard]] Params nested(const char *name) const { return Params(at(name).toObject()); }
     [[nodiscard]] QJsonArray list(const char *name) const { return at(name).toArray(); }
@@ -40,7 +43,8 @@ public:
         return seconds ? std::optional(UtcSeconds(std::chrono::seconds{*seconds})) : std::nullopt;
     }
 
-    /// \a current metadata with what `metadata` changes: an empty value takes a name away, an empty whole all of them.
+    /// \a current metadata with what `metadata` changes: an empty value takes a name away, an empty whole all
+    /// of them.
     [[nodiscard]] QJsonObject metadataOver(QJsonObject current) const
     {
         if (clears("metadata"))

@@ -15,9 +15,9 @@ namespace portico::sandbox {
 struct Call
 {
     Account &account;
-    QStringList ids;  ///< What stood in the path for each "{}".
-    Params params;    ///< As the route's schema wants them; without `expand`.
-    QString baseUrl;  ///< Of this sandbox, for the links in its objects.
+    QStringList ids; ///< What stood in the path for each "{}".
+    Params params; ///< As the route's schema wants them; without `expand`.
+    QString baseUrl; ///< Of this sandbox, for the links in its objects.
 
     [[nodiscard]] QString id() const { return ids.value(0); }
 };
@@ -28,8 +28,8 @@ using CallHandler = std::function<Outcome(Call &)>;
 struct ApiRoute
 {
     QByteArray method;
-    QString pattern;  ///< Such as "/v1/invoices/{}/pay".
-    Schema schema;    ///< What it may be given besides `expand`.
+    QString pattern; ///< Such as "/v1/invoices/{}/pay".
+    Schema schema; ///< What it may be given besides `expand`.
     CallHandler handler;
 };
 
@@ -38,9 +38,9 @@ using ApiRoutes = std::vector<ApiRoute>;
 /// The parameters of every list, and \a more.
 [[nodiscard]] inline QStringList listParameters(const QStringList &more = {})
 {
-    return QStringList{QStringLiteral("limit:int"), QStringLiteral("starting_after"), QStringLiteral("ending_before"),
-                       QStringLiteral("created:range")}
-        + more;
+    return QStringList{QStringLiteral("limit:int"), QStringLiteral("starting_after"),
+               QStringLiteral("ending_before"), QStringLiteral("created:range")}
+    + more;
 }
 
 } // namespace portico::sandbox

@@ -11,10 +11,10 @@ namespace portico::sandbox {
 struct Schema::Node
 {
     std::map<QString, Node> members;
-    std::unique_ptr<Node> element;  ///< Of an array.
+    std::unique_ptr<Node> element; ///< Of an array.
     bool isMap = false;
     bool required = false;
-    QString type;  ///< "int", "bool", "decimal", "range", or words with "|" between; empty takes any text.
+    QString type; ///< "int", "bool", "decimal", "range", or words with "|" between; empty takes any text.
 
     /// What \a path adds below this node.
     Node &at(const QString &path)
@@ -61,7 +61,9 @@ bool isInteger(const QString &text)
 /// "a, b, or c".
 QString alternatives(const QStringList &words)
 {
-    return words.size() < 2 ? words.join(u' ') : words.mid(0, words.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(", or ") + words.last();
+    return words.size() < 2
+        ? words.join(u' ')
+        : words.mid(0, words.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(", or ") + words.last();
 }
 
 } // namespace
@@ -69,10 +71,13 @@ QString alternatives(const QStringList &words)
 std::optional<ApiError> Schema::Node::checkText(const QString &text, const QString &name) const
 {
     if (text.isEmpty()) {
-        return required ? std::optional(wrong(QStringLiteral("You passed an empty string for '%1'. We assume empty values are an attempt "
-                                                             "to unset a parameter; however '%1' cannot be unset.").arg(name),
-                                              name, "parameter_invalid_empty"))
-                        : std::nullopt;
+        return required
+            ? std::optional(wrong(
+                QStringLiteral("You passed an empty string for '%1'. We assume empty values are an attempt "
+                               "to unset a parameter; however '%1' cannot be unset.")
+                    .arg(name),
+                name, "parameter_invalid_empty"))
+            : std::nullopt;
     }
     if ((type == u"int" || type == u"range") && !isInteger(text))
         return wrong(QStringLiteral("Invalid integer: %1").arg(text), name, "parameter_invalid_integer");
@@ -95,7 +100,8 @@ std::optional<ApiError> Schema::Node::checkMembers(const QJsonObject &object, co
         const auto known = members.find(member.key());
         const QString full = inside(name, member.key());
         if (known == members.end())
-            return wrong(QStringLiteral("Received unknown parameter: %1").arg(full), full, "parameter_unknown");
+            return wrong(
+                QStringLiteral("Received unknown parameter: %1").arg(full), full, "parameter_unknown");
         if (const std::optional<ApiError> problem = known->second.check(member.value(), full))
             return problem;
     }
@@ -124,7 +130,8 @@ std::optional<ApiError> Schema::Node::check(const QJsonValue &value, const QStri
             return wrong(QStringLiteral("Invalid array"), name);
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i) {
-            if (const std::optional<ApiError> problem = element->check(array[i], inside(name, QString::number(i))))
+            if (const std::optional<ApiError> problem
+                = element->check(array[i], inside(name, QString::number(i))))
                 return problem;
         }
         return std::nullopt;
@@ -133,27 +140,30 @@ std::optional<ApiError> Schema::Node::check(const QJsonValue &value, const QStri
         const QJsonObject range = value.toObject();
         for (auto bound = range.begin(); bound != range.end(); ++bound) {
             const QString full = inside(name, bound.key());
-            if (!QStringList{QStringLiteral("gt"), QStringLiteral("gte"), QStringLiteral("lt"), QStringLiteral("lte")}.contains(bound.key()))
-                return wrong(QStringLiteral("Received unknown parameter: %1").arg(full), full, "parameter_unknown");
+            if (!QStringList{
+                    QStringLiteral("gt"), QStringLiteral("gte"), QStringLiteral("lt"), QStringLiteral("lte")}
+                     .contains(bound.key()))
+                return wrong(
+                    QStringLiteral("Received unknown parameter: %1").arg(full), full, "parameter_unknown");
             if (!isInteger(bound.value().toString()))
-                return wrong(QStringLiteral("Invalid integer: %1").arg(bound.value().toString()), full, "parameter_invalid_integer");
+                return wrong(QStringLiteral("Invalid integer: %1").arg(bound.value().toString()), full,
+                    "parameter_invalid_integer");
         }
         return std::nullopt;
     }
     if (members.empty())
         return wrong(QStringLiteral("Invalid string"), name);
-    return value.isObject() ? checkMembers(value.toObject(), name) : std::optional(wrong(QStringLiteral("Invalid object"), name));
+    return value.isObject() ? checkMembers(value.toObject(), name)
+                            : std::optional(wrong(QStringLiteral("Invalid object"), name));
 }
 
-Schema::Schema(const QStringList &lines)
-    : m_root(std::make_shared<Node>())
+Schema::Schema(const QStringList &lines) : m_root(std::make_shared<Node>())
 {
     for (const QString &line : lines)
         add(line);
 }
 
-Schema::Schema(std::initializer_list<const char *> lines)
-    : m_root(std::make_shared<Node>())
+Schema::Schema(std::initializer_list<const char *> lines) : m_root(std::make_shared<Node>())
 {
     for (const char *line : lines)
         add(QString::fromLatin1(line));

@@ -11,13 +11,15 @@
 
 namespace portico::sandbox {
 
-/// What a call may be given. One line for each parameter: a path, then what it must be, then "!" where it may not be
-/// missing:
+/// What a call may be given. One line for each parameter: a path, then what it must be, then "!" where it may
+/// not be missing:
 ///
-///     "name!"  "limit:int"  "active:bool"  "recurring.interval!:day|week|month|year"  "items[].price"  "metadata{}"
+///     "name!"  "limit:int"  "active:bool"  "recurring.interval!:day|week|month|year"  "items[].price"
+///     "metadata{}"
 ///
-/// A path alone takes anything written as text; "[]" is an array, "{}" an object with names of the caller's choice,
-/// "created:range" a number or gt, gte, lt, lte. An empty value clears and is always taken where nothing is required.
+/// A path alone takes anything written as text; "[]" is an array, "{}" an object with names of the caller's
+/// choice, "created:range" a number or gt, gte, lt, lte. An empty value clears and is always taken where
+/// nothing is required.
 class Schema
 {
 public:

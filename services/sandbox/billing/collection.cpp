@@ -15,9 +15,10 @@ using namespace std::chrono;
 
 const QString SubscriptionUpdated = QStringLiteral("customer.subscription.updated");
 
-/// When automatic retries come, counted from the start of the day of the first failure: at hours when cards are more
-/// likely to pay. The subscription is unpaid when they are used up.
-constexpr std::array Retries{days{3} + hours{14}, days{7} + hours{15}, days{11} + hours{15}, days{14} + hours{15}};
+/// When automatic retries come, counted from the start of the day of the first failure: at hours when cards
+/// are more likely to pay. The subscription is unpaid when they are used up.
+constexpr std::array Retries{
+    days{3} + hours{14}, days{7} + hours{15}, days{11} + hours{15}, days{14} + hours{15}};
 
 std::optional<UtcSeconds> nextRetry(UtcSeconds firstFailure, UtcSeconds now)
 {
@@ -44,33 +45,40 @@ void settleSubscription(Account &account, const QJsonObject &invoice, const QStr
         return;
     const QString status = text(subscription, "status");
     const bool paid = text(invoice, "status") == u"paid";
-    const bool isOutOfIt = status == u"canceled" || status == u"incomplete_expired" || status == u"trialing" || status == u"paused";
+    const bool isOutOfIt = status == u"canceled" || status == u"incomplete_expired" || status == u"trialing"
+        || status == u"paused";
     if (isOutOfIt || (status == u"incomplete" && !paid))
         return;
-    account.update(text(subscription, "id"), {{QStringLiteral("status"), paid ? QStringLiteral("active") : statusWhenUnpaid}}, SubscriptionUpdated);
+    account.update(text(subscription, "id"),
+        {{QStringLiteral("status"), paid ? QStringLiteral("active") : statusWhenUnpaid}},
+        SubscriptionUpdated);
 }
 
 void setDelinquent(Account &account, const QString &customerId, bool delinquent)
 {
     if (!account.find(customerId).isEmpty())
-        account.update(customerId, {{QStringLiteral("delinquent"), delinquent}}, QStringLiteral("customer.updated"));
+        account.update(
+            customerId, {{QStringLiteral("delinquent"), delinquent}}, QStringLiteral("customer.updated"));
 }
 
-QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QString &methodId, const QString &decline, UtcSeconds at, Attempt attempt)
+QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QString &methodId,
+    const QString &decline, UtcSeconds at, Attempt attempt)
 {
     const UtcSeconds since = maybeTime(invoice, "_first_failure").value_or(at);
     QJsonObject changes{{QStringLiteral("attempted"), true},
-                        {QStringLiteral("payments"), paymentsAfter(account, invoice, methodId, decline, at)},
-                        {QStringLiteral("_first_failure"), fromTime(since)}};
+        {QStringLiteral("payments"), paymentsAfter(account, invoice, methodId, decline, at)},
+        {QStringLiteral("_first_failure"), fromTime(since)}};
     const bool isFirst = integer(invoice, "attempt_count") == 0;
-    const bool automatic = text(invoice, "collection_method") == u"charge_automatically" && (attempt == Attempt::Automatic || isFirst);
+    const bool automatic = text(invoice, "collection_method") == u"charge_automatically"
+        && (attempt == Attempt::Automatic || isFirst);
     if (automatic) {
         changes.insert(QStringLiteral("attempt_count"), integer(invoice, "attempt_count") + 1);
         changes.insert(QStringLiteral("next_payment_attempt"), fromTime(nextRetry(since, at)));
     }
     const QJsonObject failed = account.update(text(invoice, "id"), changes);
-    account.announce(failed, decline == u"authentication_required" ? QStringLiteral("invoice.payment_action_required")
-                                                                   : QStringLiteral("invoice.payment_failed"));
+    account.announce(failed,
+        decline == u"authentication_required" ? QStringLiteral("invoice.payment_action_required")
+                                              : QStringLiteral("invoice.payment_failed"));
     setDelinquent(account, text(invoice, "customer"), true);
     const bool isOver = failed.value(u"next_payment_attempt").isNull();
     settleSubscription(account, failed, isOver ? QStringLiteral("unpaid") : QStringLiteral("past_due"));
@@ -79,8 +87,10 @@ QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QS
 
 ApiError declined(const QString &decline, bool hasMethod)
 {
-    ApiError error = hasMethod ? cardError(decline)
-                               : invalidRequest(QStringLiteral("There is no attached payment source to pay this invoice with.")).value();
+    ApiError error = hasMethod
+        ? cardError(decline)
+        : invalidRequest(QStringLiteral("There is no attached payment source to pay this invoice with."))
+              .value();
     error.executed = true;
     return error;
 }
@@ -95,7 +105,9 @@ QJsonObject finalizeInvoice(Account &account, const QString &invoiceId, UtcSecon
     QString ownNumber = number;
     if (ownNumber.isEmpty()) {
         const qint64 sequence = qMax(qint64(1), integer(customer, "next_invoice_sequence"));
-        ownNumber = QStringLiteral("%1-%2").arg(text(customer, "invoice_prefix")).arg(sequence, 4, 10, QLatin1Char('0'));
+        ownNumber = QStringLiteral("%1-%2")
+                        .arg(text(customer, "invoice_prefix"))
+                        .arg(sequence, 4, 10, QLatin1Char('0'));
         account.update(customerId, {{QStringLiteral("next_invoice_sequence"), sequence + 1}});
     }
     // A negative balance is credit; a negative total becomes credit.
@@ -103,29 +115,27 @@ QJsonObject finalizeInvoice(Account &account, const QString &invoiceId, UtcSecon
     const qint64 due = qMax(integer(invoice, "total") + balance, qint64(0));
     const qint64 endingBalance = integer(invoice, "total") + balance - due;
     if (endingBalance != balance)
-        account.update(customerId, {{QStringLiteral("balance"), endingBalance}}, QStringLiteral("customer.updated"));
+        account.update(
+            customerId, {{QStringLiteral("balance"), endingBalance}}, QStringLiteral("customer.updated"));
     QJsonValue dueDate = QJsonValue::Null;
     if (text(invoice, "collection_method") == u"send_invoice") {
         const qint64 dueDays = integer(account.find(subscriptionOf(invoice)), "days_until_due");
         dueDate = fromTime(at + days{qMax(qint64(1), dueDays)});
     }
     const QString secret = Account::newId(QStringLiteral("test"));
-    const QString page = QStringLiteral("%1/invoice/%2/%3").arg(text(invoice, "_base_url"), invoiceId, secret);
+    const QString page
+        = QStringLiteral("%1/invoice/%2/%3").arg(text(invoice, "_base_url"), invoiceId, secret);
     const QJsonObject open = account.update(invoiceId,
-                                            {{QStringLiteral("status"), QStringLiteral("open")},
-                                             {QStringLiteral("number"), ownNumber},
-                                             {QStringLiteral("due_date"), dueDate},
-                                             {QStringLiteral("effective_at"), fromTime(at)},
-                                             {QStringLiteral("automatically_finalizes_at"), QJsonValue::Null},
-                                             {QStringLiteral("starting_balance"), balance},
-                                             {QStringLiteral("ending_balance"), endingBalance},
-                                             {QStringLiteral("amount_due"), due},
-                                             {QStringLiteral("amount_remaining"), due},
-                                             {QStringLiteral("status_transitions"), transitions(invoice, QStringLiteral("finalized_at"), at)},
-                                             {QStringLiteral("hosted_invoice_url"), page},
-                                             {QStringLiteral("invoice_pdf"), QString(page + QStringLiteral("/pdf"))},
-                                             {QStringLiteral("_secret"), secret}},
-                                            QStringLiteral("invoice.finalized"));
+        {{QStringLiteral("status"), QStringLiteral("open")}, {QStringLiteral("number"), ownNumber},
+            {QStringLiteral("due_date"), dueDate}, {QStringLiteral("effective_at"), fromTime(at)},
+            {QStringLiteral("automatically_finalizes_at"), QJsonValue::Null},
+            {QStringLiteral("starting_balance"), balance}, {QStringLiteral("ending_balance"), endingBalance},
+            {QStringLiteral("amount_due"), due}, {QStringLiteral("amount_remaining"), due},
+            {QStringLiteral("status_transitions"), transitions(invoice, QStringLiteral("finalized_at"), at)},
+            {QStringLiteral("hosted_invoice_url"), page},
+            {QStringLiteral("invoice_pdf"), QString(page + QStringLiteral("/pdf"))},
+            {QStringLiteral("_secret"), secret}},
+        QStringLiteral("invoice.finalized"));
     return due == 0 ? markPaid(account, invoiceId, at, {}) : open;
 }
 
@@ -140,7 +150,8 @@ void finalizeAndCollect(Account &account, const QString &invoiceId, UtcSeconds a
         account.announce(invoice, QStringLiteral("invoice.sent"));
 }
 
-Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at, Attempt attempt)
+Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at,
+    Attempt attempt)
 {
     const QJsonObject invoice = account.find(invoiceId);
     const QString status = text(invoice, "status");
@@ -152,27 +163,27 @@ Outcome payInvoice(Account &account, const QString &invoiceId, const QString &pa
     const QString decline = declineOf(method);
     if (decline.isEmpty()) {
         if (attempt == Attempt::Automatic || integer(invoice, "attempt_count") == 0)
-            account.update(invoiceId, {{QStringLiteral("attempt_count"), integer(invoice, "attempt_count") + 1}});
+            account.update(
+                invoiceId, {{QStringLiteral("attempt_count"), integer(invoice, "attempt_count") + 1}});
         return markPaid(account, invoiceId, at, paymentMethodId);
     }
     recordDecline(account, invoice, paymentMethodId, decline, at, attempt);
     return tl::unexpected(declined(decline, !method.isEmpty()));
 }
 
-QJsonObject markPaid(Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId)
+QJsonObject markPaid(
+    Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId)
 {
     const QJsonObject invoice = account.find(invoiceId);
     const QJsonObject paid = account.update(invoiceId,
-                                            {{QStringLiteral("_card"), account.find(paymentMethodId).value(u"card").toObject()},
-                                             {QStringLiteral("status"), QStringLiteral("paid")},
-                                             {QStringLiteral("amount_paid"), invoice.value(u"amount_due")},
-                                             {QStringLiteral("amount_remaining"), 0},
-                                             {QStringLiteral("auto_advance"), false},
-                                             {QStringLiteral("attempted"), true},
-                                             {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
-                                             {QStringLiteral("payments"), paymentsAfter(account, invoice, paymentMethodId, {}, at)},
-                                             {QStringLiteral("status_transitions"), transitions(invoice, QStringLiteral("paid_at"), at)}},
-                                            QStringLiteral("invoice.paid"));
+        {{QStringLiteral("_card"), account.find(paymentMethodId).value(u"card").toObject()},
+            {QStringLiteral("status"), QStringLiteral("paid")},
+            {QStringLiteral("amount_paid"), invoice.value(u"amount_due")},
+            {QStringLiteral("amount_remaining"), 0}, {QStringLiteral("auto_advance"), false},
+            {QStringLiteral("attempted"), true}, {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
+            {QStringLiteral("payments"), paymentsAfter(account, invoice, paymentMethodId, {}, at)},
+            {QStringLiteral("status_transitions"), transitions(invoice, QStringLiteral("paid_at"), at)}},
+        QStringLiteral("invoice.paid"));
     account.announce(paid, QStringLiteral("invoice.payment_succeeded"));
     setDelinquent(account, text(invoice, "customer"), false);
     settleSubscription(account, paid, QStringLiteral("past_due"));
@@ -182,13 +193,13 @@ QJsonObject markPaid(Account &account, const QString &invoiceId, UtcSeconds at, 
 QJsonObject writeOff(Account &account, const QString &invoiceId, const QString &status, UtcSeconds at)
 {
     const bool isVoid = status == u"void";
-    const QString transition = isVoid ? QStringLiteral("voided_at") : QStringLiteral("marked_uncollectible_at");
+    const QString transition
+        = isVoid ? QStringLiteral("voided_at") : QStringLiteral("marked_uncollectible_at");
     return account.update(invoiceId,
-                          {{QStringLiteral("status"), status},
-                           {QStringLiteral("auto_advance"), false},
-                           {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
-                           {QStringLiteral("status_transitions"), transitions(account.find(invoiceId), transition, at)}},
-                          isVoid ? QStringLiteral("invoice.voided") : QStringLiteral("invoice.marked_uncollectible"));
+        {{QStringLiteral("status"), status}, {QStringLiteral("auto_advance"), false},
+            {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
+            {QStringLiteral("status_transitions"), transitions(account.find(invoiceId), transition, at)}},
+        isVoid ? QStringLiteral("invoice.voided") : QStringLiteral("invoice.marked_uncollectible"));
 }
 
 void stopCollecting(Account &account, const QString &subscriptionId)
@@ -196,8 +207,9 @@ void stopCollecting(Account &account, const QString &subscriptionId)
     for (const QJsonObject &invoice : account.all(QStringLiteral("invoice"))) {
         if (subscriptionOf(invoice) == subscriptionId && text(invoice, "status") == u"open")
             account.update(text(invoice, "id"),
-                           {{QStringLiteral("auto_advance"), false}, {QStringLiteral("next_payment_attempt"), QJsonValue::Null}},
-                           QStringLiteral("invoice.updated"));
+                {{QStringLiteral("auto_advance"), false},
+                    {QStringLiteral("next_payment_attempt"), QJsonValue::Null}},
+                QStringLiteral("invoice.updated"));
     }
 }
 
@@ -209,7 +221,8 @@ QString methodFor(const Account &account, const QJsonObject &invoice)
     const QString subscribed = text(account.find(subscriptionOf(invoice)), "default_payment_method");
     if (!subscribed.isEmpty())
         return subscribed;
-    return text(account.find(text(invoice, "customer")).value(u"invoice_settings").toObject(), "default_payment_method");
+    return text(account.find(text(invoice, "customer")).value(u"invoice_settings").toObject(),
+        "default_payment_method");
 }
 
 } // namespace portico::sandbox

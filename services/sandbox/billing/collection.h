@@ -6,9 +6,10 @@
 
 namespace portico::sandbox {
 
-/// Draft to open: number, links, due date; the customer's balance is used up. Nothing left to pay makes it paid.
-/// \a number is given by samples only.
-QJsonObject finalizeInvoice(Account &account, const QString &invoiceId, UtcSeconds at, const QString &number = {});
+/// Draft to open: number, links, due date; the customer's balance is used up. Nothing left to pay makes it
+/// paid. \a number is given by samples only.
+QJsonObject finalizeInvoice(
+    Account &account, const QString &invoiceId, UtcSeconds at, const QString &number = {});
 
 /// Finalizes a draft whose time has come and, where the method is charged automatically, collects it.
 void finalizeAndCollect(Account &account, const QString &invoiceId, UtcSeconds at);
@@ -16,12 +17,14 @@ void finalizeAndCollect(Account &account, const QString &invoiceId, UtcSeconds a
 /// How an attempt to pay came about: retries count and lead to the next, what a person asks for does neither.
 enum class Attempt { Automatic, Manual };
 
-/// Tries to collect an open invoice from \a paymentMethodId (empty: there is none). The object when it is paid, else
-/// the decline; the attempt is recorded either way.
-Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at, Attempt attempt);
+/// Tries to collect an open invoice from \a paymentMethodId (empty: there is none). The object when it is
+/// paid, else the decline; the attempt is recorded either way.
+Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at,
+    Attempt attempt);
 
 /// Records the payment of an open invoice; without a method, of money that came some other way.
-QJsonObject markPaid(Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId);
+QJsonObject markPaid(
+    Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId);
 
 /// Open or uncollectible to \a status ("void" or "uncollectible").
 QJsonObject writeOff(Account &account, const QString &invoiceId, const QString &status, UtcSeconds at);

@@ -8,46 +8,41 @@ namespace portico::sandbox {
 
 namespace {
 
-QJsonObject lineObject(const LineDraft &line, const QString &id, const QString &currency, const QString &subscriptionId,
-                       const QJsonArray &taxes)
+QJsonObject lineObject(const LineDraft &line, const QString &id, const QString &currency,
+    const QString &subscriptionId, const QJsonArray &taxes)
 {
     QJsonObject parent{{QStringLiteral("type"), QStringLiteral("invoice_item_details")},
-                       {QStringLiteral("invoice_item_details"),
-                        QJsonObject{{QStringLiteral("invoice_item"), textOrNull(line.invoiceItemId)},
-                                    {QStringLiteral("proration"), line.proration},
-                                    {QStringLiteral("subscription"), textOrNull(subscriptionId)}}},
-                       {QStringLiteral("subscription_item_details"), QJsonValue::Null}};
+        {QStringLiteral("invoice_item_details"),
+            QJsonObject{{QStringLiteral("invoice_item"), textOrNull(line.invoiceItemId)},
+                {QStringLiteral("proration"), line.proration},
+                {QStringLiteral("subscription"), textOrNull(subscriptionId)}}},
+        {QStringLiteral("subscription_item_details"), QJsonValue::Null}};
     if (!line.subscriptionItemId.isEmpty() && line.invoiceItemId.isEmpty()) {
         parent = {{QStringLiteral("type"), QStringLiteral("subscription_item_details")},
-                  {QStringLiteral("invoice_item_details"), QJsonValue::Null},
-                  {QStringLiteral("subscription_item_details"),
-                   QJsonObject{{QStringLiteral("proration"), line.proration},
-                               {QStringLiteral("subscription"), subscriptionId},
-                               {QStringLiteral("subscription_item"), line.subscriptionItemId}}}};
+            {QStringLiteral("invoice_item_details"), QJsonValue::Null},
+            {QStringLiteral("subscription_item_details"),
+                QJsonObject{{QStringLiteral("proration"), line.proration},
+                    {QStringLiteral("subscription"), subscriptionId},
+                    {QStringLiteral("subscription_item"), line.subscriptionItemId}}}};
     }
     QJsonValue pricing = QJsonValue::Null;
     if (!line.price.isEmpty()) {
         pricing = QJsonObject{{QStringLiteral("type"), QStringLiteral("price_details")},
-                              {QStringLiteral("price_details"),
-                               QJsonObject{{QStringLiteral("price"), line.price.value(u"id")},
-                                           {QStringLiteral("product"), line.price.value(u"product")}}},
-                              {QStringLiteral("unit_amount_decimal"), line.price.value(u"unit_amount_decimal")}};
+            {QStringLiteral("price_details"),
+                QJsonObject{{QStringLiteral("price"), line.price.value(u"id")},
+                    {QStringLiteral("product"), line.price.value(u"product")}}},
+            {QStringLiteral("unit_amount_decimal"), line.price.value(u"unit_amount_decimal")}};
     }
-    return {{QStringLiteral("id"), id},
-            {QStringLiteral("object"), QStringLiteral("line_item")},
-            {QStringLiteral("amount"), line.amount},
-            {QStringLiteral("currency"), currency},
-            {QStringLiteral("description"), line.description},
-            {QStringLiteral("discount_amounts"), QJsonArray()},
-            {QStringLiteral("discountable"), !line.proration},
-            {QStringLiteral("livemode"), false},
-            {QStringLiteral("metadata"), QJsonObject()},
-            {QStringLiteral("parent"), parent},
-            {QStringLiteral("period"), QJsonObject{{QStringLiteral("start"), fromTime(line.period.start)},
-                                                   {QStringLiteral("end"), fromTime(line.period.end)}}},
-            {QStringLiteral("pricing"), pricing},
-            {QStringLiteral("quantity"), line.quantity},
-            {QStringLiteral("taxes"), taxes}};
+    return {{QStringLiteral("id"), id}, {QStringLiteral("object"), QStringLiteral("line_item")},
+        {QStringLiteral("amount"), line.amount}, {QStringLiteral("currency"), currency},
+        {QStringLiteral("description"), line.description}, {QStringLiteral("discount_amounts"), QJsonArray()},
+        {QStringLiteral("discountable"), !line.proration}, {QStringLiteral("livemode"), false},
+        {QStringLiteral("metadata"), QJsonObject()}, {QStringLiteral("parent"), parent},
+        {QStringLiteral("period"),
+            QJsonObject{{QStringLiteral("start"), fromTime(line.period.start)},
+                {QStringLiteral("end"), fromTime(line.period.end)}}},
+        {QStringLiteral("pricing"), pricing}, {QStringLiteral("quantity"), line.quantity},
+        {QStringLiteral("taxes"), taxes}};
 }
 
 QJsonArray taxIdsOf(const Account &account, const QString &customerId)
@@ -55,7 +50,8 @@ QJsonArray taxIdsOf(const Account &account, const QString &customerId)
     QJsonArray taxIds;
     for (const QJsonObject &taxId : account.all(QStringLiteral("tax_id"))) {
         if (text(taxId, "customer") == customerId)
-            taxIds.append(QJsonObject{{QStringLiteral("type"), taxId.value(u"type")}, {QStringLiteral("value"), taxId.value(u"value")}});
+            taxIds.append(QJsonObject{{QStringLiteral("type"), taxId.value(u"type")},
+                {QStringLiteral("value"), taxId.value(u"value")}});
     }
     return taxIds;
 }
@@ -65,17 +61,18 @@ QJsonValue parentOf(const QJsonObject &subscription)
     if (subscription.isEmpty())
         return QJsonValue::Null;
     return QJsonObject{{QStringLiteral("type"), QStringLiteral("subscription_details")},
-                       {QStringLiteral("quote_details"), QJsonValue::Null},
-                       {QStringLiteral("subscription_details"),
-                        QJsonObject{{QStringLiteral("subscription"), subscription.value(u"id")},
-                                    {QStringLiteral("metadata"), subscription.value(u"metadata")}}}};
+        {QStringLiteral("quote_details"), QJsonValue::Null},
+        {QStringLiteral("subscription_details"),
+            QJsonObject{{QStringLiteral("subscription"), subscription.value(u"id")},
+                {QStringLiteral("metadata"), subscription.value(u"metadata")}}}};
 }
 
 } // namespace
 
 QString subscriptionOf(const QJsonObject &invoice)
 {
-    return text(invoice.value(u"parent").toObject().value(u"subscription_details").toObject(), "subscription");
+    return text(
+        invoice.value(u"parent").toObject().value(u"subscription_details").toObject(), "subscription");
 }
 
 QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QString &baseUrl)
@@ -83,7 +80,8 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
     const QJsonObject customer = account.find(draft.customerId);
     const QJsonObject subscription = account.find(draft.subscriptionId);
     const QString business = text(customer, "business_name");
-    const QString currency = subscription.isEmpty() ? text(customer, "currency") : text(subscription, "currency");
+    const QString currency
+        = subscription.isEmpty() ? text(customer, "currency") : text(subscription, "currency");
     const QString id = draft.id.isEmpty() ? Account::newId(QStringLiteral("in")) : draft.id;
     const QJsonArray rates = subscription.value(u"default_tax_rates").toArray();
     qint64 subtotal = 0;
@@ -96,7 +94,8 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
     const qint64 total = subtotal + taxes.exclusive;
     QJsonArray lines;
     for (std::size_t i = 0; i < draft.lines.size(); ++i) {
-        const QString lineId = draft.id.isEmpty() ? Account::newId(QStringLiteral("il")) : QStringLiteral("il_%1_%2").arg(id.mid(3)).arg(i + 1);
+        const QString lineId = draft.id.isEmpty() ? Account::newId(QStringLiteral("il"))
+                                                  : QStringLiteral("il_%1_%2").arg(id.mid(3)).arg(i + 1);
         lines.append(lineObject(draft.lines[i], lineId, currency, draft.subscriptionId, taxes.byLine[i]));
     }
     const QJsonValue parent = parentOf(subscription);
@@ -109,16 +108,20 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("attempt_count"), 0},
         {QStringLiteral("attempted"), false},
         {QStringLiteral("auto_advance"), draft.autoAdvance},
-        {QStringLiteral("automatically_finalizes_at"), draft.autoAdvance ? fromTime(draft.created + draft.window) : QJsonValue(QJsonValue::Null)},
+        {QStringLiteral("automatically_finalizes_at"),
+            draft.autoAdvance ? fromTime(draft.created + draft.window) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("billing_reason"), draft.billingReason},
-        {QStringLiteral("collection_method"), sent ? QStringLiteral("send_invoice") : QStringLiteral("charge_automatically")},
+        {QStringLiteral("collection_method"),
+            sent ? QStringLiteral("send_invoice") : QStringLiteral("charge_automatically")},
         {QStringLiteral("created"), fromTime(draft.created)},
         {QStringLiteral("currency"), currency},
-        {QStringLiteral("custom_fields"), customer.value(u"invoice_settings").toObject().value(u"custom_fields")},
+        {QStringLiteral("custom_fields"),
+            customer.value(u"invoice_settings").toObject().value(u"custom_fields")},
         {QStringLiteral("customer"), draft.customerId},
         {QStringLiteral("customer_address"), customer.value(u"address")},
         {QStringLiteral("customer_email"), customer.value(u"email")},
-        {QStringLiteral("customer_name"), business.isEmpty() ? customer.value(u"name") : QJsonValue(business)},
+        {QStringLiteral("customer_name"),
+            business.isEmpty() ? customer.value(u"name") : QJsonValue(business)},
         {QStringLiteral("customer_tax_ids"), taxIdsOf(account, draft.customerId)},
         {QStringLiteral("default_payment_method"), QJsonValue::Null},
         {QStringLiteral("default_tax_rates"), rates},
@@ -145,10 +148,10 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("starting_balance"), 0},
         {QStringLiteral("status"), QStringLiteral("draft")},
         {QStringLiteral("status_transitions"),
-         QJsonObject{{QStringLiteral("finalized_at"), QJsonValue::Null},
-                     {QStringLiteral("paid_at"), QJsonValue::Null},
-                     {QStringLiteral("voided_at"), QJsonValue::Null},
-                     {QStringLiteral("marked_uncollectible_at"), QJsonValue::Null}}},
+            QJsonObject{{QStringLiteral("finalized_at"), QJsonValue::Null},
+                {QStringLiteral("paid_at"), QJsonValue::Null},
+                {QStringLiteral("voided_at"), QJsonValue::Null},
+                {QStringLiteral("marked_uncollectible_at"), QJsonValue::Null}}},
         {QStringLiteral("subtotal"), subtotal},
         {QStringLiteral("test_clock"), customer.value(u"test_clock")},
         {QStringLiteral("total"), total},

@@ -25,10 +25,15 @@ LineDraft lineFor(const Account &account, const QJsonObject &item, UtcSeconds at
 {
     const Period period = periodOf(item);
     LineDraft line = periodLine(account, item, {at, period.end});
-    const QString date = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC).date(),
-                                               QStringLiteral("d MMM yyyy"));
-    const QString what = line.quantity == 1 ? line.description : QStringLiteral("%1 × %2").arg(line.quantity).arg(line.description);
-    line.description = (isCredit ? QStringLiteral("Unused time on %1 after %2") : QStringLiteral("Remaining time on %1 after %2")).arg(what, date);
+    const QString date
+        = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC).date(),
+            QStringLiteral("d MMM yyyy"));
+    const QString what = line.quantity == 1
+        ? line.description
+        : QStringLiteral("%1 × %2").arg(line.quantity).arg(line.description);
+    line.description = (isCredit ? QStringLiteral("Unused time on %1 after %2")
+                                 : QStringLiteral("Remaining time on %1 after %2"))
+                           .arg(what, date);
     line.amount = restOf(line.amount, period, at) * (isCredit ? -1 : 1);
     line.proration = true;
     return line;
@@ -45,7 +50,8 @@ QJsonObject itemNamed(const QJsonArray &items, const QString &id)
 
 bool costsTheSame(const QJsonObject &a, const QJsonObject &b)
 {
-    return text(a.value(u"price").toObject(), "id") == text(b.value(u"price").toObject(), "id") && integer(a, "quantity") == integer(b, "quantity");
+    return text(a.value(u"price").toObject(), "id") == text(b.value(u"price").toObject(), "id")
+        && integer(a, "quantity") == integer(b, "quantity");
 }
 
 bool isLicensed(const QJsonObject &item)
@@ -55,7 +61,8 @@ bool isLicensed(const QJsonObject &item)
 
 } // namespace
 
-std::vector<LineDraft> prorationLines(const Account &account, const QJsonArray &before, const QJsonArray &after, UtcSeconds at)
+std::vector<LineDraft> prorationLines(
+    const Account &account, const QJsonArray &before, const QJsonArray &after, UtcSeconds at)
 {
     std::vector<LineDraft> credits;
     std::vector<LineDraft> charges;
@@ -75,7 +82,8 @@ std::vector<LineDraft> prorationLines(const Account &account, const QJsonArray &
     return credits;
 }
 
-void addPendingLines(Account &account, const QJsonObject &subscription, const std::vector<LineDraft> &lines, UtcSeconds at)
+void addPendingLines(
+    Account &account, const QJsonObject &subscription, const std::vector<LineDraft> &lines, UtcSeconds at)
 {
     for (const LineDraft &line : lines) {
         const QJsonObject item{
@@ -91,12 +99,13 @@ void addPendingLines(Account &account, const QJsonObject &subscription, const st
             {QStringLiteral("invoice"), QJsonValue::Null},
             {QStringLiteral("livemode"), false},
             {QStringLiteral("parent"),
-             QJsonObject{{QStringLiteral("type"), QStringLiteral("subscription_details")},
-                         {QStringLiteral("subscription_details"),
-                          QJsonObject{{QStringLiteral("subscription"), subscription.value(u"id")},
-                                      {QStringLiteral("subscription_item"), line.subscriptionItemId}}}}},
-            {QStringLiteral("period"), QJsonObject{{QStringLiteral("start"), fromTime(line.period.start)},
-                                                   {QStringLiteral("end"), fromTime(line.period.end)}}},
+                QJsonObject{{QStringLiteral("type"), QStringLiteral("subscription_details")},
+                    {QStringLiteral("subscription_details"),
+                        QJsonObject{{QStringLiteral("subscription"), subscription.value(u"id")},
+                            {QStringLiteral("subscription_item"), line.subscriptionItemId}}}}},
+            {QStringLiteral("period"),
+                QJsonObject{{QStringLiteral("start"), fromTime(line.period.start)},
+                    {QStringLiteral("end"), fromTime(line.period.end)}}},
             {QStringLiteral("proration"), true},
             {QStringLiteral("quantity"), line.quantity},
             {QStringLiteral("_price"), line.price},
@@ -110,7 +119,8 @@ std::vector<LineDraft> takePendingLines(Account &account, const QString &subscri
     std::vector<LineDraft> lines;
     const std::vector<QJsonObject> items = account.all(Kind);
     for (auto item = items.rbegin(); item != items.rend(); ++item) {
-        const QJsonObject details = item->value(u"parent").toObject().value(u"subscription_details").toObject();
+        const QJsonObject details
+            = item->value(u"parent").toObject().value(u"subscription_details").toObject();
         if (text(details, "subscription") != subscriptionId || item->value(u"_billed").toBool())
             continue;
         const QJsonObject period = item->value(u"period").toObject();

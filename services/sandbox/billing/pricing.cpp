@@ -18,7 +18,8 @@ Interval intervalFrom(const QString &name)
 
 Decimal decimalFrom(const QJsonObject &object)
 {
-    return Decimal::fromString(text(object, "unit_amount_decimal")).value_or(Decimal{integer(object, "unit_amount"), 0});
+    return Decimal::fromString(text(object, "unit_amount_decimal"))
+        .value_or(Decimal{integer(object, "unit_amount"), 0});
 }
 
 } // namespace

@@ -60,12 +60,14 @@ void holdBack(Account &account, const QString &invoiceId, const QString &behavio
         return;
     finalizeInvoice(account, invoiceId, at);
     if (text(account.find(invoiceId), "status") == u"open")
-        writeOff(account, invoiceId, behavior == u"void" ? QStringLiteral("void") : QStringLiteral("uncollectible"), at);
+        writeOff(account, invoiceId,
+            behavior == u"void" ? QStringLiteral("void") : QStringLiteral("uncollectible"), at);
 }
 
 } // namespace
 
-void renewSubscription(Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
+void renewSubscription(
+    Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
 {
     const QJsonObject subscription = account.find(id);
     const QString status = text(subscription, "status");
@@ -75,7 +77,8 @@ void renewSubscription(Account &account, const QString &id, UtcSeconds at, const
     const QString pause = text(subscription.value(u"pause_collection").toObject(), "behavior");
     InvoiceDraft draft;
     // The same renewal has the same id in every run, so that a portal which kept its data knows it again.
-    draft.id = QStringLiteral("in_%1R%2").arg(id.section(u'_', 1), QString::number(at.time_since_epoch().count(), 36));
+    draft.id = QStringLiteral("in_%1R%2")
+                   .arg(id.section(u'_', 1), QString::number(at.time_since_epoch().count(), 36));
     draft.customerId = text(subscription, "customer");
     draft.subscriptionId = id;
     draft.billingReason = reason;
@@ -85,7 +88,8 @@ void renewSubscription(Account &account, const QString &id, UtcSeconds at, const
     draft.lines.insert(draft.lines.end(), next.lines.begin(), next.lines.end());
     draft.autoAdvance = pause.isEmpty() && status != u"unpaid";
     const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
-    QJsonObject changes{{QStringLiteral("items"), itemList(next.items, id)}, {QStringLiteral("latest_invoice"), invoiceId}};
+    QJsonObject changes{
+        {QStringLiteral("items"), itemList(next.items, id)}, {QStringLiteral("latest_invoice"), invoiceId}};
     if (endsTrial) {
         changes.insert(QStringLiteral("status"), QStringLiteral("active"));
         changes.insert(QStringLiteral("trial_end"), fromTime(at));
@@ -107,7 +111,8 @@ QJsonObject endSubscription(Account &account, const QString &id, UtcSeconds at, 
     else
         stopCollecting(account, id);
     const QJsonObject ended = account.update(id, changes);
-    account.announce(ended, status == u"canceled" ? QStringLiteral("customer.subscription.deleted") : Updated);
+    account.announce(
+        ended, status == u"canceled" ? QStringLiteral("customer.subscription.deleted") : Updated);
     return ended;
 }
 

@@ -47,21 +47,24 @@ void startPhase(Account &account, const QJsonObject &schedule, const QJsonObject
         const QJsonObject price = account.find(text(wanted, "price"));
         const QJsonObject old = itemFor(before, price);
         const QString id = old.isEmpty() ? Account::newId(QStringLiteral("si")) : text(old, "id");
-        items.append(itemObject(id, price, integer(wanted, "quantity"), old.isEmpty() ? period : periodOf(old), subscriptionId));
+        items.append(itemObject(
+            id, price, integer(wanted, "quantity"), old.isEmpty() ? period : periodOf(old), subscriptionId));
     }
-    const QJsonObject current{{QStringLiteral("start_date"), phase.value(u"start_date")}, {QStringLiteral("end_date"), phase.value(u"end_date")}};
-    const QJsonObject moved = account.update(text(schedule, "id"), {{QStringLiteral("current_phase"), current}}, QStringLiteral("subscription_schedule.updated"));
+    const QJsonObject current{{QStringLiteral("start_date"), phase.value(u"start_date")},
+        {QStringLiteral("end_date"), phase.value(u"end_date")}};
+    const QJsonObject moved = account.update(text(schedule, "id"),
+        {{QStringLiteral("current_phase"), current}}, QStringLiteral("subscription_schedule.updated"));
     QJsonObject changes{{QStringLiteral("items"), itemList(items, subscriptionId)}};
     const bool isLast = !nextPhase(moved);
     if (isLast) {
         changes.insert(QStringLiteral("schedule"), QJsonValue::Null);
         account.update(text(schedule, "id"),
-                       {{QStringLiteral("status"), QStringLiteral("released")},
-                        {QStringLiteral("released_at"), phase.value(u"start_date")},
-                        {QStringLiteral("released_subscription"), subscriptionId},
-                        {QStringLiteral("current_phase"), QJsonValue::Null},
-                        {QStringLiteral("subscription"), QJsonValue::Null}},
-                       QStringLiteral("subscription_schedule.released"));
+            {{QStringLiteral("status"), QStringLiteral("released")},
+                {QStringLiteral("released_at"), phase.value(u"start_date")},
+                {QStringLiteral("released_subscription"), subscriptionId},
+                {QStringLiteral("current_phase"), QJsonValue::Null},
+                {QStringLiteral("subscription"), QJsonValue::Null}},
+            QStringLiteral("subscription_schedule.released"));
     }
     account.update(subscriptionId, changes, QStringLiteral("customer.subscription.updated"));
 }

@@ -24,7 +24,8 @@ tl::expected<QJsonArray, ApiError> taxRates(const Account &account, const QJsonA
     for (const QJsonValue &id : ids) {
         const QJsonObject rate = account.find(QStringLiteral("tax_rate"), id.toString());
         if (rate.isEmpty())
-            return resourceMissing(QStringLiteral("tax rate"), id.toString(), QStringLiteral("default_tax_rates"));
+            return resourceMissing(
+                QStringLiteral("tax rate"), id.toString(), QStringLiteral("default_tax_rates"));
         rates.append(rate);
     }
     return rates;
@@ -35,14 +36,18 @@ Outcome plainChanges(const Account &account, const QJsonObject &current, const P
 {
     QJsonObject changes;
     const QString method = params.text("default_payment_method");
-    if (!method.isEmpty() && text(account.find(QStringLiteral("payment_method"), method), "customer") != text(current, "customer"))
-        return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("default_payment_method"));
+    if (!method.isEmpty()
+        && text(account.find(QStringLiteral("payment_method"), method), "customer")
+            != text(current, "customer"))
+        return resourceMissing(
+            QStringLiteral("PaymentMethod"), method, QStringLiteral("default_payment_method"));
     for (const char *name : {"default_payment_method", "description"}) {
         if (params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(params.text(name)));
     }
     if (params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
+        changes.insert(
+            QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
     if (params.has("cancellation_details")) {
         QJsonObject details = current.value(u"cancellation_details").toObject();
         for (const char *name : {"comment", "feedback"}) {
@@ -52,7 +57,8 @@ Outcome plainChanges(const Account &account, const QJsonObject &current, const P
         }
         changes.insert(QStringLiteral("cancellation_details"), details);
     }
-    const QString collection = params.has("collection_method") ? params.text("collection_method") : text(current, "collection_method");
+    const QString collection = params.has("collection_method") ? params.text("collection_method")
+                                                               : text(current, "collection_method");
     const bool hasDays = params.integer("days_until_due") || current.value(u"days_until_due").isDouble();
     if (collection == u"send_invoice" && !hasDays)
         return parameterMissing(QStringLiteral("days_until_due"));
@@ -79,8 +85,10 @@ InvoiceDraft draftFor(const QJsonObject &subscription, const QString &reason, Ut
     return draft;
 }
 
-/// The first invoice: paid, it leaves the subscription active; unpaid, incomplete or, where that was asked, refused.
-std::optional<ApiError> startBilling(Account &account, const QString &id, UtcSeconds now, const QString &behavior, const QString &baseUrl)
+/// The first invoice: paid, it leaves the subscription active; unpaid, incomplete or, where that was asked,
+/// refused.
+std::optional<ApiError> startBilling(
+    Account &account, const QString &id, UtcSeconds now, const QString &behavior, const QString &baseUrl)
 {
     const QJsonObject subscription = account.find(id);
     const bool isTrial = text(subscription, "status") == u"trialing";
@@ -131,14 +139,16 @@ std::optional<UtcSeconds> trialEndFrom(const Params &params, UtcSeconds now)
     return end && *end > now ? end : std::nullopt;
 }
 
-void addCancellation(QJsonObject &changes, const QJsonObject &subscription, const Params &params, UtcSeconds now)
+void addCancellation(
+    QJsonObject &changes, const QJsonObject &subscription, const Params &params, UtcSeconds now)
 {
     const QJsonValue never = QJsonValue::Null;
     if (params.has("cancel_at_period_end")) {
         const bool cancels = params.flag("cancel_at_period_end");
         changes.insert(QStringLiteral("cancel_at_period_end"), cancels);
         changes.insert(QStringLiteral("canceled_at"), cancels ? fromTime(now) : never);
-        changes.insert(QStringLiteral("cancel_at"), cancels ? fromTime(currentPeriodEnd(subscription)) : never);
+        changes.insert(
+            QStringLiteral("cancel_at"), cancels ? fromTime(currentPeriodEnd(subscription)) : never);
     }
     if (params.has("cancel_at")) {
         changes.insert(QStringLiteral("cancel_at"), fromTime(params.time("cancel_at")));
@@ -151,14 +161,18 @@ void addPause(QJsonObject &changes, const Params &params)
     if (!params.has("pause_collection"))
         return;
     const Params pause = params.nested("pause_collection");
-    const QJsonObject wanted{{QStringLiteral("behavior"), pause.text("behavior")}, {QStringLiteral("resumes_at"), fromTime(pause.time("resumes_at"))}};
-    changes.insert(QStringLiteral("pause_collection"), params.clears("pause_collection") ? QJsonValue(QJsonValue::Null) : QJsonValue(wanted));
+    const QJsonObject wanted{{QStringLiteral("behavior"), pause.text("behavior")},
+        {QStringLiteral("resumes_at"), fromTime(pause.time("resumes_at"))}};
+    changes.insert(QStringLiteral("pause_collection"),
+        params.clears("pause_collection") ? QJsonValue(QJsonValue::Null) : QJsonValue(wanted));
 }
 
 /// What the change of items costs until the end of the period: invoiced now, with the next invoice, or never.
-void billChange(Account &account, const QJsonObject &before, const QJsonArray &after, const Params &params, UtcSeconds now, const QString &baseUrl)
+void billChange(Account &account, const QJsonObject &before, const QJsonArray &after, const Params &params,
+    UtcSeconds now, const QString &baseUrl)
 {
-    const QString behavior = params.has("proration_behavior") ? params.text("proration_behavior") : QStringLiteral("create_prorations");
+    const QString behavior = params.has("proration_behavior") ? params.text("proration_behavior")
+                                                              : QStringLiteral("create_prorations");
     const QString status = text(before, "status");
     if (behavior == u"none" || status == u"trialing" || status == u"incomplete")
         return;
@@ -181,7 +195,8 @@ Outcome createSubscription(Account &account, const Params &params, const QString
 {
     const QJsonObject customer = account.find(QStringLiteral("customer"), params.text("customer"));
     if (customer.isEmpty())
-        return resourceMissing(QStringLiteral("customer"), params.text("customer"), QStringLiteral("customer"));
+        return resourceMissing(
+            QStringLiteral("customer"), params.text("customer"), QStringLiteral("customer"));
     if (params.list("items").isEmpty())
         return parameterMissing(QStringLiteral("items"));
     const UtcSeconds now = account.nowFor(text(customer, "id"));
@@ -214,8 +229,10 @@ Outcome createSubscription(Account &account, const Params &params, const QString
         subscription.insert(change.key(), change.value());
     account.create(subscription);
     if (text(customer, "currency").isEmpty())
-        account.update(text(customer, "id"), {{QStringLiteral("currency"), subscription.value(u"currency")}}, QStringLiteral("customer.updated"));
-    const std::optional<ApiError> refused = startBilling(account, id, now, params.text("payment_behavior"), baseUrl);
+        account.update(text(customer, "id"), {{QStringLiteral("currency"), subscription.value(u"currency")}},
+            QStringLiteral("customer.updated"));
+    const std::optional<ApiError> refused
+        = startBilling(account, id, now, params.text("payment_behavior"), baseUrl);
     if (refused)
         return tl::unexpected(*refused);
     account.announce(account.find(id), QStringLiteral("customer.subscription.created"));
@@ -229,8 +246,9 @@ Outcome updateSubscription(Account &account, const QString &id, const Params &pa
         return resourceMissing(QStringLiteral("subscription"), id);
     const QString status = text(before, "status");
     if (status == u"canceled" || status == u"incomplete_expired")
-        return invalidRequest(QStringLiteral("A canceled subscription can only update its cancellation_details and metadata."), {},
-                              QStringLiteral("invalid_canceled_subscription_fields"));
+        return invalidRequest(
+            QStringLiteral("A canceled subscription can only update its cancellation_details and metadata."),
+            {}, QStringLiteral("invalid_canceled_subscription_fields"));
     const UtcSeconds now = account.nowFor(text(before, "customer"));
     const Outcome plain = plainChanges(account, before, params);
     if (!plain)
@@ -243,7 +261,8 @@ Outcome updateSubscription(Account &account, const QString &id, const Params &pa
     if (!items)
         return tl::unexpected(items.error());
     if (items->isEmpty())
-        return invalidRequest(QStringLiteral("A subscription must have at least one active item."), QStringLiteral("items"));
+        return invalidRequest(
+            QStringLiteral("A subscription must have at least one active item."), QStringLiteral("items"));
     changes.insert(QStringLiteral("items"), itemList(*items, id));
     const bool endsTrial = params.text("trial_end") == u"now" && status == u"trialing";
     account.update(id, changes, Updated);

@@ -71,25 +71,23 @@ LineDraft usageLine(const QJsonObject &item)
 }
 
 QJsonObject itemObject(const QString &id, const QJsonObject &price, qint64 quantity, const Period &period,
-                       const QString &subscriptionId)
+    const QString &subscriptionId)
 {
     QJsonObject item{{QStringLiteral("id"), id},
-                     {QStringLiteral("object"), QStringLiteral("subscription_item")},
-                     {QStringLiteral("created"), fromTime(period.start)},
-                     {QStringLiteral("current_period_start"), fromTime(period.start)},
-                     {QStringLiteral("current_period_end"), fromTime(period.end)},
-                     {QStringLiteral("discounts"), QJsonArray()},
-                     {QStringLiteral("metadata"), QJsonObject()},
-                     {QStringLiteral("price"), price},
-                     {QStringLiteral("subscription"), subscriptionId},
-                     {QStringLiteral("tax_rates"), QJsonArray()}};
+        {QStringLiteral("object"), QStringLiteral("subscription_item")},
+        {QStringLiteral("created"), fromTime(period.start)},
+        {QStringLiteral("current_period_start"), fromTime(period.start)},
+        {QStringLiteral("current_period_end"), fromTime(period.end)},
+        {QStringLiteral("discounts"), QJsonArray()}, {QStringLiteral("metadata"), QJsonObject()},
+        {QStringLiteral("price"), price}, {QStringLiteral("subscription"), subscriptionId},
+        {QStringLiteral("tax_rates"), QJsonArray()}};
     if (!isMetered(price))
         item.insert(QStringLiteral("quantity"), quantity);
     return item;
 }
 
-QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, const QJsonArray &items, UtcSeconds created,
-                               UtcSeconds anchor)
+QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, const QJsonArray &items,
+    UtcSeconds created, UtcSeconds anchor)
 {
     return {
         {QStringLiteral("id"), id},
@@ -100,9 +98,9 @@ QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, c
         {QStringLiteral("cancel_at_period_end"), false},
         {QStringLiteral("canceled_at"), QJsonValue::Null},
         {QStringLiteral("cancellation_details"),
-         QJsonObject{{QStringLiteral("comment"), QJsonValue::Null},
-                     {QStringLiteral("feedback"), QJsonValue::Null},
-                     {QStringLiteral("reason"), QJsonValue::Null}}},
+            QJsonObject{{QStringLiteral("comment"), QJsonValue::Null},
+                {QStringLiteral("feedback"), QJsonValue::Null},
+                {QStringLiteral("reason"), QJsonValue::Null}}},
         {QStringLiteral("collection_method"), QStringLiteral("charge_automatically")},
         {QStringLiteral("created"), fromTime(created)},
         {QStringLiteral("currency"), items.at(0).toObject().value(u"price").toObject().value(u"currency")},
@@ -127,8 +125,8 @@ QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, c
         {QStringLiteral("test_clock"), customer.value(u"test_clock")},
         {QStringLiteral("trial_end"), QJsonValue::Null},
         {QStringLiteral("trial_settings"),
-         QJsonObject{{QStringLiteral("end_behavior"),
-                      QJsonObject{{QStringLiteral("missing_payment_method"), QStringLiteral("create_invoice")}}}}},
+            QJsonObject{{QStringLiteral("end_behavior"),
+                QJsonObject{{QStringLiteral("missing_payment_method"), QStringLiteral("create_invoice")}}}}},
         {QStringLiteral("trial_start"), QJsonValue::Null},
     };
 }

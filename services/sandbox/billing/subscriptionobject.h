@@ -11,12 +11,12 @@
 namespace portico::sandbox {
 
 /// One subscription item object.
-[[nodiscard]] QJsonObject itemObject(const QString &id, const QJsonObject &price, qint64 quantity, const Period &period,
-                                     const QString &subscriptionId);
+[[nodiscard]] QJsonObject itemObject(const QString &id, const QJsonObject &price, qint64 quantity,
+    const Period &period, const QString &subscriptionId);
 
 /// A subscription object with these items, active, and nothing special about it.
-[[nodiscard]] QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer, const QJsonArray &items,
-                                             UtcSeconds created, UtcSeconds anchor);
+[[nodiscard]] QJsonObject subscriptionObject(const QString &id, const QJsonObject &customer,
+    const QJsonArray &items, UtcSeconds created, UtcSeconds anchor);
 
 /// \a items as the list in a subscription.
 [[nodiscard]] QJsonObject itemList(const QJsonArray &items, const QString &subscriptionId);
@@ -30,7 +30,8 @@ namespace portico::sandbox {
 /// The line for one full period of a licensed item, in advance.
 [[nodiscard]] LineDraft periodLine(const Account &account, const QJsonObject &item, const Period &period);
 
-/// The line for what a metered item counted in the period that ends, in arrears; its amount is 0 where it is free.
+/// The line for what a metered item counted in the period that ends, in arrears; its amount is 0 where it is
+/// free.
 [[nodiscard]] LineDraft usageLine(const QJsonObject &item);
 
 } // namespace portico::sandbox

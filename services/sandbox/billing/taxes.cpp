@@ -36,11 +36,11 @@ qint64 taxOf(qint64 amount, const QJsonObject &rate)
 QJsonObject entry(qint64 amount, qint64 taxable, const QJsonObject &rate, const QString &reason)
 {
     return {{QStringLiteral("amount"), amount},
-            {QStringLiteral("tax_behavior"), rate.value(u"inclusive").toBool() ? QStringLiteral("inclusive") : QStringLiteral("exclusive")},
-            {QStringLiteral("taxable_amount"), taxable},
-            {QStringLiteral("taxability_reason"), reason},
-            {QStringLiteral("type"), QStringLiteral("tax_rate_details")},
-            {QStringLiteral("tax_rate_details"), QJsonObject{{QStringLiteral("tax_rate"), rate.value(u"id")}}}};
+        {QStringLiteral("tax_behavior"),
+            rate.value(u"inclusive").toBool() ? QStringLiteral("inclusive") : QStringLiteral("exclusive")},
+        {QStringLiteral("taxable_amount"), taxable}, {QStringLiteral("taxability_reason"), reason},
+        {QStringLiteral("type"), QStringLiteral("tax_rate_details")},
+        {QStringLiteral("tax_rate_details"), QJsonObject{{QStringLiteral("tax_rate"), rate.value(u"id")}}}};
 }
 
 } // namespace
@@ -52,7 +52,9 @@ Taxes taxesOn(const std::vector<qint64> &amounts, const QJsonArray &rates, const
     const qint64 sum = std::accumulate(amounts.begin(), amounts.end(), qint64(0));
     const bool isReverse = exemption == u"reverse";
     const bool isTaxed = !isReverse && exemption != u"exempt";
-    const QString reason = isTaxed ? QStringLiteral("standard_rated") : isReverse ? QStringLiteral("reverse_charge") : QStringLiteral("customer_exempt");
+    const QString reason = isTaxed ? QStringLiteral("standard_rated")
+        : isReverse                ? QStringLiteral("reverse_charge")
+                                   : QStringLiteral("customer_exempt");
     for (const QJsonValue &value : rates) {
         const QJsonObject rate = value.toObject();
         const qint64 tax = isTaxed ? taxOf(sum, rate) : 0;

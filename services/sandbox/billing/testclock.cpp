@@ -29,9 +29,7 @@ class Agenda
 {
 public:
     Agenda(Account &account, QString clockId, QString baseUrl)
-        : m_account(account)
-        , m_clockId(std::move(clockId))
-        , m_baseUrl(std::move(baseUrl))
+        : m_account(account), m_clockId(std::move(clockId)), m_baseUrl(std::move(baseUrl))
     {
     }
 
@@ -99,7 +97,9 @@ void Agenda::offerSubscription(const QJsonObject &subscription)
         return;
     if (status == u"incomplete") {
         const UtcSeconds expiry = toTime(subscription.value(u"created")) + std::chrono::hours{23};
-        offer(expiry, [this, id, expiry] { endSubscription(m_account, id, expiry, QStringLiteral("incomplete_expired")); });
+        offer(expiry, [this, id, expiry] {
+            endSubscription(m_account, id, expiry, QStringLiteral("incomplete_expired"));
+        });
         return;
     }
     const QJsonObject pause = subscription.value(u"pause_collection").toObject();
@@ -108,7 +108,8 @@ void Agenda::offerSubscription(const QJsonObject &subscription)
         return;
     const QJsonObject schedule = m_account.find(text(subscription, "schedule"));
     if (const std::optional<QJsonObject> phase = nextPhase(schedule))
-        offer(maybeTime(*phase, "start_date"), [this, schedule, phase] { startPhase(m_account, schedule, *phase); });
+        offer(maybeTime(*phase, "start_date"),
+            [this, schedule, phase] { startPhase(m_account, schedule, *phase); });
     offerPeriodEnd(subscription);
 }
 
@@ -117,13 +118,17 @@ void Agenda::offerPeriodEnd(const QJsonObject &subscription)
     const QString id = text(subscription, "id");
     const bool isTrial = text(subscription, "status") == u"trialing";
     const UtcSeconds end = currentPeriodEnd(subscription);
-    const std::optional<UtcSeconds> cancelAt = subscription.value(u"cancel_at_period_end").toBool() ? end : maybeTime(subscription, "cancel_at");
+    const std::optional<UtcSeconds> cancelAt
+        = subscription.value(u"cancel_at_period_end").toBool() ? end : maybeTime(subscription, "cancel_at");
     offer(cancelAt, [this, id, cancelAt] { endAtPeriodEnd(m_account, id, *cancelAt, m_baseUrl); });
     if (isTrial && !subscription.value(u"_trial_end_announced").toBool())
         offer(end - std::chrono::days{3}, [this, id] {
-            m_account.announce(m_account.update(id, {{QStringLiteral("_trial_end_announced"), true}}), QStringLiteral("customer.subscription.trial_will_end"));
+            m_account.announce(m_account.update(id, {{QStringLiteral("_trial_end_announced"), true}}),
+                QStringLiteral("customer.subscription.trial_will_end"));
         });
-    offer(end, [this, id, end] { renewSubscription(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl); });
+    offer(end, [this, id, end] {
+        renewSubscription(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl);
+    });
 }
 
 void Agenda::offerInvoice(const QJsonObject &invoice)
@@ -138,7 +143,8 @@ void Agenda::offerInvoice(const QJsonObject &invoice)
         return;
     const std::optional<UtcSeconds> attempt = maybeTime(invoice, "next_payment_attempt");
     offer(attempt, [this, id, attempt] {
-        (void)payInvoice(m_account, id, methodFor(m_account, m_account.find(id)), *attempt, Attempt::Automatic);
+        (void)payInvoice(
+            m_account, id, methodFor(m_account, m_account.find(id)), *attempt, Attempt::Automatic);
     });
     const std::optional<UtcSeconds> due = maybeTime(invoice, "due_date");
     if (due && !invoice.value(u"_overdue").toBool())
@@ -156,9 +162,9 @@ void advanceClock(Account &account, const QString &clockId, UtcSeconds target, c
         due->happen();
     }
     account.update(clockId,
-                   {{QStringLiteral("frozen_time"), fromTime(target)},
-                    {QStringLiteral("status"), QStringLiteral("ready")},
-                    {QStringLiteral("status_details"), QJsonObject()}});
+        {{QStringLiteral("frozen_time"), fromTime(target)},
+            {QStringLiteral("status"), QStringLiteral("ready")},
+            {QStringLiteral("status_details"), QJsonObject()}});
     account.announce(account.find(clockId), QStringLiteral("test_helpers.test_clock.ready"));
 }
 

@@ -10,13 +10,13 @@ namespace {
 
 QJsonObject lineOf(const QString &invoiceId, const QByteArray &pdf)
 {
-    return {{QStringLiteral("invoice"), invoiceId}, {QStringLiteral("pdf"), QString::fromLatin1(pdf.toBase64())}};
+    return {
+        {QStringLiteral("invoice"), invoiceId}, {QStringLiteral("pdf"), QString::fromLatin1(pdf.toBase64())}};
 }
 
 } // namespace
 
-Documents::Documents(Drawn drawn)
-    : m_drawn(std::move(drawn))
+Documents::Documents(Drawn drawn) : m_drawn(std::move(drawn))
 {
 }
 

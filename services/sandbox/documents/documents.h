@@ -11,8 +11,8 @@
 
 namespace portico::sandbox {
 
-/// The PDFs of invoices: each is drawn on first request and never again, since two drawings differ. Used from any
-/// thread; nothing else waits while one is drawn.
+/// The PDFs of invoices: each is drawn on first request and never again, since two drawings differ. Used from
+/// any thread; nothing else waits while one is drawn.
 class Documents
 {
 public:

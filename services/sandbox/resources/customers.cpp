@@ -9,21 +9,23 @@ namespace {
 
 const QString Kind = QStringLiteral("customer");
 
-const QStringList Parameters{
-    QStringLiteral("name"), QStringLiteral("business_name"), QStringLiteral("individual_name"), QStringLiteral("email"),
-    QStringLiteral("description"), QStringLiteral("phone"), QStringLiteral("address.line1"), QStringLiteral("address.line2"),
+const QStringList Parameters{QStringLiteral("name"), QStringLiteral("business_name"),
+    QStringLiteral("individual_name"), QStringLiteral("email"), QStringLiteral("description"),
+    QStringLiteral("phone"), QStringLiteral("address.line1"), QStringLiteral("address.line2"),
     QStringLiteral("address.city"), QStringLiteral("address.state"), QStringLiteral("address.postal_code"),
     QStringLiteral("address.country"), QStringLiteral("metadata{}"),
     QStringLiteral("invoice_settings.default_payment_method"), QStringLiteral("invoice_settings.footer"),
-    QStringLiteral("invoice_settings.custom_fields[].name!"), QStringLiteral("invoice_settings.custom_fields[].value!"),
-    QStringLiteral("balance:int"), QStringLiteral("preferred_locales[]"), QStringLiteral("tax_exempt:none|exempt|reverse"),
+    QStringLiteral("invoice_settings.custom_fields[].name!"),
+    QStringLiteral("invoice_settings.custom_fields[].value!"), QStringLiteral("balance:int"),
+    QStringLiteral("preferred_locales[]"), QStringLiteral("tax_exempt:none|exempt|reverse"),
     QStringLiteral("invoice_prefix"), QStringLiteral("next_invoice_sequence:int")};
 
 /// \a current with the members \a given has; an empty value becomes null.
 QJsonObject merged(QJsonObject current, const QJsonObject &given)
 {
     for (auto member = given.begin(); member != given.end(); ++member)
-        current.insert(member.key(), member.value() == QJsonValue(QString()) ? QJsonValue(QJsonValue::Null) : member.value());
+        current.insert(member.key(),
+            member.value() == QJsonValue(QString()) ? QJsonValue(QJsonValue::Null) : member.value());
     return current;
 }
 
@@ -38,7 +40,8 @@ QJsonObject emptyAddress()
 QJsonObject changesFrom(const Params &params, const QJsonObject &current)
 {
     QJsonObject changes;
-    for (const char *name : {"name", "business_name", "individual_name", "email", "description", "phone", "tax_exempt", "invoice_prefix"}) {
+    for (const char *name : {"name", "business_name", "individual_name", "email", "description", "phone",
+             "tax_exempt", "invoice_prefix"}) {
         if (params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(params.text(name)));
     }
@@ -49,16 +52,19 @@ QJsonObject changesFrom(const Params &params, const QJsonObject &current)
     if (params.has("address")) {
         const QJsonValue before = current.value(u"address");
         const QJsonObject base = before.isObject() ? before.toObject() : emptyAddress();
-        changes.insert(QStringLiteral("address"), params.clears("address") ? QJsonValue(QJsonValue::Null)
-                                                                           : QJsonValue(merged(base, params.nested("address").values())));
+        changes.insert(QStringLiteral("address"),
+            params.clears("address") ? QJsonValue(QJsonValue::Null)
+                                     : QJsonValue(merged(base, params.nested("address").values())));
     }
     if (params.has("preferred_locales"))
         changes.insert(QStringLiteral("preferred_locales"), params.list("preferred_locales"));
     if (params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
+        changes.insert(
+            QStringLiteral("metadata"), params.metadataOver(current.value(u"metadata").toObject()));
     if (params.has("invoice_settings"))
         changes.insert(QStringLiteral("invoice_settings"),
-                       merged(current.value(u"invoice_settings").toObject(), params.nested("invoice_settings").values()));
+            merged(
+                current.value(u"invoice_settings").toObject(), params.nested("invoice_settings").values()));
     return changes;
 }
 
@@ -66,9 +72,12 @@ QJsonObject changesFrom(const Params &params, const QJsonObject &current)
 std::optional<ApiError> problemWithDefault(Call &call, const QString &customerId)
 {
     const QString method = call.params.nested("invoice_settings").text("default_payment_method");
-    if (method.isEmpty() || text(call.account.find(QStringLiteral("payment_method"), method), "customer") == customerId)
+    if (method.isEmpty()
+        || text(call.account.find(QStringLiteral("payment_method"), method), "customer") == customerId)
         return std::nullopt;
-    return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("invoice_settings[default_payment_method]")).value();
+    return resourceMissing(
+        QStringLiteral("PaymentMethod"), method, QStringLiteral("invoice_settings[default_payment_method]"))
+        .value();
 }
 
 Outcome create(Call &call)
@@ -93,9 +102,9 @@ Outcome create(Call &call)
         {QStringLiteral("email"), QJsonValue::Null},
         {QStringLiteral("invoice_prefix"), id.right(8).toUpper()},
         {QStringLiteral("invoice_settings"),
-         QJsonObject{{QStringLiteral("custom_fields"), QJsonValue::Null},
-                     {QStringLiteral("default_payment_method"), QJsonValue::Null},
-                     {QStringLiteral("footer"), QJsonValue::Null}}},
+            QJsonObject{{QStringLiteral("custom_fields"), QJsonValue::Null},
+                {QStringLiteral("default_payment_method"), QJsonValue::Null},
+                {QStringLiteral("footer"), QJsonValue::Null}}},
         {QStringLiteral("livemode"), false},
         {QStringLiteral("metadata"), QJsonObject()},
         {QStringLiteral("name"), QJsonValue::Null},
@@ -119,7 +128,8 @@ Outcome update(Call &call)
         return resourceMissing(Kind, call.id());
     if (const std::optional<ApiError> problem = problemWithDefault(call, call.id()))
         return tl::unexpected(*problem);
-    return call.account.update(call.id(), changesFrom(call.params, customer), QStringLiteral("customer.updated"));
+    return call.account.update(
+        call.id(), changesFrom(call.params, customer), QStringLiteral("customer.updated"));
 }
 
 /// What is left of a deleted customer; its subscriptions end.
@@ -134,9 +144,10 @@ Outcome remove(Call &call)
     }
     call.account.announce(customer, QStringLiteral("customer.deleted"));
     call.account.remove(call.id());
-    const QJsonObject deleted{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind}, {QStringLiteral("deleted"), true}};
-    call.account.create(QJsonObject{{QStringLiteral("id"), call.id()},
-                                    {QStringLiteral("object"), QStringLiteral("deleted_customer")}});
+    const QJsonObject deleted{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind},
+        {QStringLiteral("deleted"), true}};
+    call.account.create(QJsonObject{
+        {QStringLiteral("id"), call.id()}, {QStringLiteral("object"), QStringLiteral("deleted_customer")}});
     return deleted;
 }
 
@@ -147,7 +158,8 @@ Outcome retrieve(Call &call)
     if (!customer.isEmpty())
         return customer;
     if (!call.account.find(QStringLiteral("deleted_customer"), call.id()).isEmpty())
-        return QJsonObject{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind}, {QStringLiteral("deleted"), true}};
+        return QJsonObject{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind},
+            {QStringLiteral("deleted"), true}};
     return resourceMissing(Kind, call.id());
 }
 
@@ -161,7 +173,8 @@ void addCustomerRoutes(ApiRoutes &routes)
     routes.push_back({"POST", one, Parameters, update});
     routes.push_back({"DELETE", one, QStringList(), remove});
     routes.push_back({"GET", one, QStringList(), retrieve});
-    addReadRoutes(routes, QStringLiteral("customers"), Kind, {QStringLiteral("email"), QStringLiteral("test_clock")});
+    addReadRoutes(
+        routes, QStringLiteral("customers"), Kind, {QStringLiteral("email"), QStringLiteral("test_clock")});
 }
 
 } // namespace portico::sandbox

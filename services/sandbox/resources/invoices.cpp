@@ -13,14 +13,16 @@ const QString Kind = QStringLiteral("invoice");
 
 Outcome list(Call &call)
 {
-    return page(call.account.all(Kind), call.params, QStringLiteral("/v1/invoices"), [&](const QJsonObject &invoice) {
-        return inRange(invoice, "due_date", call.params)
-            && (!call.params.has("customer") || text(invoice, "customer") == call.params.text("customer"))
-            && (!call.params.has("status") || text(invoice, "status") == call.params.text("status"))
-            && (!call.params.has("subscription") || subscriptionOf(invoice) == call.params.text("subscription"))
-            && (!call.params.has("collection_method")
-                || text(invoice, "collection_method") == call.params.text("collection_method"));
-    });
+    return page(
+        call.account.all(Kind), call.params, QStringLiteral("/v1/invoices"), [&](const QJsonObject &invoice) {
+            return inRange(invoice, "due_date", call.params)
+                && (!call.params.has("customer") || text(invoice, "customer") == call.params.text("customer"))
+                && (!call.params.has("status") || text(invoice, "status") == call.params.text("status"))
+                && (!call.params.has("subscription")
+                    || subscriptionOf(invoice) == call.params.text("subscription"))
+                && (!call.params.has("collection_method")
+                    || text(invoice, "collection_method") == call.params.text("collection_method"));
+        });
 }
 
 Outcome lines(Call &call)
@@ -43,40 +45,50 @@ Outcome invoiceIn(Call &call, const QStringList &statuses, const QString &verb)
     if (!statuses.contains(text(invoice, "status")))
         return invalidRequest(QStringLiteral("You can only %1 invoices that are %2; this one is %3.")
                                   .arg(verb, statuses.join(QStringLiteral(" or ")), text(invoice, "status")),
-                              {}, QStringLiteral("status_transition_invalid"));
+            {}, QStringLiteral("status_transition_invalid"));
     return invoice;
 }
 
 Outcome finalize(Call &call)
 {
     const Outcome invoice = invoiceIn(call, {QStringLiteral("draft")}, QStringLiteral("finalize"));
-    return invoice ? Outcome(finalizeInvoice(call.account, call.id(), call.account.nowFor(text(*invoice, "customer")))) : invoice;
+    return invoice
+        ? Outcome(finalizeInvoice(call.account, call.id(), call.account.nowFor(text(*invoice, "customer"))))
+        : invoice;
 }
 
 Outcome pay(Call &call)
 {
-    const Outcome invoice = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible"), QStringLiteral("paid"), QStringLiteral("void")},
-                                      QStringLiteral("pay"));
+    const Outcome invoice = invoiceIn(call,
+        {QStringLiteral("open"), QStringLiteral("uncollectible"), QStringLiteral("paid"),
+            QStringLiteral("void")},
+        QStringLiteral("pay"));
     if (!invoice)
         return invoice;
     const UtcSeconds now = call.account.nowFor(text(*invoice, "customer"));
     const bool isOpen = text(*invoice, "status") == u"open" || text(*invoice, "status") == u"uncollectible";
     if (call.params.flag("paid_out_of_band") && isOpen)
         return markPaid(call.account, call.id(), now, {});
-    const QString method = call.params.has("payment_method") ? call.params.text("payment_method") : methodFor(call.account, *invoice);
-    if (call.params.has("payment_method") && call.account.find(QStringLiteral("payment_method"), method).isEmpty())
+    const QString method = call.params.has("payment_method") ? call.params.text("payment_method")
+                                                             : methodFor(call.account, *invoice);
+    if (call.params.has("payment_method")
+        && call.account.find(QStringLiteral("payment_method"), method).isEmpty())
         return resourceMissing(QStringLiteral("PaymentMethod"), method, QStringLiteral("payment_method"));
     Outcome paid = payInvoice(call.account, call.id(), method, now, Attempt::Manual);
     // With the customer present, the bank's question is answered on the hosted page.
-    if (!paid && paid.error().code == u"authentication_required" && call.params.text("off_session") == u"false")
+    if (!paid && paid.error().code == u"authentication_required"
+        && call.params.text("off_session") == u"false")
         paid.error().code = QStringLiteral("invoice_payment_intent_requires_action");
     return paid;
 }
 
 Outcome end(Call &call, const QString &status)
 {
-    const Outcome invoice = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible")}, status);
-    return invoice ? Outcome(writeOff(call.account, call.id(), status, call.account.nowFor(text(*invoice, "customer")))) : invoice;
+    const Outcome invoice
+        = invoiceIn(call, {QStringLiteral("open"), QStringLiteral("uncollectible")}, status);
+    return invoice
+        ? Outcome(writeOff(call.account, call.id(), status, call.account.nowFor(text(*invoice, "customer"))))
+        : invoice;
 }
 
 } // namespace
@@ -86,20 +98,24 @@ void addInvoiceRoutes(ApiRoutes &routes)
     const QString url = QStringLiteral("/v1/invoices");
     const QString one = url + QStringLiteral("/{}");
     routes.push_back({"GET", url,
-                      listParameters({QStringLiteral("customer"), QStringLiteral("status:draft|open|paid|uncollectible|void"),
-                                      QStringLiteral("subscription"), QStringLiteral("collection_method:charge_automatically|send_invoice"),
-                                      QStringLiteral("due_date:range")}),
-                      list});
+        listParameters({QStringLiteral("customer"),
+            QStringLiteral("status:draft|open|paid|uncollectible|void"), QStringLiteral("subscription"),
+            QStringLiteral("collection_method:charge_automatically|send_invoice"),
+            QStringLiteral("due_date:range")}),
+        list});
     routes.push_back({"GET", one + QStringLiteral("/lines"), listParameters(), lines});
     routes.push_back({"POST", one + QStringLiteral("/finalize"), Schema{"auto_advance:bool"}, finalize});
     routes.push_back({"POST", one + QStringLiteral("/pay"),
-                      Schema{"payment_method", "off_session:bool", "paid_out_of_band:bool"}, pay});
-    routes.push_back({"POST", one + QStringLiteral("/void"), QStringList(), [](Call &call) { return end(call, QStringLiteral("void")); }});
+        Schema{"payment_method", "off_session:bool", "paid_out_of_band:bool"}, pay});
+    routes.push_back({"POST", one + QStringLiteral("/void"), QStringList(),
+        [](Call &call) { return end(call, QStringLiteral("void")); }});
     routes.push_back({"POST", one + QStringLiteral("/mark_uncollectible"), QStringList(),
-                      [](Call &call) { return end(call, QStringLiteral("uncollectible")); }});
+        [](Call &call) { return end(call, QStringLiteral("uncollectible")); }});
     addReadRoutes(routes, QStringLiteral("invoices"), Kind);
-    addReadRoutes(routes, QStringLiteral("credit_notes"), QStringLiteral("credit_note"), {QStringLiteral("customer"), QStringLiteral("invoice")});
-    addReadRoutes(routes, QStringLiteral("payment_intents"), QStringLiteral("payment_intent"), {QStringLiteral("customer")});
+    addReadRoutes(routes, QStringLiteral("credit_notes"), QStringLiteral("credit_note"),
+        {QStringLiteral("customer"), QStringLiteral("invoice")});
+    addReadRoutes(routes, QStringLiteral("payment_intents"), QStringLiteral("payment_intent"),
+        {QStringLiteral("customer")});
 }
 
 } // namespace portico::sandbox

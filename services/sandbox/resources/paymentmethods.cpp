@@ -15,12 +15,13 @@ const QString Kind = QStringLiteral("payment_method");
 struct TestCard
 {
     const char *number;
-    const char *token;  ///< Behind "tok_" or "pm_card_".
+    const char *token; ///< Behind "tok_" or "pm_card_".
     const char *brand;
-    const char *decline;  ///< What a charge is refused with; empty for a card that pays.
+    const char *decline; ///< What a charge is refused with; empty for a card that pays.
 };
 
-/// Source: Stripe, "Testing". Cards that decline can be attached here, so that every reason can be had on a customer.
+/// Source: Stripe, "Testing". Cards that decline can be attached here, so that every reason can be had on a
+/// customer.
 constexpr std::array TestCards{
     TestCard{"4242424242424242", "visa", "visa", ""},
     TestCard{"4000056655665556", "visa_debit", "visa", ""},
@@ -68,8 +69,9 @@ Outcome create(Call &call)
     const int year = int(card.integer("exp_year").value_or(2034));
     std::optional<QJsonObject> method = testCard(name, month, year);
     if (!method) {
-        ApiError error = invalidRequest(QStringLiteral("Your card number is incorrect."), QStringLiteral("card[number]"),
-                                        QStringLiteral("incorrect_number")).value();
+        ApiError error = invalidRequest(QStringLiteral("Your card number is incorrect."),
+            QStringLiteral("card[number]"), QStringLiteral("incorrect_number"))
+                             .value();
         error.status = 402;
         error.type = QStringLiteral("card_error");
         return tl::unexpected(error);
@@ -94,7 +96,8 @@ Outcome attach(Call &call)
     }
     if (call.account.find(Kind, id).isEmpty())
         return resourceMissing(QStringLiteral("PaymentMethod"), id, QStringLiteral("payment_method"));
-    return call.account.update(id, {{QStringLiteral("customer"), customerId}}, QStringLiteral("payment_method.attached"));
+    return call.account.update(
+        id, {{QStringLiteral("customer"), customerId}}, QStringLiteral("payment_method.attached"));
 }
 
 Outcome detach(Call &call)
@@ -106,9 +109,11 @@ Outcome detach(Call &call)
     QJsonObject settings = customer.value(u"invoice_settings").toObject();
     if (text(settings, "default_payment_method") == call.id()) {
         settings.insert(QStringLiteral("default_payment_method"), QJsonValue::Null);
-        call.account.update(text(customer, "id"), {{QStringLiteral("invoice_settings"), settings}}, QStringLiteral("customer.updated"));
+        call.account.update(text(customer, "id"), {{QStringLiteral("invoice_settings"), settings}},
+            QStringLiteral("customer.updated"));
     }
-    return call.account.update(call.id(), {{QStringLiteral("customer"), QJsonValue::Null}}, QStringLiteral("payment_method.detached"));
+    return call.account.update(call.id(), {{QStringLiteral("customer"), QJsonValue::Null}},
+        QStringLiteral("payment_method.detached"));
 }
 
 Outcome update(Call &call)
@@ -124,16 +129,18 @@ Outcome update(Call &call)
     }
     QJsonObject changes{{QStringLiteral("card"), card}};
     if (call.params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), call.params.metadataOver(method.value(u"metadata").toObject()));
+        changes.insert(
+            QStringLiteral("metadata"), call.params.metadataOver(method.value(u"metadata").toObject()));
     return call.account.update(call.id(), changes, QStringLiteral("payment_method.updated"));
 }
 
 Outcome listOfCustomer(Call &call, const QString &customerId)
 {
-    return page(call.account.all(Kind), call.params, QStringLiteral("/v1/payment_methods"), [&](const QJsonObject &method) {
-        return text(method, "customer") == customerId
-            && (!call.params.has("type") || text(method, "type") == call.params.text("type"));
-    });
+    return page(call.account.all(Kind), call.params, QStringLiteral("/v1/payment_methods"),
+        [&](const QJsonObject &method) {
+            return text(method, "customer") == customerId
+                && (!call.params.has("type") || text(method, "type") == call.params.text("type"));
+        });
 }
 
 } // namespace
@@ -148,13 +155,11 @@ std::optional<QJsonObject> testCard(const QString &numberOrToken, int expMonth, 
         {QStringLiteral("object"), Kind},
         {QStringLiteral("billing_details"), QJsonObject()},
         {QStringLiteral("card"),
-         QJsonObject{{QStringLiteral("brand"), QLatin1StringView(card->brand)},
-                     {QStringLiteral("country"), QStringLiteral("US")},
-                     {QStringLiteral("exp_month"), expMonth},
-                     {QStringLiteral("exp_year"), expYear},
-                     {QStringLiteral("funding"), QStringLiteral("credit")},
-                     {QStringLiteral("last4"), QString::fromLatin1(card->number).right(4)},
-                     {QStringLiteral("wallet"), QJsonValue::Null}}},
+            QJsonObject{{QStringLiteral("brand"), QLatin1StringView(card->brand)},
+                {QStringLiteral("country"), QStringLiteral("US")}, {QStringLiteral("exp_month"), expMonth},
+                {QStringLiteral("exp_year"), expYear}, {QStringLiteral("funding"), QStringLiteral("credit")},
+                {QStringLiteral("last4"), QString::fromLatin1(card->number).right(4)},
+                {QStringLiteral("wallet"), QJsonValue::Null}}},
         {QStringLiteral("customer"), QJsonValue::Null},
         {QStringLiteral("livemode"), false},
         {QStringLiteral("metadata"), QJsonObject()},
@@ -168,16 +173,18 @@ void addPaymentMethodRoutes(ApiRoutes &routes)
     const QString url = QStringLiteral("/v1/payment_methods");
     const QString one = url + QStringLiteral("/{}");
     routes.push_back({"POST", url,
-                      Schema{"type!:card", "card.token", "card.number", "card.exp_month:int", "card.exp_year:int", "card.cvc",
-                             "billing_details.name", "billing_details.email", "billing_details.phone", "metadata{}"},
-                      create});
+        Schema{"type!:card", "card.token", "card.number", "card.exp_month:int", "card.exp_year:int",
+            "card.cvc", "billing_details.name", "billing_details.email", "billing_details.phone",
+            "metadata{}"},
+        create});
     routes.push_back({"POST", one + QStringLiteral("/attach"), Schema{"customer!"}, attach});
     routes.push_back({"POST", one + QStringLiteral("/detach"), QStringList(), detach});
     routes.push_back({"POST", one, Schema{"card.exp_month:int", "card.exp_year:int", "metadata{}"}, update});
-    routes.push_back({"GET", QStringLiteral("/v1/customers/{}/payment_methods"), listParameters({QStringLiteral("type")}),
-                      [](Call &call) { return listOfCustomer(call, call.id()); }});
+    routes.push_back(
+        {"GET", QStringLiteral("/v1/customers/{}/payment_methods"), listParameters({QStringLiteral("type")}),
+            [](Call &call) { return listOfCustomer(call, call.id()); }});
     routes.push_back({"GET", url, listParameters({QStringLiteral("type"), QStringLiteral("customer")}),
-                      [](Call &call) { return listOfCustomer(call, call.params.text("customer")); }});
+        [](Call &call) { return listOfCustomer(call, call.params.text("customer")); }});
     addReadRoutes(routes, QStringLiteral("payment_methods"), Kind);
 }
 

@@ -7,15 +7,17 @@ namespace portico::sandbox {
 namespace {
 
 const QString Kind = QStringLiteral("product");
-const QStringList Optional{QStringLiteral("active:bool"), QStringLiteral("description"), QStringLiteral("metadata{}"),
-                           QStringLiteral("unit_label"), QStringLiteral("tax_code")};
+const QStringList Optional{QStringLiteral("active:bool"), QStringLiteral("description"),
+    QStringLiteral("metadata{}"), QStringLiteral("unit_label"), QStringLiteral("tax_code")};
 
 Outcome create(Call &call)
 {
     if (!call.account.find(call.params.text("id")).isEmpty())
-        return invalidRequest(QStringLiteral("Product already exists."), QStringLiteral("id"), QStringLiteral("resource_already_exists"));
+        return invalidRequest(QStringLiteral("Product already exists."), QStringLiteral("id"),
+            QStringLiteral("resource_already_exists"));
     const QJsonObject product{
-        {QStringLiteral("id"), call.params.has("id") ? call.params.text("id") : Account::newId(QStringLiteral("prod"))},
+        {QStringLiteral("id"),
+            call.params.has("id") ? call.params.text("id") : Account::newId(QStringLiteral("prod"))},
         {QStringLiteral("object"), Kind},
         {QStringLiteral("active"), !call.params.has("active") || call.params.flag("active")},
         {QStringLiteral("created"), fromTime(call.account.wallNow())},
@@ -45,7 +47,8 @@ Outcome update(Call &call)
     if (call.params.has("active"))
         changes.insert(QStringLiteral("active"), call.params.flag("active"));
     if (call.params.has("metadata"))
-        changes.insert(QStringLiteral("metadata"), call.params.metadataOver(product.value(u"metadata").toObject()));
+        changes.insert(
+            QStringLiteral("metadata"), call.params.metadataOver(product.value(u"metadata").toObject()));
     changes.insert(QStringLiteral("updated"), fromTime(call.account.wallNow()));
     return call.account.update(call.id(), changes, QStringLiteral("product.updated"));
 }
@@ -54,8 +57,10 @@ Outcome update(Call &call)
 
 void addProductRoutes(ApiRoutes &routes)
 {
-    routes.push_back({"POST", QStringLiteral("/v1/products"), QStringList{QStringLiteral("id"), QStringLiteral("name!")} + Optional, create});
-    routes.push_back({"POST", QStringLiteral("/v1/products/{}"), QStringList{QStringLiteral("name")} + Optional, update});
+    routes.push_back({"POST", QStringLiteral("/v1/products"),
+        QStringList{QStringLiteral("id"), QStringLiteral("name!")} + Optional, create});
+    routes.push_back(
+        {"POST", QStringLiteral("/v1/products/{}"), QStringList{QStringLiteral("name")} + Optional, update});
     addReadRoutes(routes, QStringLiteral("products"), Kind, {QStringLiteral("active:bool")});
 }
 

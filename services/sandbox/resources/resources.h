@@ -19,9 +19,10 @@ void addEventRoutes(ApiRoutes &routes);
 void addWebhookEndpointRoutes(ApiRoutes &routes);
 void addTestClockRoutes(ApiRoutes &routes);
 
-/// `GET /v1/{plural}` and `GET /v1/{plural}/{id}` for objects of \a kind; the list filters on \a filters (lines of
-/// a schema), members compared as text.
-void addReadRoutes(ApiRoutes &routes, const QString &plural, const QString &kind, const QStringList &filters = {});
+/// `GET /v1/{plural}` and `GET /v1/{plural}/{id}` for objects of \a kind; the list filters on \a filters
+/// (lines of a schema), members compared as text.
+void addReadRoutes(
+    ApiRoutes &routes, const QString &plural, const QString &kind, const QStringList &filters = {});
 
 /// A payment method object for a test card number or token; nothing for an unknown one.
 [[nodiscard]] std::optional<QJsonObject> testCard(const QString &numberOrToken, int expMonth, int expYear);

@@ -10,15 +10,14 @@ namespace {
 Outcome createRate(Call &call)
 {
     const QJsonObject rate{{QStringLiteral("id"), Account::newId(QStringLiteral("txr"))},
-                           {QStringLiteral("object"), QStringLiteral("tax_rate")},
-                           {QStringLiteral("active"), true},
-                           {QStringLiteral("country"), textOrNull(call.params.text("country"))},
-                           {QStringLiteral("created"), fromTime(call.account.wallNow())},
-                           {QStringLiteral("display_name"), call.params.text("display_name")},
-                           {QStringLiteral("inclusive"), call.params.flag("inclusive")},
-                           {QStringLiteral("jurisdiction"), textOrNull(call.params.text("jurisdiction"))},
-                           {QStringLiteral("livemode"), false},
-                           {QStringLiteral("percentage"), call.params.text("percentage").toDouble()}};
+        {QStringLiteral("object"), QStringLiteral("tax_rate")}, {QStringLiteral("active"), true},
+        {QStringLiteral("country"), textOrNull(call.params.text("country"))},
+        {QStringLiteral("created"), fromTime(call.account.wallNow())},
+        {QStringLiteral("display_name"), call.params.text("display_name")},
+        {QStringLiteral("inclusive"), call.params.flag("inclusive")},
+        {QStringLiteral("jurisdiction"), textOrNull(call.params.text("jurisdiction"))},
+        {QStringLiteral("livemode"), false},
+        {QStringLiteral("percentage"), call.params.text("percentage").toDouble()}};
     call.account.create(rate, QStringLiteral("tax_rate.created"));
     return rate;
 }
@@ -28,8 +27,9 @@ Outcome taxIdsOfCustomer(Call &call)
     const QJsonObject customer = call.account.find(QStringLiteral("customer"), call.id());
     if (customer.isEmpty())
         return resourceMissing(QStringLiteral("customer"), call.id());
-    return page(call.account.all(QStringLiteral("tax_id")), call.params, QStringLiteral("/v1/customers/%1/tax_ids").arg(call.id()),
-                [&](const QJsonObject &taxId) { return text(taxId, "customer") == call.id(); });
+    return page(call.account.all(QStringLiteral("tax_id")), call.params,
+        QStringLiteral("/v1/customers/%1/tax_ids").arg(call.id()),
+        [&](const QJsonObject &taxId) { return text(taxId, "customer") == call.id(); });
 }
 
 } // namespace
@@ -37,9 +37,11 @@ Outcome taxIdsOfCustomer(Call &call)
 void addTaxRateRoutes(ApiRoutes &routes)
 {
     routes.push_back({"POST", QStringLiteral("/v1/tax_rates"),
-                      Schema{"display_name!", "percentage!:decimal", "inclusive!:bool", "country", "jurisdiction", "description", "active:bool"},
-                      createRate});
-    addReadRoutes(routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active:bool")});
+        Schema{"display_name!", "percentage!:decimal", "inclusive!:bool", "country", "jurisdiction",
+            "description", "active:bool"},
+        createRate});
+    addReadRoutes(
+        routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active:bool")});
 }
 
 void addTaxIdRoutes(ApiRoutes &routes)

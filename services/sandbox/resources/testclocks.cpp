@@ -15,12 +15,10 @@ Outcome create(Call &call)
 {
     const std::optional<UtcSeconds> frozen = call.params.time("frozen_time");
     const QJsonObject clock{{QStringLiteral("id"), Account::newId(QStringLiteral("clock"))},
-                            {QStringLiteral("object"), Kind},
-                            {QStringLiteral("created"), fromTime(call.account.wallNow())},
-                            {QStringLiteral("frozen_time"), fromTime(*frozen)},
-                            {QStringLiteral("livemode"), false},
-                            {QStringLiteral("name"), textOrNull(call.params.text("name"))},
-                            {QStringLiteral("status"), QStringLiteral("ready")}};
+        {QStringLiteral("object"), Kind}, {QStringLiteral("created"), fromTime(call.account.wallNow())},
+        {QStringLiteral("frozen_time"), fromTime(*frozen)}, {QStringLiteral("livemode"), false},
+        {QStringLiteral("name"), textOrNull(call.params.text("name"))},
+        {QStringLiteral("status"), QStringLiteral("ready")}};
     call.account.create(clock, QStringLiteral("test_helpers.test_clock.created"));
     return clock;
 }
@@ -33,7 +31,8 @@ Outcome advance(Call &call)
     const std::optional<UtcSeconds> target = call.params.time("frozen_time");
     const UtcSeconds now = toTime(clock.value(u"frozen_time"));
     if (*target <= now || *target > now + MaxAdvance)
-        return invalidRequest(QStringLiteral("A test clock advances forward, at most two years at a time."), QStringLiteral("frozen_time"));
+        return invalidRequest(QStringLiteral("A test clock advances forward, at most two years at a time."),
+            QStringLiteral("frozen_time"));
     advanceClock(call.account, call.id(), *target, call.baseUrl);
     return call.account.find(call.id());
 }
@@ -48,7 +47,8 @@ Outcome remove(Call &call)
     }
     call.account.announce(call.account.find(call.id()), QStringLiteral("test_helpers.test_clock.deleted"));
     call.account.remove(call.id());
-    return QJsonObject{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind}, {QStringLiteral("deleted"), true}};
+    return QJsonObject{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind},
+        {QStringLiteral("deleted"), true}};
 }
 
 } // namespace

@@ -20,11 +20,10 @@ SampleCustomer acme()
     sample.prefix = QStringLiteral("ACME");
     sample.email = QStringLiteral("ap@acme.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("118 Degraw Street")},
-                      {QStringLiteral("line2"), QJsonValue::Null},
-                      {QStringLiteral("city"), QStringLiteral("Brooklyn")},
-                      {QStringLiteral("state"), QStringLiteral("NY")},
-                      {QStringLiteral("postal_code"), QStringLiteral("11231")},
-                      {QStringLiteral("country"), QStringLiteral("US")}};
+        {QStringLiteral("line2"), QJsonValue::Null}, {QStringLiteral("city"), QStringLiteral("Brooklyn")},
+        {QStringLiteral("state"), QStringLiteral("NY")},
+        {QStringLiteral("postal_code"), QStringLiteral("11231")},
+        {QStringLiteral("country"), QStringLiteral("US")}};
     sample.plan = QStringLiteral("business");
     sample.currency = QStringLiteral("usd");
     sample.anchor = 2023y / July / 1;
@@ -49,7 +48,7 @@ std::vector<LineDraft> upgradeLines(const History &history, UtcSeconds at)
         return line;
     };
     return {part("team", QStringLiteral("Unused time on Team after 14 Jul 2026"), -1),
-            part("business", QStringLiteral("Remaining time on Business after 14 Jul 2026"), 1)};
+        part("business", QStringLiteral("Remaining time on Business after 14 Jul 2026"), 1)};
 }
 
 /// ACME-0001 to ACME-0042; the clock makes the next one on 1 November.
@@ -76,7 +75,8 @@ void layHistory(Account &account, const QString &baseUrl)
             (void)history.invoice(start, lines, start);
         }
         if (start == UtcSeconds(sys_days{2026y / July / 1}))
-            (void)history.invoice(upgrade, upgradeLines(history, upgrade), upgrade, QStringLiteral("subscription_update"));
+            (void)history.invoice(
+                upgrade, upgradeLines(history, upgrade), upgrade, QStringLiteral("subscription_update"));
     }
 }
 
@@ -86,22 +86,19 @@ void layAcme(Account &account, const QString &baseUrl)
 {
     layCustomer(account, acme());
     const QJsonObject taxRate{{QStringLiteral("id"), QStringLiteral("txr_new_york")},
-                              {QStringLiteral("object"), QStringLiteral("tax_rate")},
-                              {QStringLiteral("active"), true},
-                              {QStringLiteral("country"), QStringLiteral("US")},
-                              {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2023y / July / 1}))},
-                              {QStringLiteral("display_name"), QStringLiteral("Sales tax New York")},
-                              {QStringLiteral("inclusive"), false},
-                              {QStringLiteral("jurisdiction"), QStringLiteral("US - NY")},
-                              {QStringLiteral("livemode"), false},
-                              {QStringLiteral("percentage"), 8.875}};
+        {QStringLiteral("object"), QStringLiteral("tax_rate")}, {QStringLiteral("active"), true},
+        {QStringLiteral("country"), QStringLiteral("US")},
+        {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2023y / July / 1}))},
+        {QStringLiteral("display_name"), QStringLiteral("Sales tax New York")},
+        {QStringLiteral("inclusive"), false}, {QStringLiteral("jurisdiction"), QStringLiteral("US - NY")},
+        {QStringLiteral("livemode"), false}, {QStringLiteral("percentage"), 8.875}};
     account.create(taxRate);
     const QString subscription = subscriptionIdOf(Id);
     account.update(subscription, {{QStringLiteral("default_tax_rates"), QJsonArray{taxRate}}});
     QJsonObject settings = account.find(Id).value(u"invoice_settings").toObject();
     settings.insert(QStringLiteral("custom_fields"),
-                    QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("PO")},
-                                           {QStringLiteral("value"), QStringLiteral("4500-7781")}}});
+        QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("PO")},
+            {QStringLiteral("value"), QStringLiteral("4500-7781")}}});
     account.update(Id, {{QStringLiteral("invoice_settings"), settings}});
     layHistory(account, baseUrl);
     // What October used is billed on 1 November.
@@ -112,7 +109,9 @@ void layAcme(Account &account, const QString &baseUrl)
             item.insert(QStringLiteral("_usage"), 538'200);
         items.append(item);
     }
-    account.update(subscription, {{QStringLiteral("items"), listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscription)}});
+    account.update(subscription,
+        {{QStringLiteral("items"),
+            listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscription)}});
 }
 
 } // namespace portico::sandbox

@@ -13,49 +13,38 @@ namespace {
 QJsonObject cardObject(const SampleCustomer &sample)
 {
     return {{QStringLiteral("id"), paymentMethodIdOf(sample.id)},
-            {QStringLiteral("object"), QStringLiteral("payment_method")},
-            {QStringLiteral("billing_details"), QJsonObject{{QStringLiteral("name"), sample.name}}},
-            {QStringLiteral("card"), QJsonObject{{QStringLiteral("brand"), sample.card},
-                                                 {QStringLiteral("country"), QStringLiteral("US")},
-                                                 {QStringLiteral("exp_month"), sample.expMonth},
-                                                 {QStringLiteral("exp_year"), sample.expYear},
-                                                 {QStringLiteral("funding"), QStringLiteral("credit")},
-                                                 {QStringLiteral("last4"), sample.last4},
-                                                 {QStringLiteral("wallet"), QJsonValue::Null}}},
-            {QStringLiteral("created"), fromTime(UtcSeconds(sample.anchor))},
-            {QStringLiteral("customer"), sample.id},
-            {QStringLiteral("livemode"), false},
-            {QStringLiteral("metadata"), QJsonObject()},
-            {QStringLiteral("type"), QStringLiteral("card")},
-            {QStringLiteral("_decline"), QString()}};
+        {QStringLiteral("object"), QStringLiteral("payment_method")},
+        {QStringLiteral("billing_details"), QJsonObject{{QStringLiteral("name"), sample.name}}},
+        {QStringLiteral("card"),
+            QJsonObject{{QStringLiteral("brand"), sample.card},
+                {QStringLiteral("country"), QStringLiteral("US")},
+                {QStringLiteral("exp_month"), sample.expMonth}, {QStringLiteral("exp_year"), sample.expYear},
+                {QStringLiteral("funding"), QStringLiteral("credit")},
+                {QStringLiteral("last4"), sample.last4}, {QStringLiteral("wallet"), QJsonValue::Null}}},
+        {QStringLiteral("created"), fromTime(UtcSeconds(sample.anchor))},
+        {QStringLiteral("customer"), sample.id}, {QStringLiteral("livemode"), false},
+        {QStringLiteral("metadata"), QJsonObject()}, {QStringLiteral("type"), QStringLiteral("card")},
+        {QStringLiteral("_decline"), QString()}};
 }
 
 QJsonObject customerObject(const SampleCustomer &sample)
 {
-    return {{QStringLiteral("id"), sample.id},
-            {QStringLiteral("object"), QStringLiteral("customer")},
-            {QStringLiteral("address"), sample.address.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(sample.address)},
-            {QStringLiteral("balance"), 0},
-            {QStringLiteral("business_name"), textOrNull(sample.businessName)},
-            {QStringLiteral("created"), fromTime(UtcSeconds(sample.anchor))},
-            {QStringLiteral("currency"), sample.currency},
-            {QStringLiteral("default_source"), QJsonValue::Null},
-            {QStringLiteral("delinquent"), false},
-            {QStringLiteral("description"), QJsonValue::Null},
-            {QStringLiteral("email"), sample.email},
-            {QStringLiteral("invoice_prefix"), sample.prefix},
-            {QStringLiteral("invoice_settings"),
-             QJsonObject{{QStringLiteral("custom_fields"), QJsonValue::Null},
-                         {QStringLiteral("default_payment_method"), paymentMethodIdOf(sample.id)},
-                         {QStringLiteral("footer"), QJsonValue::Null}}},
-            {QStringLiteral("livemode"), false},
-            {QStringLiteral("metadata"), QJsonObject()},
-            {QStringLiteral("name"), sample.name},
-            {QStringLiteral("next_invoice_sequence"), 1},
-            {QStringLiteral("phone"), QJsonValue::Null},
-            {QStringLiteral("preferred_locales"), QJsonArray()},
-            {QStringLiteral("tax_exempt"), QStringLiteral("none")},
-            {QStringLiteral("test_clock"), DemoClock}};
+    return {{QStringLiteral("id"), sample.id}, {QStringLiteral("object"), QStringLiteral("customer")},
+        {QStringLiteral("address"),
+            sample.address.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(sample.address)},
+        {QStringLiteral("balance"), 0}, {QStringLiteral("business_name"), textOrNull(sample.businessName)},
+        {QStringLiteral("created"), fromTime(UtcSeconds(sample.anchor))},
+        {QStringLiteral("currency"), sample.currency}, {QStringLiteral("default_source"), QJsonValue::Null},
+        {QStringLiteral("delinquent"), false}, {QStringLiteral("description"), QJsonValue::Null},
+        {QStringLiteral("email"), sample.email}, {QStringLiteral("invoice_prefix"), sample.prefix},
+        {QStringLiteral("invoice_settings"),
+            QJsonObject{{QStringLiteral("custom_fields"), QJsonValue::Null},
+                {QStringLiteral("default_payment_method"), paymentMethodIdOf(sample.id)},
+                {QStringLiteral("footer"), QJsonValue::Null}}},
+        {QStringLiteral("livemode"), false}, {QStringLiteral("metadata"), QJsonObject()},
+        {QStringLiteral("name"), sample.name}, {QStringLiteral("next_invoice_sequence"), 1},
+        {QStringLiteral("phone"), QJsonValue::Null}, {QStringLiteral("preferred_locales"), QJsonArray()},
+        {QStringLiteral("tax_exempt"), QStringLiteral("none")}, {QStringLiteral("test_clock"), DemoClock}};
 }
 
 } // namespace
@@ -65,7 +54,8 @@ void layCustomer(Account &account, const SampleCustomer &sample)
     account.create(customerObject(sample));
     account.create(cardObject(sample));
     const auto price = [&](const char *part) {
-        return account.find(samplePrice(sample.plan, sample.currency, sample.months, QLatin1StringView(part)));
+        return account.find(
+            samplePrice(sample.plan, sample.currency, sample.months, QLatin1StringView(part)));
     };
     const QString id = subscriptionIdOf(sample.id);
     const UtcSeconds anchor = sample.anchor;
@@ -73,7 +63,8 @@ void layCustomer(Account &account, const SampleCustomer &sample)
     const QString tail = sample.id.mid(4);
     QJsonArray items{itemObject(QStringLiteral("si_%1_base").arg(tail), price("base"), 1, period, id)};
     if (sample.paidSeats > 0)
-        items.append(itemObject(QStringLiteral("si_%1_seat").arg(tail), price("seat"), sample.paidSeats, period, id));
+        items.append(
+            itemObject(QStringLiteral("si_%1_seat").arg(tail), price("seat"), sample.paidSeats, period, id));
     if (sample.plan != u"free")
         items.append(itemObject(QStringLiteral("si_%1_calls").arg(tail), price("api_calls"), 0, period, id));
     account.create(subscriptionObject(id, account.find(sample.id), items, anchor, anchor));

@@ -16,15 +16,15 @@ struct SampleCustomer
 {
     QString id;
     QString name;
-    QString businessName;  ///< On invoices, where it is another.
-    QString prefix;  ///< Of its invoice numbers.
+    QString businessName; ///< On invoices, where it is another.
+    QString prefix; ///< Of its invoice numbers.
     QString email;
     QJsonObject address;
     QString plan;
     QString currency;
     int months = 1;
     int paidSeats = 0;
-    std::chrono::sys_days anchor;  ///< A start of a period; the last one before DemoBase is the running one.
+    std::chrono::sys_days anchor; ///< A start of a period; the last one before DemoBase is the running one.
     QString card = QStringLiteral("visa");
     QString last4 = QStringLiteral("4242");
     int expMonth = 12;

@@ -14,7 +14,8 @@ using namespace std::chrono;
 
 UtcSeconds timeOf(Scene scene)
 {
-    return scene == Scene::PastDue ? sys_days{2026y / November / 4} + 14h : sys_days{2026y / November / 17} + 16h;
+    return scene == Scene::PastDue ? sys_days{2026y / November / 4} + 14h
+                                   : sys_days{2026y / November / 17} + 16h;
 }
 
 } // namespace
@@ -22,19 +23,18 @@ UtcSeconds timeOf(Scene scene)
 void layDemo(Account &account, Scene scene, const QString &baseUrl)
 {
     account.create({{QStringLiteral("id"), DemoClock},
-                    {QStringLiteral("object"), QStringLiteral("test_helpers.test_clock")},
-                    {QStringLiteral("created"), fromTime(DemoBase)},
-                    {QStringLiteral("frozen_time"), fromTime(DemoBase)},
-                    {QStringLiteral("livemode"), false},
-                    {QStringLiteral("name"), QStringLiteral("Demo")},
-                    {QStringLiteral("status"), QStringLiteral("ready")}});
+        {QStringLiteral("object"), QStringLiteral("test_helpers.test_clock")},
+        {QStringLiteral("created"), fromTime(DemoBase)}, {QStringLiteral("frozen_time"), fromTime(DemoBase)},
+        {QStringLiteral("livemode"), false}, {QStringLiteral("name"), QStringLiteral("Demo")},
+        {QStringLiteral("status"), QStringLiteral("ready")}});
     layCatalogue(account);
     layAcme(account, baseUrl);
     layLindqvist(account, baseUrl);
     layNorthwind(account, baseUrl);
     layOthers(account, baseUrl);
     if (scene == Scene::PastDue)
-        account.update(paymentMethodIdOf(QStringLiteral("cus_P0x7Ar1")), {{QStringLiteral("_decline"), QStringLiteral("insufficient_funds")}});
+        account.update(paymentMethodIdOf(QStringLiteral("cus_P0x7Ar1")),
+            {{QStringLiteral("_decline"), QStringLiteral("insufficient_funds")}});
     advanceClock(account, DemoClock, timeOf(scene), baseUrl);
     settleOthers(account);
 }

@@ -9,15 +9,14 @@
 namespace portico::sandbox {
 
 History::History(Account &account, const QString &customerId, QString baseUrl)
-    : m_account(account)
-    , m_customerId(customerId)
-    , m_baseUrl(std::move(baseUrl))
-    , m_currency(text(account.find(customerId), "currency"))
-    , m_prefix(text(account.find(customerId), "invoice_prefix"))
+    : m_account(account), m_customerId(customerId), m_baseUrl(std::move(baseUrl)),
+      m_currency(text(account.find(customerId), "currency")),
+      m_prefix(text(account.find(customerId), "invoice_prefix"))
 {
 }
 
-QString History::invoice(UtcSeconds created, std::vector<LineDraft> lines, std::optional<UtcSeconds> paidAt, const QString &reason)
+QString History::invoice(
+    UtcSeconds created, std::vector<LineDraft> lines, std::optional<UtcSeconds> paidAt, const QString &reason)
 {
     InvoiceDraft draft;
     const QString number = QStringLiteral("%1-%2").arg(m_prefix).arg(m_next, 4, 10, QLatin1Char('0'));
@@ -44,17 +43,19 @@ void History::setVoid(const QString &invoiceId, UtcSeconds at)
 {
     QJsonObject transitions = m_account.find(invoiceId).value(u"status_transitions").toObject();
     transitions.insert(QStringLiteral("voided_at"), fromTime(at));
-    m_account.update(invoiceId, {{QStringLiteral("status"), QStringLiteral("void")},
-                                 {QStringLiteral("amount_remaining"), 0},
-                                 {QStringLiteral("status_transitions"), transitions}});
+    m_account.update(invoiceId,
+        {{QStringLiteral("status"), QStringLiteral("void")}, {QStringLiteral("amount_remaining"), 0},
+            {QStringLiteral("status_transitions"), transitions}});
 }
 
-LineDraft History::plan(const QString &planId, const char *part, qint64 quantity, UtcSeconds start, int months) const
+LineDraft History::plan(
+    const QString &planId, const char *part, qint64 quantity, UtcSeconds start, int months) const
 {
     LineDraft line;
     line.price = m_account.find(samplePrice(planId, m_currency, months, QLatin1StringView(part)));
     const QString product = text(m_account.find(text(line.price, "product")), "name");
-    line.description = QLatin1StringView(part) == u"seat" ? QStringLiteral("%1, extra seat").arg(product) : product;
+    line.description
+        = QLatin1StringView(part) == u"seat" ? QStringLiteral("%1, extra seat").arg(product) : product;
     line.quantity = quantity;
     line.amount = amountOf(line.price, quantity);
     line.period = {start, periodEnd(line.price, start, 1)};

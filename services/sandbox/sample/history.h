@@ -14,11 +14,12 @@ public:
 
     /// The next number. Paid at \a paidAt, or left open. Returns the invoice's id.
     QString invoice(UtcSeconds created, std::vector<LineDraft> lines, std::optional<UtcSeconds> paidAt,
-                    const QString &reason = QStringLiteral("subscription_cycle"));
+        const QString &reason = QStringLiteral("subscription_cycle"));
     void setVoid(const QString &invoiceId, UtcSeconds at);
 
     /// A line for one period of a plan's part.
-    [[nodiscard]] LineDraft plan(const QString &planId, const char *part, qint64 quantity, UtcSeconds start, int months = 1) const;
+    [[nodiscard]] LineDraft plan(
+        const QString &planId, const char *part, qint64 quantity, UtcSeconds start, int months = 1) const;
     /// A line for API calls over the limit in the month before \a end.
     [[nodiscard]] LineDraft apiCallsOver(const QString &planId, qint64 over, UtcSeconds end) const;
 

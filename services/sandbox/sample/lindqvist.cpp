@@ -19,11 +19,10 @@ SampleCustomer lindqvist()
     sample.prefix = QStringLiteral("LKAB");
     sample.email = QStringLiteral("faktura@lindqvist-konsult.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("Sveavägen 44")},
-                      {QStringLiteral("line2"), QJsonValue::Null},
-                      {QStringLiteral("city"), QStringLiteral("Stockholm")},
-                      {QStringLiteral("state"), QJsonValue::Null},
-                      {QStringLiteral("postal_code"), QStringLiteral("111 34")},
-                      {QStringLiteral("country"), QStringLiteral("SE")}};
+        {QStringLiteral("line2"), QJsonValue::Null}, {QStringLiteral("city"), QStringLiteral("Stockholm")},
+        {QStringLiteral("state"), QJsonValue::Null},
+        {QStringLiteral("postal_code"), QStringLiteral("111 34")},
+        {QStringLiteral("country"), QStringLiteral("SE")}};
     sample.plan = QStringLiteral("team");
     sample.currency = QStringLiteral("eur");
     sample.paidSeats = 1;
@@ -42,17 +41,19 @@ void layLindqvist(Account &account, const QString &baseUrl)
     layCustomer(account, lindqvist());
     account.update(Id, {{QStringLiteral("tax_exempt"), QStringLiteral("reverse")}});
     account.create({{QStringLiteral("id"), QStringLiteral("txi_Q7fLk20")},
-                    {QStringLiteral("object"), QStringLiteral("tax_id")},
-                    {QStringLiteral("country"), QStringLiteral("SE")},
-                    {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2019y / April / 1}))},
-                    {QStringLiteral("customer"), Id},
-                    {QStringLiteral("livemode"), false},
-                    {QStringLiteral("type"), QStringLiteral("eu_vat")},
-                    {QStringLiteral("value"), QStringLiteral("SE556677889901")},
-                    {QStringLiteral("verification"), QJsonObject{{QStringLiteral("status"), QStringLiteral("verified")},
-                                                                 {QStringLiteral("verified_name"), QStringLiteral("LINDQVIST KONSULT AB")}}}});
+        {QStringLiteral("object"), QStringLiteral("tax_id")},
+        {QStringLiteral("country"), QStringLiteral("SE")},
+        {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2019y / April / 1}))},
+        {QStringLiteral("customer"), Id}, {QStringLiteral("livemode"), false},
+        {QStringLiteral("type"), QStringLiteral("eu_vat")},
+        {QStringLiteral("value"), QStringLiteral("SE556677889901")},
+        {QStringLiteral("verification"),
+            QJsonObject{{QStringLiteral("status"), QStringLiteral("verified")},
+                {QStringLiteral("verified_name"), QStringLiteral("LINDQVIST KONSULT AB")}}}});
     // Seats are bought here, whatever the plan says.
-    account.update(subscriptionIdOf(Id), {{QStringLiteral("metadata"), QJsonObject{{QStringLiteral("portico_seats"), QStringLiteral("fixed")}}}});
+    account.update(subscriptionIdOf(Id),
+        {{QStringLiteral("metadata"),
+            QJsonObject{{QStringLiteral("portico_seats"), QStringLiteral("fixed")}}}});
 
     // LKAB-0001 to LKAB-0091; the sixth seat came in 2024. The clock makes the next one on 1 November.
     History history(account, Id, baseUrl);

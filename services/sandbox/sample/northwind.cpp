@@ -21,11 +21,10 @@ SampleCustomer northwind()
     sample.prefix = QStringLiteral("NWKK");
     sample.email = QStringLiteral("keiri@northwind.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("2-7-4 Nihonbashi")},
-                      {QStringLiteral("line2"), QStringLiteral("Chuo-ku")},
-                      {QStringLiteral("city"), QStringLiteral("Tokyo")},
-                      {QStringLiteral("state"), QJsonValue::Null},
-                      {QStringLiteral("postal_code"), QStringLiteral("103-0027")},
-                      {QStringLiteral("country"), QStringLiteral("JP")}};
+        {QStringLiteral("line2"), QStringLiteral("Chuo-ku")},
+        {QStringLiteral("city"), QStringLiteral("Tokyo")}, {QStringLiteral("state"), QJsonValue::Null},
+        {QStringLiteral("postal_code"), QStringLiteral("103-0027")},
+        {QStringLiteral("country"), QStringLiteral("JP")}};
     sample.plan = QStringLiteral("business");
     sample.currency = QStringLiteral("jpy");
     sample.anchor = 2025y / June / 5;
@@ -37,19 +36,14 @@ void refund(Account &account, const QString &invoiceId, qint64 amount, UtcSecond
 {
     account.update(invoiceId, {{QStringLiteral("post_payment_credit_notes_amount"), amount}});
     account.create({{QStringLiteral("id"), QStringLiteral("cn_NWKK0013")},
-                    {QStringLiteral("object"), QStringLiteral("credit_note")},
-                    {QStringLiteral("amount"), amount},
-                    {QStringLiteral("created"), fromTime(at)},
-                    {QStringLiteral("currency"), QStringLiteral("jpy")},
-                    {QStringLiteral("customer"), Id},
-                    {QStringLiteral("invoice"), invoiceId},
-                    {QStringLiteral("number"), QStringLiteral("NWKK-0013-CN-01")},
-                    {QStringLiteral("post_payment_amount"), amount},
-                    {QStringLiteral("pre_payment_amount"), 0},
-                    {QStringLiteral("reason"), QStringLiteral("order_change")},
-                    {QStringLiteral("status"), QStringLiteral("issued")},
-                    {QStringLiteral("total"), amount},
-                    {QStringLiteral("type"), QStringLiteral("post_payment")}});
+        {QStringLiteral("object"), QStringLiteral("credit_note")}, {QStringLiteral("amount"), amount},
+        {QStringLiteral("created"), fromTime(at)}, {QStringLiteral("currency"), QStringLiteral("jpy")},
+        {QStringLiteral("customer"), Id}, {QStringLiteral("invoice"), invoiceId},
+        {QStringLiteral("number"), QStringLiteral("NWKK-0013-CN-01")},
+        {QStringLiteral("post_payment_amount"), amount}, {QStringLiteral("pre_payment_amount"), 0},
+        {QStringLiteral("reason"), QStringLiteral("order_change")},
+        {QStringLiteral("status"), QStringLiteral("issued")}, {QStringLiteral("total"), amount},
+        {QStringLiteral("type"), QStringLiteral("post_payment")}});
 }
 
 } // namespace
@@ -58,23 +52,21 @@ void layNorthwind(Account &account, const QString &baseUrl)
 {
     layCustomer(account, northwind());
     const QJsonObject taxRate{{QStringLiteral("id"), QStringLiteral("txr_japan")},
-                              {QStringLiteral("object"), QStringLiteral("tax_rate")},
-                              {QStringLiteral("active"), true},
-                              {QStringLiteral("country"), QStringLiteral("JP")},
-                              {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2025y / June / 5}))},
-                              {QStringLiteral("display_name"), QStringLiteral("Consumption tax")},
-                              {QStringLiteral("inclusive"), false},
-                              {QStringLiteral("jurisdiction"), QStringLiteral("JP")},
-                              {QStringLiteral("livemode"), false},
-                              {QStringLiteral("percentage"), 10}};
+        {QStringLiteral("object"), QStringLiteral("tax_rate")}, {QStringLiteral("active"), true},
+        {QStringLiteral("country"), QStringLiteral("JP")},
+        {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2025y / June / 5}))},
+        {QStringLiteral("display_name"), QStringLiteral("Consumption tax")},
+        {QStringLiteral("inclusive"), false}, {QStringLiteral("jurisdiction"), QStringLiteral("JP")},
+        {QStringLiteral("livemode"), false}, {QStringLiteral("percentage"), 10}};
     account.create(taxRate);
-    account.update(subscriptionIdOf(Id), {{QStringLiteral("collection_method"), QStringLiteral("send_invoice")},
-                                          {QStringLiteral("days_until_due"), 30},
-                                          {QStringLiteral("default_tax_rates"), QJsonArray{taxRate}}});
+    account.update(subscriptionIdOf(Id),
+        {{QStringLiteral("collection_method"), QStringLiteral("send_invoice")},
+            {QStringLiteral("days_until_due"), 30},
+            {QStringLiteral("default_tax_rates"), QJsonArray{taxRate}}});
 
     // NWKK-0001 to NWKK-0017, paid by transfer near the due date; the last is still open on 31 October.
-    constexpr std::array PaidIn2026{sys_days{2026y / June / 1}, sys_days{2026y / June / 30}, sys_days{2026y / July / 31},
-                                    sys_days{2026y / September / 2}, sys_days{2026y / September / 30}};
+    constexpr std::array PaidIn2026{sys_days{2026y / June / 1}, sys_days{2026y / June / 30},
+        sys_days{2026y / July / 31}, sys_days{2026y / September / 2}, sys_days{2026y / September / 30}};
     History history(account, Id, baseUrl);
     const sys_days first = 2025y / June / 5;
     for (int month = 0; month <= 16; ++month) {
@@ -82,7 +74,8 @@ void layNorthwind(Account &account, const QString &baseUrl)
         const bool isBusiness = start >= UtcSeconds(sys_days{2026y / August / 1});
         std::optional<UtcSeconds> paid = start + days{27};
         if (month >= 11)
-            paid = month == 16 ? std::nullopt : std::optional<UtcSeconds>(PaidIn2026[std::size_t(month - 11)]);
+            paid
+                = month == 16 ? std::nullopt : std::optional<UtcSeconds>(PaidIn2026[std::size_t(month - 11)]);
         const QString plan = isBusiness ? QStringLiteral("business") : QStringLiteral("team");
         const QString id = history.invoice(start, {history.plan(plan, "base", 1, start)}, paid);
         if (month == 12)

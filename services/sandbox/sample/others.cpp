@@ -12,8 +12,8 @@ namespace {
 
 using namespace std::chrono;
 
-SampleCustomer customer(const char *id, const char *name, const char *prefix, const char *plan, const char *currency,
-                        sys_days anchor, int paidSeats = 0, int months = 1)
+SampleCustomer customer(const char *id, const char *name, const char *prefix, const char *plan,
+    const char *currency, sys_days anchor, int paidSeats = 0, int months = 1)
 {
     SampleCustomer sample;
     sample.id = QLatin1StringView(id);
@@ -50,7 +50,7 @@ std::vector<SampleCustomer> customers()
 void layInvoices(Account &account, const SampleCustomer &sample, const QString &baseUrl)
 {
     History history(account, sample.id, baseUrl);
-    for (UtcSeconds start = sample.anchor; start < DemoBase; ) {
+    for (UtcSeconds start = sample.anchor; start < DemoBase;) {
         std::vector<LineDraft> lines{history.plan(sample.plan, "base", 1, start, sample.months)};
         if (sample.paidSeats > 0)
             lines.push_back(history.plan(sample.plan, "seat", sample.paidSeats, start, sample.months));
@@ -61,8 +61,8 @@ void layInvoices(Account &account, const SampleCustomer &sample, const QString &
 }
 
 /// A subscription beside the main one, in a state that nobody is in otherwise.
-void layBeside(Account &account, const QString &customerId, const char *id, const char *status, sys_days created,
-               std::optional<UtcSeconds> ended)
+void layBeside(Account &account, const QString &customerId, const char *id, const char *status,
+    sys_days created, std::optional<UtcSeconds> ended)
 {
     QJsonObject subscription = account.find(subscriptionIdOf(customerId));
     subscription.insert(QStringLiteral("id"), QLatin1StringView(id));
@@ -78,14 +78,15 @@ void layBeside(Account &account, const QString &customerId, const char *id, cons
 void setPaused(Account &account, const QString &customerId, UtcSeconds at, UtcSeconds resumes)
 {
     account.update(subscriptionIdOf(customerId),
-                   {{QStringLiteral("status"), QStringLiteral("paused")},
-                    {QStringLiteral("status_details"),
-                     QJsonObject{{QStringLiteral("paused"),
-                                  QJsonObject{{QStringLiteral("transitioned_at"), fromTime(at)},
-                                              {QStringLiteral("subscription"),
-                                               QJsonObject{{QStringLiteral("type"), QStringLiteral("requested")}}}}}}},
-                    {QStringLiteral("pause_collection"),
-                     QJsonObject{{QStringLiteral("behavior"), QStringLiteral("void")}, {QStringLiteral("resumes_at"), fromTime(resumes)}}}});
+        {{QStringLiteral("status"), QStringLiteral("paused")},
+            {QStringLiteral("status_details"),
+                QJsonObject{{QStringLiteral("paused"),
+                    QJsonObject{{QStringLiteral("transitioned_at"), fromTime(at)},
+                        {QStringLiteral("subscription"),
+                            QJsonObject{{QStringLiteral("type"), QStringLiteral("requested")}}}}}}},
+            {QStringLiteral("pause_collection"),
+                QJsonObject{{QStringLiteral("behavior"), QStringLiteral("void")},
+                    {QStringLiteral("resumes_at"), fromTime(resumes)}}}});
 }
 
 } // namespace
@@ -103,30 +104,37 @@ void layOthers(Account &account, const QString &baseUrl)
                 item.insert(QStringLiteral("current_period_end"), fromTime(trialEnd));
                 items.append(item);
             }
-            account.update(subscription, {{QStringLiteral("status"), QStringLiteral("trialing")},
-                                          {QStringLiteral("items"), listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscription)},
-                                          {QStringLiteral("trial_start"), fromTime(UtcSeconds(sample.anchor))},
-                                          {QStringLiteral("trial_end"), fromTime(trialEnd)}});
+            account.update(subscription,
+                {{QStringLiteral("status"), QStringLiteral("trialing")},
+                    {QStringLiteral("items"),
+                        listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscription)},
+                    {QStringLiteral("trial_start"), fromTime(UtcSeconds(sample.anchor))},
+                    {QStringLiteral("trial_end"), fromTime(trialEnd)}});
             continue;
         }
         layInvoices(account, sample, baseUrl);
         if (sample.id == u"cus_PmB4419")
-            account.update(subscription, {{QStringLiteral("cancel_at_period_end"), true},
-                                          {QStringLiteral("cancel_at"), fromTime(currentPeriodEnd(account.find(subscription)))},
-                                          {QStringLiteral("canceled_at"), fromTime(UtcSeconds(sys_days{2026y / October / 30}))}});
+            account.update(subscription,
+                {{QStringLiteral("cancel_at_period_end"), true},
+                    {QStringLiteral("cancel_at"), fromTime(currentPeriodEnd(account.find(subscription)))},
+                    {QStringLiteral("canceled_at"), fromTime(UtcSeconds(sys_days{2026y / October / 30}))}});
         if (sample.id == u"cus_Q2Kf640")
             setPaused(account, sample.id, sys_days{2026y / October / 1}, sys_days{2027y / January / 1});
         if (sample.id == u"cus_QcQd456")
-            account.update(paymentMethodIdOf(sample.id), {{QStringLiteral("_decline"), QStringLiteral("generic_decline")}});
+            account.update(paymentMethodIdOf(sample.id),
+                {{QStringLiteral("_decline"), QStringLiteral("generic_decline")}});
     }
-    layBeside(account, QStringLiteral("cus_PqMd207"), "sub_PqMd207old", "canceled", 2025y / April / 22, sys_days{2026y / April / 1});
-    layBeside(account, QStringLiteral("cus_QvUs135"), "sub_QvUs135first", "incomplete_expired", 2026y / July / 26, sys_days{2026y / July / 27});
+    layBeside(account, QStringLiteral("cus_PqMd207"), "sub_PqMd207old", "canceled", 2025y / April / 22,
+        sys_days{2026y / April / 1});
+    layBeside(account, QStringLiteral("cus_QvUs135"), "sub_QvUs135first", "incomplete_expired",
+        2026y / July / 26, sys_days{2026y / July / 27});
 }
 
 void settleOthers(Account &account)
 {
     account.update(QStringLiteral("sub_QcQd456"), {{QStringLiteral("status"), QStringLiteral("unpaid")}});
-    layBeside(account, QStringLiteral("cus_QyVs860"), "sub_QyVs860add", "incomplete", 2026y / November / 17, std::nullopt);
+    layBeside(account, QStringLiteral("cus_QyVs860"), "sub_QyVs860add", "incomplete", 2026y / November / 17,
+        std::nullopt);
 }
 
 } // namespace portico::sandbox

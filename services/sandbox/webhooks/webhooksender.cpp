@@ -42,7 +42,8 @@ struct Queue
 QByteArray signatureHeader(const QByteArray &body, const Secret &secret, UtcSeconds now)
 {
     const QByteArray time = QByteArray::number(qint64(now.time_since_epoch().count()));
-    const QByteArray mac = QMessageAuthenticationCode::hash(time + '.' + body, secret.reveal(), QCryptographicHash::Sha256);
+    const QByteArray mac
+        = QMessageAuthenticationCode::hash(time + '.' + body, secret.reveal(), QCryptographicHash::Sha256);
     return "t=" + time + ",v1=" + mac.toHex();
 }
 
@@ -51,9 +52,7 @@ class WebhookSender::Courier final : public QObject
 {
 public:
     Courier(const Clock &clock, std::chrono::milliseconds firstPause, Delivered delivered)
-        : m_clock(clock)
-        , m_firstPause(firstPause)
-        , m_delivered(std::move(delivered))
+        : m_clock(clock), m_firstPause(firstPause), m_delivered(std::move(delivered))
     {
     }
 
@@ -105,16 +104,17 @@ private:
         const Delivery &delivery = queue.waiting.front();
         net::Request request("POST", queue.target.url);
         request.headers = {{"Content-Type", "application/json; charset=utf-8"},
-                           {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
-                           {"Stripe-Signature", signatureHeader(delivery.body, queue.target.secret, m_clock.now())}};
+            {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
+            {"Stripe-Signature", signatureHeader(delivery.body, queue.target.secret, m_clock.now())}};
         request.body = delivery.body;
         request.retry.retries = 0;
         request.timeout = DeliveryTimeout;
         ++m_inFlight;
-        QCoro::connect(m_transport->send(request, m_stop.get_token()), this, [this, endpoint](Result<net::Response> response) {
-            --m_inFlight;
-            settle(endpoint, response && response->status >= 200 && response->status < 300);
-        });
+        QCoro::connect(m_transport->send(request, m_stop.get_token()), this,
+            [this, endpoint](Result<net::Response> response) {
+                --m_inFlight;
+                settle(endpoint, response && response->status >= 200 && response->status < 300);
+            });
     }
 
     void settle(const QString &endpoint, bool taken)
@@ -146,7 +146,8 @@ private:
     bool m_closing = false;
 };
 
-WebhookSender::WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, Delivered delivered)
+WebhookSender::WebhookSender(
+    const Clock &wallClock, std::chrono::milliseconds firstPause, Delivered delivered)
     : m_courier(new Courier(wallClock, firstPause, std::move(delivered)))
 {
     m_thread.setObjectName(QStringLiteral("webhooks"));
@@ -157,25 +158,30 @@ WebhookSender::WebhookSender(const Clock &wallClock, std::chrono::milliseconds f
 
 WebhookSender::~WebhookSender()
 {
-    QMetaObject::invokeMethod(m_courier, [courier = m_courier] { courier->close(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_courier, [courier = m_courier] { courier->close(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 
 void WebhookSender::send(const QJsonObject &event, const WebhookTarget &target)
 {
-    const Delivery delivery{text(event, "id"), QJsonDocument(published(event)).toJson(QJsonDocument::Compact)};
-    QMetaObject::invokeMethod(m_courier, [courier = m_courier, delivery, target] { courier->post(delivery, target); },
-                              Qt::QueuedConnection);
+    const Delivery delivery{
+        text(event, "id"), QJsonDocument(published(event)).toJson(QJsonDocument::Compact)};
+    QMetaObject::invokeMethod(
+        m_courier, [courier = m_courier, delivery, target] { courier->post(delivery, target); },
+        Qt::QueuedConnection);
 }
 
 void WebhookSender::redirect(const WebhookTarget &target)
 {
-    QMetaObject::invokeMethod(m_courier, [courier = m_courier, target] { courier->redirect(target); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_courier, [courier = m_courier, target] { courier->redirect(target); }, Qt::QueuedConnection);
 }
 
 void WebhookSender::drop(const QString &endpoint)
 {
-    QMetaObject::invokeMethod(m_courier, [courier = m_courier, endpoint] { courier->drop(endpoint); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_courier, [courier = m_courier, endpoint] { courier->drop(endpoint); }, Qt::QueuedConnection);
 }
 
 } // namespace portico::sandbox

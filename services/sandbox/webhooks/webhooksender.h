@@ -20,14 +20,14 @@ namespace portico::sandbox {
 /// Where events are sent.
 struct WebhookTarget
 {
-    QString endpoint;  ///< Its id: what waits for it is sent in order.
+    QString endpoint; ///< Its id: what waits for it is sent in order.
     QUrl url;
     Secret secret;
 };
 
-/// Delivers events to targets from a thread of its own: in order for each endpoint, at least once, signed anew for
-/// every try, again after a pause that grows until the receiver takes it. What was not taken at the end is not lost:
-/// the event still says for whom it waits.
+/// Delivers events to targets from a thread of its own: in order for each endpoint, at least once, signed
+/// anew for every try, again after a pause that grows until the receiver takes it. What was not taken at the
+/// end is not lost: the event still says for whom it waits.
 class WebhookSender
 {
 public:
@@ -35,7 +35,7 @@ public:
 
     /// \a firstPause doubles up to a minute. \a delivered is called on the sender's thread.
     WebhookSender(const Clock &wallClock, std::chrono::milliseconds firstPause, Delivered delivered);
-    ~WebhookSender();  ///< Gives up what is in flight.
+    ~WebhookSender(); ///< Gives up what is in flight.
 
     WebhookSender(const WebhookSender &) = delete;
     WebhookSender &operator=(const WebhookSender &) = delete;
@@ -49,7 +49,7 @@ public:
 private:
     class Courier;
     QThread m_thread;
-    Courier *m_courier;  ///< Lives on and dies with the thread.
+    Courier *m_courier; ///< Lives on and dies with the thread.
 };
 
 } // namespace portico::sandbox

@@ -28,7 +28,8 @@ QProcessEnvironment environment(const QMap<QString, QString> &more = {})
     return result;
 }
 
-Outcome run(const QStringList &arguments, const QByteArray &input = {}, const QMap<QString, QString> &more = {})
+Outcome run(
+    const QStringList &arguments, const QByteArray &input = {}, const QMap<QString, QString> &more = {})
 {
     QProcess process;
     process.setProcessEnvironment(environment(more));
@@ -36,8 +37,8 @@ Outcome run(const QStringList &arguments, const QByteArray &input = {}, const QM
     process.write(input);
     process.closeWriteChannel();
     process.waitForFinished();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+        process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 QStringList words(const char *line, const QString &databaseUrl = {})
@@ -88,7 +89,8 @@ void PorticodTest::commandsHaveHelpAndVersion()
     for (const char *command : {"", "serve", "migrate", "check", "user add", "organization add"}) {
         const Outcome help = run(words(command) + QStringList{QStringLiteral("--help")});
         QCOMPARE(help.code, 0);
-        QVERIFY2(help.out.startsWith(QByteArray("Usage: porticod") + (*command ? " " : "") + command), help.out.constData());
+        QVERIFY2(help.out.startsWith(QByteArray("Usage: porticod") + (*command ? " " : "") + command),
+            help.out.constData());
         const Outcome version = run(words(command) + QStringList{QStringLiteral("--version")});
         QCOMPARE(version.code, 0);
         QVERIFY(version.out.startsWith("porticod "));
@@ -106,8 +108,10 @@ void PorticodTest::usageErrorsExitWithTwo_data()
     QTest::newRow("no listen") << words("serve --database sqlite:/nowhere");
     QTest::newRow("listen without port") << words("serve --database sqlite:/nowhere --listen 127.0.0.1");
     QTest::newRow("port too high") << words("serve --database sqlite:/nowhere --listen 127.0.0.1:70000");
-    QTest::newRow("unknown sample") << words("serve --database sqlite:/nowhere --listen 127.0.0.1:0 --sample x");
-    QTest::newRow("provider without scheme") << words("serve --database sqlite:/nowhere --listen 127.0.0.1:0 --stripe-api x");
+    QTest::newRow("unknown sample") << words(
+        "serve --database sqlite:/nowhere --listen 127.0.0.1:0 --sample x");
+    QTest::newRow("provider without scheme")
+        << words("serve --database sqlite:/nowhere --listen 127.0.0.1:0 --stripe-api x");
     QTest::newRow("stray argument") << words("migrate --database sqlite:/nowhere now");
     QTest::newRow("password as argument") << words("user add --database sqlite:/nowhere --email a@b.example");
 }
@@ -127,22 +131,26 @@ void PorticodTest::peopleAndOrganizationsAreAdded()
     QFETCH(const Engine, engine);
     const TestDatabase database(engine, TestDatabase::Schema::None);
     QVERIFY2(database.isOpen(), database.error());
-    const QStringList user = words("user add --email Ada@Acme.example --name Ada --password-stdin", database.url());
+    const QStringList user
+        = words("user add --email Ada@Acme.example --name Ada --password-stdin", database.url());
     const Outcome added = run(user, "a good password\n");
     QVERIFY2(added.code == 0, added.err.constData());
     QVERIFY(added.out.startsWith("usr_"));
     QCOMPARE(run(user, "a good password\n").code, 1);
-    QCOMPARE(run(words("user add --email b@acme.example --password-stdin", database.url()), "short\n").code, 1);
+    QCOMPARE(
+        run(words("user add --email b@acme.example --password-stdin", database.url()), "short\n").code, 1);
 
     const QStringList organization
-        = words("organization add --name Acme --slug acme --stripe-customer cus_1 --owner ada@acme.example", database.url());
+        = words("organization add --name Acme --slug acme --stripe-customer cus_1 --owner ada@acme.example",
+            database.url());
     const Outcome made = run(organization);
     QVERIFY2(made.code == 0, made.err.constData());
     QVERIFY(made.out.startsWith("org_"));
     const Outcome again = run(organization);
     QCOMPARE(again.code, 1);
     QCOMPARE(again.err.count('\n'), 1);
-    QCOMPARE(run(words("organization add --name B --slug b --owner nobody@acme.example", database.url())).code, 1);
+    QCOMPARE(
+        run(words("organization add --name B --slug b --owner nobody@acme.example", database.url())).code, 1);
 }
 
 void PorticodTest::refusalsExitWithOneAndOneLine_data()
@@ -153,15 +161,17 @@ void PorticodTest::refusalsExitWithOneAndOneLine_data()
     QTest::newRow("no key") << QString() << words("--listen 127.0.0.1:0");
     QTest::newRow("live secret key") << QStringLiteral("sk_live_x") << words("--listen 127.0.0.1:0");
     QTest::newRow("no key at all") << QStringLiteral("hello") << words("--listen 127.0.0.1:0");
-    QTest::newRow("live key over http") << QStringLiteral("rk_live_x")
-                                        << words("--listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1");
-    QTest::newRow("sample with a live key") << QStringLiteral("rk_live_x") << words("--listen 127.0.0.1:0 --sample demo");
+    QTest::newRow("live key over http")
+        << QStringLiteral("rk_live_x") << words("--listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1");
+    QTest::newRow("sample with a live key")
+        << QStringLiteral("rk_live_x") << words("--listen 127.0.0.1:0 --sample demo");
     QTest::newRow("sample for the network") << test << words("--listen 0.0.0.0:0 --sample demo");
     QTest::newRow("no limits for the network") << test << words("--listen 0.0.0.0:0 --limits off");
-    QTest::newRow("limits file missing") << test << words("--listen 127.0.0.1:0 --limits /nowhere/limits.json");
+    QTest::newRow("limits file missing")
+        << test << words("--listen 127.0.0.1:0 --limits /nowhere/limits.json");
     QTest::newRow("half of TLS") << test << words("--listen 127.0.0.1:0 --tls-cert /nowhere/cert.pem");
-    QTest::newRow("TLS files missing") << test
-                                       << words("--listen 127.0.0.1:0 --tls-cert /nowhere/cert.pem --tls-key /nowhere/key.pem");
+    QTest::newRow("TLS files missing")
+        << test << words("--listen 127.0.0.1:0 --tls-cert /nowhere/cert.pem --tls-key /nowhere/key.pem");
     QTest::newRow("foreign address") << test << words("--listen 203.0.113.1:0");
 }
 
@@ -171,8 +181,8 @@ void PorticodTest::refusalsExitWithOneAndOneLine()
     QFETCH(const QStringList, arguments);
     const QTemporaryDir folder;
     const Outcome outcome
-        = run(words("serve", QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("p.db"))) + arguments, {},
-              {{QStringLiteral("PORTICO_STRIPE_KEY"), key}});
+        = run(words("serve", QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("p.db"))) + arguments,
+            {}, {{QStringLiteral("PORTICO_STRIPE_KEY"), key}});
     QCOMPARE(outcome.code, 1);
     QVERIFY(outcome.out.isEmpty());
     const QList<QByteArray> lines = outcome.err.trimmed().split('\n');
@@ -186,9 +196,11 @@ void PorticodTest::newerSchemaIsRefused()
     const TestDatabase database(engine);
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(database->transaction([](Connection &connection) {
-        return connection.execute("INSERT INTO schema_version (version, name, applied_at) VALUES (?, '', 0)", latestSchema() + 1);
+        return connection.execute(
+            "INSERT INTO schema_version (version, name, applied_at) VALUES (?, '', 0)", latestSchema() + 1);
     }));
-    for (const char *command : {"migrate", "serve --listen 127.0.0.1:0", "serve --no-migrate --listen 127.0.0.1:0", "check"}) {
+    for (const char *command :
+        {"migrate", "serve --listen 127.0.0.1:0", "serve --no-migrate --listen 127.0.0.1:0", "check"}) {
         const Outcome outcome = run(words(command, database.url()));
         QCOMPARE(outcome.code, 1);
         QVERIFY2((outcome.err + outcome.out).contains("schema_newer"), outcome.err.constData());
@@ -212,13 +224,16 @@ void PorticodTest::secretFilesMustBePrivate()
     file.write("sk_live_from_a_file\n");
     file.close();
     const auto serve = [&] {
-        return run(words("serve --listen 127.0.0.1:0", QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("p.db"))), {},
-                   {{QStringLiteral("PORTICO_STRIPE_KEY"), QString()}, {QStringLiteral("PORTICO_STRIPE_KEY_FILE"), file.fileName()}});
+        return run(words("serve --listen 127.0.0.1:0",
+                       QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("p.db"))),
+            {},
+            {{QStringLiteral("PORTICO_STRIPE_KEY"), QString()},
+                {QStringLiteral("PORTICO_STRIPE_KEY_FILE"), file.fileName()}});
     };
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     QVERIFY(serve().err.contains("others can read"));
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-    QVERIFY(serve().err.contains("live secret key"));  // it was read
+    QVERIFY(serve().err.contains("live secret key")); // it was read
 }
 
 void PorticodTest::serverListensDrainsAndExitsCleanly()
@@ -229,14 +244,14 @@ void PorticodTest::serverListensDrainsAndExitsCleanly()
     QProcess process;
     process.setProcessEnvironment(environment());
     process.start(QStringLiteral(PORTICOD),
-                  words("serve --listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1", database.url()));
+        words("serve --listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1", database.url()));
     QVERIFY(process.waitForReadyRead());
     const QByteArray line = process.readLine();
     QVERIFY2(line.startsWith("listening on http://127.0.0.1:"), line.constData());
     const QUrl url(QString::fromLatin1(line.trimmed().mid(13)));
     QVERIFY(url.port() > 0);
     QCOMPARE(get(url, "/healthz"), QByteArray("200"));
-    QCOMPARE(get(url, "/readyz"), QByteArray("503"));  // the provider has not been read yet
+    QCOMPARE(get(url, "/readyz"), QByteArray("503")); // the provider has not been read yet
     QCOMPARE(get(url, "/api/portal/organizations"), QByteArray("401"));
     process.terminate();
     QVERIFY(process.waitForFinished());
@@ -252,11 +267,12 @@ void PorticodTest::addressInUseIsSaid()
     const TestDatabase database(Engine::Sqlite, TestDatabase::Schema::None);
     QProcess first;
     first.setProcessEnvironment(environment());
-    first.start(QStringLiteral(PORTICOD), words("serve --listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1", database.url()));
+    first.start(QStringLiteral(PORTICOD),
+        words("serve --listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1", database.url()));
     QVERIFY(first.waitForReadyRead());
     const QString address = QString::fromLatin1(first.readLine().trimmed().mid(20));
     const Outcome second = run(words("serve --stripe-api http://127.0.0.1:1", database.url())
-                               + QStringList{QStringLiteral("--listen"), address});
+        + QStringList{QStringLiteral("--listen"), address});
     QCOMPARE(second.code, 1);
     QVERIFY2(second.err.contains("in use"), second.err.constData());
     first.terminate();

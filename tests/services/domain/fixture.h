@@ -48,8 +48,7 @@ inline PlanCatalogue catalogue()
     business.rank = 2;
     business.seatsIncluded = 10;
     business.offers = {{price("price_business", "prod_business", PricePart::Base, 9900),
-                        price("price_seat", "prod_business", PricePart::Seat, 800),
-                        {meteredPrice()}}};
+        price("price_seat", "prod_business", PricePart::Seat, 800), {meteredPrice()}}};
     return PlanCatalogue(std::vector<Plan>{team, business});
 }
 
@@ -62,7 +61,8 @@ inline Subscription business()
     subscription.created = sys_days{2023y / July / 1};
     subscription.currency = "usd"_currency;
     subscription.items = {
-        {QStringLiteral("si_base"), price("price_business", "prod_business", PricePart::Base, 9900), 1, ThisPeriod},
+        {QStringLiteral("si_base"), price("price_business", "prod_business", PricePart::Base, 9900), 1,
+            ThisPeriod},
         {QStringLiteral("si_calls"), meteredPrice(), 1, ThisPeriod},
     };
     subscription.taxRates = {{QStringLiteral("Sales tax New York"), *Decimal::fromString(u"8.875"), false}};

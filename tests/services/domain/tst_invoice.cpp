@@ -15,7 +15,7 @@ private Q_SLOTS:
     void displayStatusSaysWhatPeopleNeed_data()
     {
         QTest::addColumn<Invoice::Status>("status");
-        QTest::addColumn<int>("dueInDays");  // 0: charged automatically
+        QTest::addColumn<int>("dueInDays"); // 0: charged automatically
         QTest::addColumn<int>("attempts");
         QTest::addColumn<qint64>("refunded");
         QTest::addColumn<Invoice::DisplayStatus>("display");
@@ -31,7 +31,8 @@ private Q_SLOTS:
         QTest::addRow("part refunded") << Status::Paid << 0 << 1 << qint64(2000) << Display::PartRefunded;
         QTest::addRow("refunded") << Status::Paid << 0 << 1 << qint64(7920) << Display::Refunded;
         QTest::addRow("void") << Status::Void << 0 << 0 << qint64(0) << Display::Void;
-        QTest::addRow("uncollectible") << Status::Uncollectible << 0 << 4 << qint64(0) << Display::Uncollectible;
+        QTest::addRow("uncollectible")
+            << Status::Uncollectible << 0 << 4 << qint64(0) << Display::Uncollectible;
         QTest::addRow("unknown") << Status::Other << 0 << 0 << qint64(0) << Display::Other;
     }
     void displayStatusSaysWhatPeopleNeed()
@@ -56,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(invoiceStatusFromName(u"uncollectible"), Invoice::Status::Uncollectible);
         QCOMPARE(invoiceStatusFromName(u"invented_later"), Invoice::Status::Other);
         QCOMPARE(displayStatusFromName(displayStatusName(Invoice::DisplayStatus::PartRefunded)),
-                 Invoice::DisplayStatus::PartRefunded);
+            Invoice::DisplayStatus::PartRefunded);
     }
 
     void aCardIsGoodThroughItsMonth()

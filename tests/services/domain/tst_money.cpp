@@ -18,8 +18,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("exponent");
         QTest::addColumn<int>("displayDigits");
         QTest::addColumn<qint64>("step");
-        for (const char *code : {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv",
-                                 "xaf", "xof", "xpf"})
+        for (const char *code : {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd",
+                 "vuv", "xaf", "xof", "xpf"})
             QTest::addRow("%s", code) << QString::fromLatin1(code) << 0 << 0 << qint64(1);
         for (const char *code : {"bhd", "jod", "kwd", "omr", "tnd"})
             QTest::addRow("%s", code) << QString::fromLatin1(code) << 3 << 3 << qint64(10);
@@ -42,8 +42,8 @@ private Q_SLOTS:
     void codesAreThreeLetters_data()
     {
         QTest::addColumn<QString>("code");
-        for (const QString &code : {QString(), QStringLiteral("us"), QStringLiteral("usdx"), QStringLiteral("u1d"),
-                                    QStringLiteral("ü€d")})
+        for (const QString &code : {QString(), QStringLiteral("us"), QStringLiteral("usdx"),
+                 QStringLiteral("u1d"), QStringLiteral("ü€d")})
             QTest::addRow("%s", qPrintable(code)) << code;
     }
     void codesAreThreeLetters()
@@ -63,9 +63,10 @@ private Q_SLOTS:
         const QLocale canada(QLocale::English, QLocale::Canada);
         const QLocale japan(QLocale::Japanese, QLocale::Japan);
         const QLocale egypt(QLocale::Arabic, QLocale::Egypt);
-        const auto row = [](const char *name, qint64 minor, const char *currency, const QLocale &locale, QString text) {
-            QTest::addRow("%s", name) << minor << QString::fromLatin1(currency) << locale << text;
-        };
+        const auto row
+            = [](const char *name, qint64 minor, const char *currency, const QLocale &locale, QString text) {
+                  QTest::addRow("%s", name) << minor << QString::fromLatin1(currency) << locale << text;
+              };
         row("dollars", 11610, "usd", us, QStringLiteral("$116.10"));
         row("thousands", 123456789, "usd", us, QStringLiteral("$1,234,567.89"));
         row("negative", -4400, "usd", us, QStringLiteral("\u2212$44.00"));
@@ -106,7 +107,8 @@ private Q_SLOTS:
         QTest::addColumn<std::optional<qint64>>("minor");
         const QLocale us(QLocale::English, QLocale::UnitedStates);
         const QLocale german(QLocale::German, QLocale::Germany);
-        const auto row = [](const QString &text, const char *currency, const QLocale &locale, std::optional<qint64> minor) {
+        const auto row = [](const QString &text, const char *currency, const QLocale &locale,
+                             std::optional<qint64> minor) {
             QTest::addRow("%s %s %s", qPrintable(text), currency, qPrintable(locale.name()))
                 << text << QString::fromLatin1(currency) << locale << minor;
         };
@@ -144,16 +146,18 @@ private Q_SLOTS:
     void addsWithinOneCurrencyOnly()
     {
         QCOMPARE(add({100, "usd"_currency}, {-30, "usd"_currency})->minor, 70);
-        QCOMPARE(add({100, "usd"_currency}, {30, "eur"_currency}).error().code, QStringLiteral("currency_mismatch"));
+        QCOMPARE(add({100, "usd"_currency}, {30, "eur"_currency}).error().code,
+            QStringLiteral("currency_mismatch"));
         QCOMPARE(add({std::numeric_limits<qint64>::max(), "usd"_currency}, {1, "usd"_currency}).error().code,
-                 QStringLiteral("amount_overflow"));
+            QStringLiteral("amount_overflow"));
     }
 
     void totalsAreKeptPerCurrency()
     {
-        const std::vector<Money> amounts{{100, "usd"_currency}, {16280, "jpy"_currency}, {50, "usd"_currency}};
-        QCOMPARE(totalsByCurrency(amounts),
-                 (std::vector<Money>{{16280, "jpy"_currency}, {150, "usd"_currency}}));
+        const std::vector<Money> amounts{
+            {100, "usd"_currency}, {16280, "jpy"_currency}, {50, "usd"_currency}};
+        QCOMPARE(
+            totalsByCurrency(amounts), (std::vector<Money>{{16280, "jpy"_currency}, {150, "usd"_currency}}));
     }
 
     void decimalsRoundHalfAwayFromZero_data()
@@ -180,7 +184,8 @@ private Q_SLOTS:
 
     void decimalTextIsReadStrictly()
     {
-        for (const char *bad : {"", ".", "-", "1e3", "1,5", "0x1", "1.1234567890123", " 1", "99999999999999999999"})
+        for (const char *bad :
+            {"", ".", "-", "1e3", "1,5", "0x1", "1.1234567890123", " 1", "99999999999999999999"})
             QVERIFY2(!Decimal::fromString(QString::fromLatin1(bad)), bad);
         QCOMPARE(Decimal::fromString(u"8.8750")->toString(), QStringLiteral("8.875"));
         QCOMPARE(Decimal::fromString(u"-0.05")->toString(), QStringLiteral("-0.05"));

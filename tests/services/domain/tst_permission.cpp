@@ -21,12 +21,14 @@ private Q_SLOTS:
         QTest::addRow("owner") << Role::Owner << QString(everyone + QStringLiteral(" organization.own"));
         QTest::addRow("admin") << Role::Admin << everyone;
         QTest::addRow("billing") << Role::Billing
-                                 << QStringLiteral("plan.view payment_method.view payment_method.change invoice.view "
-                                                   "invoice.pay billing_details.edit contact.edit usage.view usage.cost "
-                                                   "budget.edit team.view token.create");
+                                 << QStringLiteral(
+                                        "plan.view payment_method.view payment_method.change invoice.view "
+                                        "invoice.pay billing_details.edit contact.edit usage.view usage.cost "
+                                        "budget.edit team.view token.create");
         QTest::addRow("member") << Role::Member << QStringLiteral("usage.view team.view");
-        QTest::addRow("read only") << Role::ReadOnly
-                                   << QStringLiteral("plan.view invoice.view usage.view usage.cost team.view audit.view");
+        QTest::addRow("read only")
+            << Role::ReadOnly
+            << QStringLiteral("plan.view invoice.view usage.view usage.cost team.view audit.view");
     }
     void theTableHoldsForEveryRole()
     {

@@ -16,7 +16,8 @@ Price apiCalls()
     return price;
 }
 
-Price price(const char *id, const char *product, PricePart part, const char *currency, Interval interval, qint64 amount)
+Price price(const char *id, const char *product, PricePart part, const char *currency, Interval interval,
+    qint64 amount)
 {
     Price result;
     result.id = QString::fromLatin1(id);
@@ -69,13 +70,13 @@ private Q_SLOTS:
     {
         const std::vector<Product> products{
             product("prod_b", "Business",
-                    {{QStringLiteral("portico_plan"), QStringLiteral("business")},
-                     {QStringLiteral("portico_rank"), QStringLiteral("2")},
-                     {QStringLiteral("portico_seats"), QStringLiteral("auto")},
-                     {QStringLiteral("portico_seats_included"), QStringLiteral("10")},
-                     {QStringLiteral("portico_limit_api_calls"), QStringLiteral("500000")},
-                     {QStringLiteral("portico_limit_odd"), QStringLiteral("many")},
-                     {QStringLiteral("portico_features"), QStringLiteral("sso, audit log")}}),
+                {{QStringLiteral("portico_plan"), QStringLiteral("business")},
+                    {QStringLiteral("portico_rank"), QStringLiteral("2")},
+                    {QStringLiteral("portico_seats"), QStringLiteral("auto")},
+                    {QStringLiteral("portico_seats_included"), QStringLiteral("10")},
+                    {QStringLiteral("portico_limit_api_calls"), QStringLiteral("500000")},
+                    {QStringLiteral("portico_limit_odd"), QStringLiteral("many")},
+                    {QStringLiteral("portico_features"), QStringLiteral("sso, audit log")}}),
             product("prod_x", "Consulting", {}),
             product("prod_f", "Free", {{QStringLiteral("portico_plan"), QStringLiteral("free")}}),
         };

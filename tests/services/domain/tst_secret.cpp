@@ -15,13 +15,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<QByteArray>("kept");
-        QTest::addRow("access token") << QByteArray("got ptc_at_abcDEF0123 from") << QByteArray("got [redacted] from");
-        QTest::addRow("stripe key") << QByteArray("key=sk_test_51Habc, next") << QByteArray("key=[redacted], next");
+        QTest::addRow("access token")
+            << QByteArray("got ptc_at_abcDEF0123 from") << QByteArray("got [redacted] from");
+        QTest::addRow("stripe key") << QByteArray("key=sk_test_51Habc, next")
+                                    << QByteArray("key=[redacted], next");
         QTest::addRow("restricted live") << QByteArray("rk_live_zzz") << QByteArray("[redacted]");
         QTest::addRow("signing secret") << QByteArray("whsec_abc123") << QByteArray("[redacted]");
-        QTest::addRow("header") << QByteArray("Authorization: Bearer abc.def-1") << QByteArray("Authorization: [redacted]");
+        QTest::addRow("header") << QByteArray("Authorization: Bearer abc.def-1")
+                                << QByteArray("Authorization: [redacted]");
         QTest::addRow("two") << QByteArray("ptc_rt_a ptc_inv_b") << QByteArray("[redacted] [redacted]");
-        QTest::addRow("harmless") << QByteArray("GET /v1/prices sub_1Qh") << QByteArray("GET /v1/prices sub_1Qh");
+        QTest::addRow("harmless") << QByteArray("GET /v1/prices sub_1Qh")
+                                  << QByteArray("GET /v1/prices sub_1Qh");
     }
     void logLinesLoseEverythingSecret()
     {
@@ -49,9 +53,9 @@ private Q_SLOTS:
             return isRetryable(error);
         };
         QVERIFY(of(Error::Kind::Network) && of(Error::Kind::Timeout) && of(Error::Kind::Server)
-                && of(Error::Kind::RateLimited));
+            && of(Error::Kind::RateLimited));
         QVERIFY(!of(Error::Kind::Cancelled) && !of(Error::Kind::Invalid) && !of(Error::Kind::Unauthorized)
-                && !of(Error::Kind::Protocol));
+            && !of(Error::Kind::Protocol));
     }
 };
 

@@ -17,8 +17,8 @@ private Q_SLOTS:
         using enum SubscriptionStatus;
         std::vector<Subscription> subscriptions;
         int minute = 0;
-        for (const SubscriptionStatus status :
-             {Canceled, Incomplete, Paused, Other, Trialing, Active, Unpaid, PastDue, IncompleteExpired, Active}) {
+        for (const SubscriptionStatus status : {Canceled, Incomplete, Paused, Other, Trialing, Active, Unpaid,
+                 PastDue, IncompleteExpired, Active}) {
             Subscription subscription = business();
             subscription.status = status;
             subscription.created += minutes{minute++};
@@ -73,7 +73,8 @@ private Q_SLOTS:
     void meteredItemsAreNotRecurring()
     {
         Subscription subscription = business();
-        subscription.items.push_back({QStringLiteral("si_seat"), price("p", "prod_business", PricePart::Seat, 800), 2, ThisPeriod});
+        subscription.items.push_back(
+            {QStringLiteral("si_seat"), price("p", "prod_business", PricePart::Seat, 800), 2, ThisPeriod});
         QCOMPARE(recurringAmount(subscription)->minor, 11500);
     }
 
@@ -81,7 +82,8 @@ private Q_SLOTS:
     {
         QCOMPARE(subscriptionStatusFromName(u"hibernating"), SubscriptionStatus::Other);
         QCOMPARE(subscriptionStatusFromName(u"past_due"), SubscriptionStatus::PastDue);
-        QCOMPARE(subscriptionStatusName(SubscriptionStatus::IncompleteExpired), QStringLiteral("incomplete_expired"));
+        QCOMPARE(subscriptionStatusName(SubscriptionStatus::IncompleteExpired),
+            QStringLiteral("incomplete_expired"));
     }
 };
 

@@ -14,7 +14,8 @@ using Kind = SubscriptionChange::Kind;
 Subscription team()
 {
     Subscription subscription = business();
-    subscription.items = {{QStringLiteral("si_base"), price("price_team", "prod_team", PricePart::Base, 4900), 1, ThisPeriod}};
+    subscription.items = {
+        {QStringLiteral("si_base"), price("price_team", "prod_team", PricePart::Base, 4900), 1, ThisPeriod}};
     return subscription;
 }
 
@@ -62,7 +63,8 @@ private Q_SLOTS:
     void seatsAreCounted()
     {
         Subscription after = business();
-        after.items.push_back({QStringLiteral("si_seat"), price("price_seat", "prod_business", PricePart::Seat, 800), 3, ThisPeriod});
+        after.items.push_back({QStringLiteral("si_seat"),
+            price("price_seat", "prod_business", PricePart::Seat, 800), 3, ThisPeriod});
         const auto changes = diff(business(), after);
         QCOMPARE(changes.front().kind, Kind::Quantity);
         QCOMPARE(changes.front().fromQuantity, 0);

@@ -15,7 +15,7 @@ BillingFacts facts()
     facts.customer.id = QStringLiteral("cus_acme");
     facts.customer.defaultPaymentMethodId = QStringLiteral("pm_visa");
     facts.paymentMethods = {{QStringLiteral("pm_visa"), QStringLiteral("card"), QStringLiteral("visa"),
-                             QStringLiteral("4242"), 8, 2028}};
+        QStringLiteral("4242"), 8, 2028}};
     facts.subscriptions = {business()};
     facts.usage = {apiCalls()};
     facts.seatsUsed = 9;
@@ -132,7 +132,8 @@ private Q_SLOTS:
         invoice.dueDate = sys_days{2026y / November / 4};
         invoice.attemptCount = 0;
         given.openInvoices = {invoice};
-        QCOMPARE(summarize(given, catalogue(), Now).dunning->since, UtcSeconds(sys_days{2026y / November / 4}));
+        QCOMPARE(
+            summarize(given, catalogue(), Now).dunning->since, UtcSeconds(sys_days{2026y / November / 4}));
     }
 
     void anActiveSubscriptionHasNoDunning()

@@ -20,7 +20,8 @@ private Q_SLOTS:
             history[day] = (name == Saturday || name == Sunday ? 10 : 100) * UsageScale;
         }
         const Period period{sys_days{2026y / November / 1}, sys_days{2026y / December / 1}};
-        const auto forecast = forecastSum(1000 * UsageScale, history, period, sys_days{2026y / November / 18} + 12h);
+        const auto forecast
+            = forecastSum(1000 * UsageScale, history, period, sys_days{2026y / November / 18} + 12h);
         QVERIFY(forecast);
         // Half of the 18th, then 8 weekdays and 4 days of week-end.
         QCOMPARE(forecast->value, (1000 + 50 + 8 * 100 + 4 * 10) * UsageScale);
@@ -35,7 +36,8 @@ private Q_SLOTS:
         for (sys_days day = 2026y / November / 1; day < sys_days{2026y / November / 15}; day += days{1})
             history[day] = (i++ < 7 ? 80 : 120) * UsageScale;
         const Period period{sys_days{2026y / November / 1}, sys_days{2026y / December / 1}};
-        const auto forecast = forecastSum(1400 * UsageScale, history, period, sys_days{2026y / November / 15});
+        const auto forecast
+            = forecastSum(1400 * UsageScale, history, period, sys_days{2026y / November / 15});
         QVERIFY(forecast);
         QVERIFY(forecast->low < forecast->value && forecast->value < forecast->high);
         QVERIFY(forecast->low >= 1400 * UsageScale);

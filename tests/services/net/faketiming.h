@@ -9,8 +9,8 @@
 
 namespace portico::net::test {
 
-/// Time that passes when the test says so: waits between retries are noted and end at once unless held, a deadline
-/// comes with reachDeadline().
+/// Time that passes when the test says so: waits between retries are noted and end at once unless held, a
+/// deadline comes with reachDeadline().
 class FakeTiming
 {
 public:
@@ -40,7 +40,8 @@ private:
         Wake *deadline = nullptr;
     };
 
-    static QCoro::Task<> wait(std::shared_ptr<State> state, std::chrono::milliseconds time, std::stop_token stop)
+    static QCoro::Task<> wait(
+        std::shared_ptr<State> state, std::chrono::milliseconds time, std::stop_token stop)
     {
         if (time != Deadline && !state->holdWaits)
             co_return;

@@ -56,7 +56,8 @@ private Q_SLOTS:
         QTest::addRow("400, ordered") << answer(400, {{"Stripe-Should-Retry", "true"}}) << true;
         QTest::addRow("503, a minute") << answer(503, {{"Retry-After", "60"}}) << true;
         QTest::addRow("503, over a minute") << answer(503, {{"Retry-After", "61"}}) << false;
-        QTest::addRow("503, a date") << answer(503, {{"Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"}}) << true;
+        QTest::addRow("503, a date") << answer(503, {{"Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"}})
+                                     << true;
         QTest::addRow("refused") << broken("connection_refused") << true;
         QTest::addRow("unknown host") << broken("host_not_found") << true;
         QTest::addRow("lost") << broken("connection_lost") << true;
@@ -69,7 +70,8 @@ private Q_SLOTS:
     {
         QFETCH(const Result<net::Response>, given);
         QFETCH(const bool, again);
-        for (const net::Request &safe : {request("GET"), request("HEAD"), request("DELETE"), request("POST", "key")})
+        for (const net::Request &safe :
+            {request("GET"), request("HEAD"), request("DELETE"), request("POST", "key")})
             QCOMPARE(net::waitBeforeRetry(safe, given, 0, 0).has_value(), again);
         for (const net::Request &unsafe : {request("POST"), request("PUT"), request("PATCH")})
             QVERIFY(!net::waitBeforeRetry(unsafe, given, 0, 0));
@@ -91,7 +93,8 @@ private Q_SLOTS:
         const auto rateLimitWait = net::waitBeforeRetry(background, answer(429), 1, 0);
         QVERIFY(rateLimitWait);
         QVERIFY(*rateLimitWait > *net::waitBeforeRetry(background, answer(503), 1, 0));
-        QCOMPARE(*net::waitBeforeRetry(background, answer(429, {{"Retry-After", "7"}}), 0, 0), milliseconds(7s));
+        QCOMPARE(
+            *net::waitBeforeRetry(background, answer(429, {{"Retry-After", "7"}}), 0, 0), milliseconds(7s));
     }
 
     void waitsGrowAsThoseOfTheOfficialClients_data()
@@ -123,7 +126,8 @@ private Q_SLOTS:
         net::Request patient = request("GET");
         patient.retry.retries = 1000;
         QCOMPARE(*net::waitBeforeRetry(patient, answer(503, {{"Retry-After", "3"}}), 0, 0), milliseconds(3s));
-        QCOMPARE(*net::waitBeforeRetry(patient, answer(503, {{"Retry-After", "0"}}), 0, 0), milliseconds(500));
+        QCOMPARE(
+            *net::waitBeforeRetry(patient, answer(503, {{"Retry-After", "0"}}), 0, 0), milliseconds(500));
     }
 };
 

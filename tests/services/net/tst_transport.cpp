@@ -149,7 +149,8 @@ private Q_SLOTS:
         time.holdWaits();
         net::Transport transport(time.timing());
         std::optional<Result<net::Response>> answer;
-        QCoro::connect(transport.send(net::Request("GET", server.url()), {}), this, [&](auto given) { answer = given; });
+        QCoro::connect(
+            transport.send(net::Request("GET", server.url()), {}), this, [&](auto given) { answer = given; });
         QTRY_COMPARE(time.waits().size(), size_t(1));
         time.reachDeadline();
         QTRY_VERIFY(answer);
@@ -182,7 +183,8 @@ private Q_SLOTS:
         net::Transport transport;
         std::stop_source stop;
         stop.request_stop();
-        const auto answer = QCoro::waitFor(transport.send(net::Request("GET", server.url()), stop.get_token()));
+        const auto answer
+            = QCoro::waitFor(transport.send(net::Request("GET", server.url()), stop.get_token()));
         QCOMPARE(answer.error().kind, Error::Kind::Cancelled);
         QVERIFY(server.requests().empty());
     }
@@ -196,7 +198,7 @@ private Q_SLOTS:
         std::stop_source stop;
         std::optional<Result<net::Response>> answer;
         QCoro::connect(transport.send(net::Request("GET", server.url()), stop.get_token()), this,
-                       [&](auto given) { answer = given; });
+            [&](auto given) { answer = given; });
         QTRY_COMPARE(time.waits().size(), size_t(1));
         stop.request_stop();
         QTRY_VERIFY(answer);
@@ -210,8 +212,9 @@ private Q_SLOTS:
         std::stop_source stop;
         std::jthread canceller;
         connect(&server, &ChaosServer::handled, this,
-                [&] { canceller = std::jthread([stop]() mutable { stop.request_stop(); }); });
-        const auto answer = QCoro::waitFor(transport.send(net::Request("GET", server.url()), stop.get_token()));
+            [&] { canceller = std::jthread([stop]() mutable { stop.request_stop(); }); });
+        const auto answer
+            = QCoro::waitFor(transport.send(net::Request("GET", server.url()), stop.get_token()));
         QCOMPARE(answer.error().code, u"cancelled");
     }
 
@@ -222,7 +225,7 @@ private Q_SLOTS:
         QStringList ends;
         for (int i = 0; i < 3; ++i)
             QCoro::connect(transport->send(net::Request("GET", server.url()), {}), this,
-                           [&](Result<net::Response> answer) { ends.append(answer.error().code); });
+                [&](Result<net::Response> answer) { ends.append(answer.error().code); });
         QTRY_COMPARE(server.requests().size(), size_t(3));
         transport.reset();
         QCOMPARE(ends, QStringList({"cancelled", "cancelled", "cancelled"}));
@@ -236,7 +239,7 @@ private Q_SLOTS:
         auto transport = std::make_unique<net::Transport>(time.timing());
         QString end;
         QCoro::connect(transport->send(net::Request("GET", server.url()), {}), this,
-                       [&](Result<net::Response> answer) { end = answer.error().code; });
+            [&](Result<net::Response> answer) { end = answer.error().code; });
         QTRY_COMPARE(time.waits().size(), size_t(1));
         transport.reset();
         QCOMPARE(end, u"cancelled");
@@ -262,8 +265,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("url");
         for (const char *url : {"http://example.com/", "http://10.0.0.1/", "http://127.0.0.1.example.com/",
-                                "http://localhost.example.com/", "ftp://127.0.0.1/", "file:///etc/passwd",
-                                "https://user:pass@127.0.0.1/", "http://user@127.0.0.1/", "", "https://", "/path"})
+                 "http://localhost.example.com/", "ftp://127.0.0.1/", "file:///etc/passwd",
+                 "https://user:pass@127.0.0.1/", "http://user@127.0.0.1/", "", "https://", "/path"})
             QTest::addRow("%s", url) << QString::fromLatin1(url);
     }
     void insecureUrlsAreRefused()
@@ -281,7 +284,8 @@ private Q_SLOTS:
         QUrl url = server.url();
         url.setHost(QStringLiteral("localhost"));
         QVERIFY(QCoro::waitFor(transport.send(net::Request("GET", url), {})));
-        QCOMPARE(server.requests().at(0).headers.at("host"), QByteArray("localhost:") + QByteArray::number(url.port()));
+        QCOMPARE(server.requests().at(0).headers.at("host"),
+            QByteArray("localhost:") + QByteArray::number(url.port()));
     }
 
     void headersStayOnTheirLine()
@@ -312,7 +316,8 @@ private Q_SLOTS:
 
     void nothingIsKeptBetweenRequests()
     {
-        ChaosServer server({answer(200, "{}", {"Set-Cookie: a=b", "Cache-Control: max-age=3600", "ETag: \"x\""})});
+        ChaosServer server(
+            {answer(200, "{}", {"Set-Cookie: a=b", "Cache-Control: max-age=3600", "ETag: \"x\""})});
         net::Transport transport;
         for (int i = 0; i < 2; ++i)
             QVERIFY(QCoro::waitFor(transport.send(net::Request("GET", server.url()), {})));

@@ -22,8 +22,8 @@ struct Case
 {
     const char *name;
     Fault fault;
-    const char *outcome;          ///< A status or an error code.
-    bool retried = false;         ///< For requests that may be repeated.
+    const char *outcome; ///< A status or an error code.
+    bool retried = false; ///< For requests that may be repeated.
     Then then = Then::Nothing;
 };
 
@@ -58,7 +58,8 @@ std::vector<Case> cases()
         {"reset in body", cutAnswer(Body, 100, After::Reset), "connection_lost", true},
         {"no length", unsizedAnswer(Body), "connection_lost", true},
         {"compressed", answer(200, "1f8b", {"Content-Encoding: gzip"}), "answer_invalid"},
-        {"error cut", raw("HTTP/1.1 500 Chaos\r\nContent-Length: 9\r\n\r\n{", After::Close), "connection_lost", true},
+        {"error cut", raw("HTTP/1.1 500 Chaos\r\nContent-Length: 9\r\n\r\n{", After::Close),
+            "connection_lost", true},
         {"no http", raw("hello?\r\n\r\n", After::Close), "connection_lost", true},
         {"400", answer(400), "400"},
         {"401", answer(401, "{}", {"WWW-Authenticate: Basic realm=chaos"}), "401"},
@@ -79,7 +80,7 @@ std::vector<Case> cases()
         {"oversized, announced", answer(200, Oversized), "body_too_large"},
         {"oversized, announced, hanging", cutAnswer(Oversized, 10, After::Hang), "body_too_large"},
         {"oversized, chunked", raw(QByteArray(Chunked) + "11170\r\n" + Oversized + "\r\n", After::Hang),
-         "body_too_large"},
+            "body_too_large"},
     };
 }
 
@@ -110,8 +111,10 @@ private Q_SLOTS:
         for (int i = 0; i < int(all.size()); ++i) {
             for (const int retries : {0, 2}) {
                 const char *name = all[size_t(i)].name;
-                QTest::addRow("%s, GET, %d", name, retries) << i << QByteArray("GET") << QByteArray() << retries;
-                QTest::addRow("%s, POST, %d", name, retries) << i << QByteArray("POST") << QByteArray() << retries;
+                QTest::addRow("%s, GET, %d", name, retries)
+                    << i << QByteArray("GET") << QByteArray() << retries;
+                QTest::addRow("%s, POST, %d", name, retries)
+                    << i << QByteArray("POST") << QByteArray() << retries;
                 QTest::addRow("%s, POST with key, %d", name, retries)
                     << i << QByteArray("POST") << QByteArray("key-1") << retries;
             }
@@ -147,8 +150,9 @@ private Q_SLOTS:
         const bool repeatable = method == "GET" || !key.isEmpty();
         const size_t attempts = given.retried && repeatable ? 1 + size_t(retries) : 1;
         QCOMPARE(time.waits().size(), attempts - 1);
-        const bool breaks = given.fault.after == Fault::After::Close || given.fault.after == Fault::After::Reset;
-        if (method == "GET" && breaks) {  // Qt repeats a GET on its own before it reports the failure
+        const bool breaks
+            = given.fault.after == Fault::After::Close || given.fault.after == Fault::After::Reset;
+        if (method == "GET" && breaks) { // Qt repeats a GET on its own before it reports the failure
             QVERIFY(server.requests().size() >= attempts);
             QVERIFY(server.requests().size() <= 5 * attempts);
         } else {
@@ -166,12 +170,13 @@ private Q_SLOTS:
     void aCutInChunksIsAnErrorOrUnreadable()
     {
         const QByteArray body = R"({"object":"list","data":[],"has_more":false})";
-        const QByteArray whole = QByteArray(Chunked) + QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n";
+        const QByteArray whole
+            = QByteArray(Chunked) + QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n";
         for (qsizetype length = qsizetype(sizeof Chunked); length < whole.size() - 3; ++length) {
             ChaosServer server({raw(whole.first(length), Fault::After::Close)});
             net::Transport transport;
             net::Request request("POST", server.url());
-            request.timeout = std::chrono::milliseconds(200);  // Qt hangs on some of the cuts
+            request.timeout = std::chrono::milliseconds(200); // Qt hangs on some of the cuts
             const Result<net::Response> answer = QCoro::waitFor(transport.send(request, {}));
             QVERIFY2(!answer || !isReadable(answer->body), whole.first(length).constData());
         }
@@ -208,7 +213,8 @@ private Q_SLOTS:
             ChaosServer server({cutAnswer(body, length)});
             net::Transport transport;
             net::Request request("POST", server.url());
-            QCOMPARE(outcomeOf(QCoro::waitFor(transport.send(request, {}))), QStringLiteral("connection_lost"));
+            QCOMPARE(
+                outcomeOf(QCoro::waitFor(transport.send(request, {}))), QStringLiteral("connection_lost"));
         }
     }
 };

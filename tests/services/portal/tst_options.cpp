@@ -37,10 +37,13 @@ void OptionsTest::keysAreChecked_data()
     QTest::addColumn<QByteArray>("provider");
     QTest::addColumn<QString>("code");
     QTest::newRow("test secret key") << QByteArray("sk_test_x") << QByteArray() << QString();
-    QTest::newRow("test restricted key") << QByteArray("rk_test_x") << QByteArray("http://127.0.0.1:1") << QString();
+    QTest::newRow("test restricted key")
+        << QByteArray("rk_test_x") << QByteArray("http://127.0.0.1:1") << QString();
     QTest::newRow("live restricted key") << QByteArray("rk_live_x") << QByteArray() << QString();
-    QTest::newRow("live secret key") << QByteArray("sk_live_x") << QByteArray() << QStringLiteral("stripe_key_refused");
-    QTest::newRow("publishable key") << QByteArray("pk_test_x") << QByteArray() << QStringLiteral("stripe_key_refused");
+    QTest::newRow("live secret key") << QByteArray("sk_live_x") << QByteArray()
+                                     << QStringLiteral("stripe_key_refused");
+    QTest::newRow("publishable key") << QByteArray("pk_test_x") << QByteArray()
+                                     << QStringLiteral("stripe_key_refused");
     QTest::newRow("no key") << QByteArray() << QByteArray() << QStringLiteral("stripe_key_missing");
     QTest::newRow("live key in clear") << QByteArray("rk_live_x") << QByteArray("http://127.0.0.1:1")
                                        << QStringLiteral("stripe_api_refused");
@@ -78,14 +81,17 @@ void OptionsTest::consoleOpensOnlyWhereTheProviderHosts_data()
     QTest::addColumn<QByteArray>("provider");
     QTest::addColumn<QStringList>("origins");
     QTest::newRow("Stripe") << QByteArray("0.0.0.0") << QByteArray()
-                            << QStringList{QStringLiteral("https://billing.stripe.com"), QStringLiteral("https://checkout.stripe.com"),
-                                           QStringLiteral("https://invoice.stripe.com"), QStringLiteral("https://pay.stripe.com")};
+                            << QStringList{QStringLiteral("https://billing.stripe.com"),
+                                   QStringLiteral("https://checkout.stripe.com"),
+                                   QStringLiteral("https://invoice.stripe.com"),
+                                   QStringLiteral("https://pay.stripe.com")};
     QTest::newRow("sandbox") << QByteArray("127.0.0.1") << QByteArray("http://127.0.0.1:8100/v1?x#y")
                              << QStringList{QStringLiteral("http://127.0.0.1:8100")};
-    QTest::newRow("sandbox of a server others reach") << QByteArray("0.0.0.0") << QByteArray("http://127.0.0.1:8100")
-                                                      << QStringList();
-    QTest::newRow("credentials are left out") << QByteArray("127.0.0.1") << QByteArray("https://a:b@stripe.example")
-                                              << QStringList{QStringLiteral("https://stripe.example")};
+    QTest::newRow("sandbox of a server others reach")
+        << QByteArray("0.0.0.0") << QByteArray("http://127.0.0.1:8100") << QStringList();
+    QTest::newRow("credentials are left out")
+        << QByteArray("127.0.0.1") << QByteArray("https://a:b@stripe.example")
+        << QStringList{QStringLiteral("https://stripe.example")};
 }
 
 void OptionsTest::consoleOpensOnlyWhereTheProviderHosts()

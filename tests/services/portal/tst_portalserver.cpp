@@ -40,12 +40,12 @@ class Exchange final
 {
 public:
     Exchange(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &headers = {},
-             const QByteArray &body = {})
+        const QByteArray &body = {})
     {
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
         m_socket.waitForConnected();
         m_socket.write(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-                       + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
+            + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
         m_socket.waitForBytesWritten();
     }
     [[nodiscard]] Reply reply()
@@ -63,22 +63,23 @@ private:
     QTcpSocket m_socket;
 };
 
-/// A portal over a provider with one customer, whose organization Ada owns; Bob has the role a test gives him.
+/// A portal over a provider with one customer, whose organization Ada owns; Bob has the role a test gives
+/// him.
 class Stack final
 {
 public:
-    explicit Stack(Engine engine, Role bobsRole = Role::Member)
-        : database(engine)
+    explicit Stack(Engine engine, Role bobsRole = Role::Member) : database(engine)
     {
         if (!database.isOpen())
             return;
         provider.put(FakeProvider::customer(QStringLiteral("cus_acme")));
-        const QJsonObject price = FakeProvider::price(QStringLiteral("price_1"), QStringLiteral("prod_1"), 9900);
+        const QJsonObject price
+            = FakeProvider::price(QStringLiteral("price_1"), QStringLiteral("prod_1"), 9900);
         provider.put(FakeProvider::product(QStringLiteral("prod_1"), QStringLiteral("business"), 2));
         provider.put(price);
         provider.put(FakeProvider::subscription(QStringLiteral("sub_1"), QStringLiteral("cus_acme"), price));
-        provider.put(FakeProvider::invoice(QStringLiteral("in_1"), QStringLiteral("cus_acme"), QStringLiteral("paid"), 9900,
-                                           UtcSeconds(1'790'000'000s)));
+        provider.put(FakeProvider::invoice(QStringLiteral("in_1"), QStringLiteral("cus_acme"),
+            QStringLiteral("paid"), 9900, UtcSeconds(1'790'000'000s)));
         fill(bobsRole);
         Options options;
         options.database = database.url();
@@ -96,7 +97,10 @@ public:
     }
 
     [[nodiscard]] bool isReady() const { return database.isOpen() && problem.isEmpty(); }
-    [[nodiscard]] const char *error() const { return database.isOpen() ? problem.constData() : database.error(); }
+    [[nodiscard]] const char *error() const
+    {
+        return database.isOpen() ? problem.constData() : database.error();
+    }
 
     [[nodiscard]] QByteArray signIn(const char *email) const
     {
@@ -116,9 +120,11 @@ public:
     {
         const QByteArray time = QByteArray::number(qint64(clock.now().time_since_epoch().count()));
         const QByteArray signature
-            = QMessageAuthenticationCode::hash(time + '.' + event, secret, QCryptographicHash::Sha256).toHex();
+            = QMessageAuthenticationCode::hash(time + '.' + event, secret, QCryptographicHash::Sha256)
+                  .toHex();
         return Exchange(portal->port(), "POST", "/webhooks/stripe",
-                        "Stripe-Signature: t=" + time + ",v1=" + signature + "\r\n", event).reply();
+            "Stripe-Signature: t=" + time + ",v1=" + signature + "\r\n", event)
+            .reply();
     }
 
     platform::SystemClock clock;
@@ -135,14 +141,17 @@ private:
         const PasswordHasher hasher({crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN});
         const QByteArray hash = *hasher.hash(Secret("a good password"));
         const Result<void> filled = database->transaction([&](Connection &connection) -> Result<void> {
-            const Result<User> ada = addUser(connection, QStringLiteral("ada@x.example"), QStringLiteral("Ada"), hash, clock.now());
-            const Result<User> bob = addUser(connection, QStringLiteral("bob@x.example"), QStringLiteral("Bob"), hash, clock.now());
+            const Result<User> ada = addUser(
+                connection, QStringLiteral("ada@x.example"), QStringLiteral("Ada"), hash, clock.now());
+            const Result<User> bob = addUser(
+                connection, QStringLiteral("bob@x.example"), QStringLiteral("Bob"), hash, clock.now());
             if (!ada || !bob)
                 return failure(!ada ? ada.error() : bob.error());
-            const Result<QString> first = addOrganization(
-                connection, {QStringLiteral("Acme"), QStringLiteral("acme"), QStringLiteral("cus_acme"), ada->id}, clock.now());
-            const Result<QString> second
-                = addOrganization(connection, {QStringLiteral("Other"), QStringLiteral("other"), QString(), ada->id}, clock.now());
+            const Result<QString> first = addOrganization(connection,
+                {QStringLiteral("Acme"), QStringLiteral("acme"), QStringLiteral("cus_acme"), ada->id},
+                clock.now());
+            const Result<QString> second = addOrganization(connection,
+                {QStringLiteral("Other"), QStringLiteral("other"), QString(), ada->id}, clock.now());
             if (!first || !second)
                 return failure(!first ? first.error() : second.error());
             acme = *first;
@@ -173,9 +182,9 @@ private Q_SLOTS:
     void startSaysWhatIsWrong();
 };
 
-#define MAKE_STACK(stack)                                                                                              \
-    QFETCH(const Engine, engine);                                                                                      \
-    Stack stack(engine);                                                                                               \
+#define MAKE_STACK(stack)                                                                                    \
+    QFETCH(const Engine, engine);                                                                            \
+    Stack stack(engine);                                                                                     \
     QVERIFY2(stack.isReady(), stack.error())
 
 void PortalServerTest::answersComeFromTheMirror()
@@ -190,16 +199,17 @@ void PortalServerTest::answersComeFromTheMirror()
     const Reply subscription = stack.get("/api/portal/subscription", token);
     QCOMPARE(subscription.status, 200);
     QCOMPARE(subscription.json()[QStringLiteral("id")].toString(), QStringLiteral("sub_1"));
-    QCOMPARE(stack.get("/api/portal/invoices/in_1", token).json()[QStringLiteral("id")].toString(), QStringLiteral("in_1"));
-    for (const char *path : {"/api/portal/plans", "/api/portal/subscription/changes", "/api/portal/invoices", "/api/portal/usage/current",
-                             "/api/portal/team", "/api/portal/seats"}) {
+    QCOMPARE(stack.get("/api/portal/invoices/in_1", token).json()[QStringLiteral("id")].toString(),
+        QStringLiteral("in_1"));
+    for (const char *path : {"/api/portal/plans", "/api/portal/subscription/changes", "/api/portal/invoices",
+             "/api/portal/usage/current", "/api/portal/team", "/api/portal/seats"}) {
         const Reply reply = stack.get(path, token);
         QVERIFY2(reply.status == 200, (path + (' ' + reply.body)).constData());
         QVERIFY(reply.head.contains("ETag: "));
         QVERIFY(reply.head.contains("Portico-As-Of: "));
         QVERIFY(reply.head.contains("Request-Id: req_"));
     }
-    QCOMPARE(stack.provider.requests(), before);  // nothing of this asked the provider
+    QCOMPARE(stack.provider.requests(), before); // nothing of this asked the provider
 }
 
 void PortalServerTest::signedEventReachesTheAnswer()
@@ -207,13 +217,15 @@ void PortalServerTest::signedEventReachesTheAnswer()
     MAKE_STACK(stack);
     const QByteArray token = stack.signIn("ada@x.example");
     const QJsonObject price = FakeProvider::price(QStringLiteral("price_1"), QStringLiteral("prod_1"), 9900);
-    stack.provider.put(FakeProvider::subscription(QStringLiteral("sub_1"), QStringLiteral("cus_acme"), price, QStringLiteral("past_due")));
-    const QByteArray event = stack.provider.addEvent(QStringLiteral("evt_1"), QStringLiteral("customer.subscription.updated"),
-                                                     QStringLiteral("sub_1"), stack.clock.now());
+    stack.provider.put(FakeProvider::subscription(
+        QStringLiteral("sub_1"), QStringLiteral("cus_acme"), price, QStringLiteral("past_due")));
+    const QByteArray event = stack.provider.addEvent(QStringLiteral("evt_1"),
+        QStringLiteral("customer.subscription.updated"), QStringLiteral("sub_1"), stack.clock.now());
     QCOMPARE(stack.deliver(event, "whsec_wrong").status, 400);
     QCOMPARE(stack.deliver(event).status, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(stack.get("/api/portal/subscription", token).json()[QStringLiteral("status")].toString(),
-                              QStringLiteral("past_due"), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        stack.get("/api/portal/subscription", token).json()[QStringLiteral("status")].toString(),
+        QStringLiteral("past_due"), 20'000);
 }
 
 void PortalServerTest::rolesSeeWhatTheTableSays_data()
@@ -222,7 +234,8 @@ void PortalServerTest::rolesSeeWhatTheTableSays_data()
     QTest::addColumn<Role>("role");
     for (const Engine engine : AllEngines) {
         for (int role = 0; role < RoleCount; ++role)
-            QTest::addRow("%s: %s", engineName(engine).constData(), qPrintable(roleName(Role(role)))) << engine << Role(role);
+            QTest::addRow("%s: %s", engineName(engine).constData(), qPrintable(roleName(Role(role))))
+                << engine << Role(role);
     }
 }
 
@@ -252,13 +265,17 @@ void PortalServerTest::rolesSeeWhatTheTableSays()
         } else {
             QVERIFY2(reply.status != 401 && reply.status != 403, path);
         }
-        const QByteArray foreign = "Authorization: Bearer " + token + "\r\nX-Organization-ID: " + stack.other.toLatin1() + "\r\n";
-        QCOMPARE(Exchange(stack.portal->port(), "GET", path, foreign).reply().code(), QStringLiteral("not_found"));
+        const QByteArray foreign
+            = "Authorization: Bearer " + token + "\r\nX-Organization-ID: " + stack.other.toLatin1() + "\r\n";
+        QCOMPARE(
+            Exchange(stack.portal->port(), "GET", path, foreign).reply().code(), QStringLiteral("not_found"));
         QCOMPARE(Exchange(stack.portal->port(), "GET", path).reply().code(), QStringLiteral("invalid_token"));
     }
-    const bool seesCards = stack.get("/api/portal/subscription", token).json().contains(QStringLiteral("payment_method"));
-    QCOMPARE(seesCards, permissionsOf(role).contains(Permission::PaymentMethodView)
-                            && permissionsOf(role).contains(Permission::PlanView));
+    const bool seesCards
+        = stack.get("/api/portal/subscription", token).json().contains(QStringLiteral("payment_method"));
+    QCOMPARE(seesCards,
+        permissionsOf(role).contains(Permission::PaymentMethodView)
+            && permissionsOf(role).contains(Permission::PlanView));
 }
 
 void PortalServerTest::hungProviderHoldsUpNoRead()
@@ -268,8 +285,8 @@ void PortalServerTest::hungProviderHoldsUpNoRead()
     stack.provider.setMode(FakeProvider::Mode::Hangs);
     std::vector<std::unique_ptr<Exchange>> waiting;
     for (int i = 0; i < 20; ++i) {
-        waiting.push_back(std::make_unique<Exchange>(stack.portal->port(), "GET", "/api/portal/invoices/in_1/pdf",
-                                                     stack.headers(token)));
+        waiting.push_back(std::make_unique<Exchange>(
+            stack.portal->port(), "GET", "/api/portal/invoices/in_1/pdf", stack.headers(token)));
     }
     QTRY_VERIFY_WITH_TIMEOUT(stack.provider.requests("/v1/invoices/in_1") > 0, 20'000);
     QCOMPARE(stack.get("/api/portal/subscription", token).status, 200);
@@ -296,13 +313,19 @@ void PortalServerTest::badInputIsNamed()
     QVERIFY2(stack.isReady(), stack.error());
     const QByteArray token = stack.signIn("ada@x.example");
     QCOMPARE(stack.get("/api/portal/invoices?limit=0", token).code(), QStringLiteral("invalid_field"));
-    QCOMPARE(stack.get("/api/portal/invoices?limit=0", token).json()[QStringLiteral("field")].toString(), QStringLiteral("limit"));
+    QCOMPARE(stack.get("/api/portal/invoices?limit=0", token).json()[QStringLiteral("field")].toString(),
+        QStringLiteral("limit"));
     QCOMPARE(stack.get("/api/portal/invoices/in_missing", token).code(), QStringLiteral("not_found"));
     QCOMPARE(stack.get("/api/portal/invoices/%00%ff", token).code(), QStringLiteral("not_found"));
     QCOMPARE(stack.get("/api/portal/nothing", token).code(), QStringLiteral("not_found"));
-    QCOMPARE(Exchange(stack.portal->port(), "DELETE", "/api/portal/invoices", stack.headers(token)).reply().status, 405);
+    QCOMPARE(
+        Exchange(stack.portal->port(), "DELETE", "/api/portal/invoices", stack.headers(token)).reply().status,
+        405);
     QCOMPARE(Exchange(stack.portal->port(), "POST", "/webhooks/stripe", {}, "{}").reply().status, 400);
-    QCOMPARE(Exchange(stack.portal->port(), "POST", "/api/auth/sign-in", {}, QByteArray(2 * 1024 * 1024, ' ')).reply().status, 413);
+    QCOMPARE(Exchange(stack.portal->port(), "POST", "/api/auth/sign-in", {}, QByteArray(2 * 1024 * 1024, ' '))
+                 .reply()
+                 .status,
+        413);
 }
 
 void PortalServerTest::startSaysWhatIsWrong()

@@ -33,11 +33,23 @@ struct Answer
     QByteArray replayed;
 
     [[nodiscard]] QString id() const { return json.value(u"id").toString(); }
-    [[nodiscard]] QString text(const char *name) const { return json.value(QLatin1StringView(name)).toString(); }
+    [[nodiscard]] QString text(const char *name) const
+    {
+        return json.value(QLatin1StringView(name)).toString();
+    }
     [[nodiscard]] QJsonArray data() const { return json.value(u"data").toArray(); }
-    [[nodiscard]] QString errorCode() const { return json.value(u"error").toObject().value(u"code").toString(); }
-    [[nodiscard]] QString errorParam() const { return json.value(u"error").toObject().value(u"param").toString(); }
-    [[nodiscard]] QString errorType() const { return json.value(u"error").toObject().value(u"type").toString(); }
+    [[nodiscard]] QString errorCode() const
+    {
+        return json.value(u"error").toObject().value(u"code").toString();
+    }
+    [[nodiscard]] QString errorParam() const
+    {
+        return json.value(u"error").toObject().value(u"param").toString();
+    }
+    [[nodiscard]] QString errorType() const
+    {
+        return json.value(u"error").toObject().value(u"type").toString();
+    }
 };
 
 /// What tests ask a sandbox with: plain HTTP, so that nothing of the product stands between.
@@ -45,8 +57,7 @@ class Client
 {
 public:
     explicit Client(QString url, QByteArray key = "sk_test_client")
-        : m_url(std::move(url))
-        , m_key(std::move(key))
+        : m_url(std::move(url)), m_key(std::move(key))
     {
     }
 
@@ -68,7 +79,8 @@ public:
         for (bool more = true; more;) {
             QString page = path + (path.contains(u'?') ? u'&' : u'?') + QStringLiteral("limit=100");
             if (!objects.isEmpty())
-                page += QStringLiteral("&starting_after=") + objects.last().toObject().value(u"id").toString();
+                page
+                    += QStringLiteral("&starting_after=") + objects.last().toObject().value(u"id").toString();
             const Answer answer = get(page);
             if (answer.status != 200)
                 qFatal("%s: %s", qPrintable(page), answer.body.constData());

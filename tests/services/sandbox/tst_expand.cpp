@@ -21,13 +21,19 @@ private Q_SLOTS:
 private:
     QJsonObject price() const
     {
-        return {{"id", "price_1"}, {"object", "price"}, {"product", "prod_1"}, {"active", true}, {"_note", "inner"},
-                {"tiers", QJsonArray{QJsonObject{{"up_to", 1}}}}, {"metadata", QJsonObject{{"_kept", "x"}, {"tiers", "y"}}}};
+        return {{"id", "price_1"}, {"object", "price"}, {"product", "prod_1"}, {"active", true},
+            {"_note", "inner"}, {"tiers", QJsonArray{QJsonObject{{"up_to", 1}}}},
+            {"metadata", QJsonObject{{"_kept", "x"}, {"tiers", "y"}}}};
     }
     QJsonObject subscription() const
     {
-        return {{"id", "sub_1"}, {"object", "subscription"}, {"customer", "cus_1"}, {"status", "active"}, {"schedule", QJsonValue::Null},
-                {"items", QJsonObject{{"object", "list"}, {"data", QJsonArray{QJsonObject{{"id", "si_1"}, {"object", "subscription_item"}, {"price", price()}}}}}}};
+        return {{"id", "sub_1"}, {"object", "subscription"}, {"customer", "cus_1"}, {"status", "active"},
+            {"schedule", QJsonValue::Null},
+            {"items",
+                QJsonObject{{"object", "list"},
+                    {"data",
+                        QJsonArray{QJsonObject{
+                            {"id", "si_1"}, {"object", "subscription_item"}, {"price", price()}}}}}}};
     }
     QJsonObject listOfSubscriptions() const
     {
@@ -55,7 +61,8 @@ void TestExpand::init()
 
 void TestExpand::idsBecomeObjects()
 {
-    const QJsonObject one = done(subscription(), {QStringLiteral("customer"), QStringLiteral("items.data.price.product")});
+    const QJsonObject one
+        = done(subscription(), {QStringLiteral("customer"), QStringLiteral("items.data.price.product")});
     QCOMPARE(one["customer"].toObject()["name"].toString(), QStringLiteral("Acme"));
     QVERIFY(!one["customer"].toObject().contains("_secret"));
     const QJsonObject item = one["items"].toObject()["data"].toArray()[0].toObject();
@@ -105,7 +112,8 @@ void TestExpand::wrongPathsAreRefused()
 {
     QFETCH(bool, list);
     QFETCH(QString, path);
-    const Outcome outcome = expanded(list ? listOfSubscriptions() : subscription(), QJsonArray{path}, *m_account);
+    const Outcome outcome
+        = expanded(list ? listOfSubscriptions() : subscription(), QJsonArray{path}, *m_account);
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().status, 400);
     QCOMPARE(outcome.error().type, QStringLiteral("invalid_request_error"));

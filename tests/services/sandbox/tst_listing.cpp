@@ -44,10 +44,12 @@ void TestListing::pages_data()
     QTest::newRow("all by default") << QJsonObject() << "o9 o8 o7 o6 o5 o4 o3 o2 o1 o0" << false;
     QTest::newRow("limit") << QJsonObject{{"limit", "3"}} << "o9 o8 o7" << true;
     QTest::newRow("after") << QJsonObject{{"limit", "3"}, {"starting_after", "o7"}} << "o6 o5 o4" << true;
-    QTest::newRow("after, to the end") << QJsonObject{{"limit", "3"}, {"starting_after", "o3"}} << "o2 o1 o0" << false;
+    QTest::newRow("after, to the end")
+        << QJsonObject{{"limit", "3"}, {"starting_after", "o3"}} << "o2 o1 o0" << false;
     QTest::newRow("after the last") << QJsonObject{{"starting_after", "o0"}} << "" << false;
     QTest::newRow("before") << QJsonObject{{"limit", "3"}, {"ending_before", "o4"}} << "o7 o6 o5" << true;
-    QTest::newRow("before, from the start") << QJsonObject{{"limit", "3"}, {"ending_before", "o7"}} << "o9 o8" << false;
+    QTest::newRow("before, from the start")
+        << QJsonObject{{"limit", "3"}, {"ending_before", "o7"}} << "o9 o8" << false;
     QTest::newRow("before the first") << QJsonObject{{"ending_before", "o9"}} << "" << false;
 }
 
@@ -102,7 +104,8 @@ void TestListing::wrongCursorsAndLimitsAreRefused()
 void TestListing::filterComesBeforeThePage()
 {
     const auto odd = [](const QJsonObject &object) { return object["created"].toInteger() % 2 == 1; };
-    const Outcome list = page(ten(), Params(QJsonObject{{"limit", "2"}, {"starting_after", "o9"}}), QString(), odd);
+    const Outcome list
+        = page(ten(), Params(QJsonObject{{"limit", "2"}, {"starting_after", "o9"}}), QString(), odd);
     QVERIFY(list);
     QCOMPARE(idsOf(*list), QStringLiteral("o7 o5"));
     QVERIFY((*list)["has_more"].toBool());

@@ -92,13 +92,24 @@ void TestSandbox::errorsNameTheParameter_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("param");
-    QTest::newRow("unknown") << "/v1/customers" << QByteArray("nick=x") << 400 << "parameter_unknown" << "nick";
-    QTest::newRow("unknown, nested") << "/v1/customers" << QByteArray("address[street]=x") << 400 << "parameter_unknown" << "address[street]";
-    QTest::newRow("unknown, in an array") << "/v1/subscriptions" << QByteArray("customer=c&items[0][amount]=x") << 400 << "parameter_unknown" << "items[0][amount]";
-    QTest::newRow("missing") << "/v1/products" << QByteArray("") << 400 << "parameter_missing" << "name";
-    QTest::newRow("integer") << "/v1/prices" << QByteArray("product=p&currency=usd&unit_amount=ten") << 400 << "parameter_invalid_integer" << "unit_amount";
-    QTest::newRow("no such customer") << "/v1/subscriptions" << QByteArray("customer=cus_no&items[0][price]=p") << 404 << "resource_missing" << "customer";
-    QTest::newRow("bad key") << "/v1/customers" << QByteArray("a[b=1") << 400 << "" << "";
+    QTest::newRow("unknown") << "/v1/customers" << QByteArray("nick=x") << 400 << "parameter_unknown"
+                             << "nick";
+    QTest::newRow("unknown, nested") << "/v1/customers" << QByteArray("address[street]=x") << 400
+                                     << "parameter_unknown"
+                                     << "address[street]";
+    QTest::newRow("unknown, in an array")
+        << "/v1/subscriptions" << QByteArray("customer=c&items[0][amount]=x") << 400 << "parameter_unknown"
+        << "items[0][amount]";
+    QTest::newRow("missing") << "/v1/products" << QByteArray("") << 400 << "parameter_missing"
+                             << "name";
+    QTest::newRow("integer") << "/v1/prices" << QByteArray("product=p&currency=usd&unit_amount=ten") << 400
+                             << "parameter_invalid_integer"
+                             << "unit_amount";
+    QTest::newRow("no such customer")
+        << "/v1/subscriptions" << QByteArray("customer=cus_no&items[0][price]=p") << 404 << "resource_missing"
+        << "customer";
+    QTest::newRow("bad key") << "/v1/customers" << QByteArray("a[b=1") << 400 << ""
+                             << "";
 }
 
 void TestSandbox::errorsNameTheParameter()
@@ -117,13 +128,20 @@ void TestSandbox::errorsNameTheParameter()
 void TestSandbox::refusedWriteChangesNothing()
 {
     const QByteArray product = make(QStringLiteral("/v1/products"), "name=x").id().toLatin1();
-    const QByteArray price = make(QStringLiteral("/v1/prices"), "currency=usd&unit_amount=100&recurring[interval]=month&product=" + product).id().toLatin1();
+    const QByteArray price = make(QStringLiteral("/v1/prices"),
+        "currency=usd&unit_amount=100&recurring[interval]=month&product=" + product)
+                                 .id()
+                                 .toLatin1();
     const QByteArray customer = make(QStringLiteral("/v1/customers"), "name=x").id().toLatin1();
     const QByteArray items = "items[0][price]=" + price + "&items[1][price]=price_no&customer=" + customer;
     const qsizetype events = m_client->all(QStringLiteral("/v1/events")).size();
     QCOMPARE(m_client->post(QStringLiteral("/v1/subscriptions"), items).status, 404);
-    QCOMPARE(m_client->post(QStringLiteral("/v1/subscriptions"),
-                            "payment_behavior=error_if_incomplete&items[0][price]=" + price + "&customer=" + customer).status, 402);
+    QCOMPARE(
+        m_client
+            ->post(QStringLiteral("/v1/subscriptions"),
+                "payment_behavior=error_if_incomplete&items[0][price]=" + price + "&customer=" + customer)
+            .status,
+        402);
     QCOMPARE(m_client->all(QStringLiteral("/v1/subscriptions?status=all")).size(), 0);
     QCOMPARE(m_client->all(QStringLiteral("/v1/invoices")).size(), 0);
     QCOMPARE(m_client->all(QStringLiteral("/v1/events")).size(), events);
@@ -139,9 +157,11 @@ void TestSandbox::everythingSurvivesARestart()
     {
         const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
         Client client(sandbox->url());
-        customer = client.post(QStringLiteral("/v1/customers"), "name=Bl%C3%A5b%C3%A6r&metadata[a]=1", "once").id();
+        customer = client.post(QStringLiteral("/v1/customers"), "name=Bl%C3%A5b%C3%A6r&metadata[a]=1", "once")
+                       .id();
         for (int i = 0; i < 12; ++i)
-            (void)client.post(QStringLiteral("/v1/customers/") + customer, "metadata[n]=" + QByteArray::number(i));
+            (void)client.post(
+                QStringLiteral("/v1/customers/") + customer, "metadata[n]=" + QByteArray::number(i));
         events = client.all(QStringLiteral("/v1/events"));
         QCOMPARE(events.size(), 13);
     }
@@ -151,7 +171,8 @@ void TestSandbox::everythingSurvivesARestart()
     QCOMPARE(kept.text("name"), QStringLiteral("Blåbær"));
     QCOMPARE(kept.json["metadata"].toObject()["n"].toString(), QStringLiteral("11"));
     QCOMPARE(client.all(QStringLiteral("/v1/events")), events);
-    const Answer replayed = client.post(QStringLiteral("/v1/customers"), "name=Bl%C3%A5b%C3%A6r&metadata[a]=1", "once");
+    const Answer replayed
+        = client.post(QStringLiteral("/v1/customers"), "name=Bl%C3%A5b%C3%A6r&metadata[a]=1", "once");
     QCOMPARE(replayed.id(), customer);
     QCOMPARE(replayed.replayed, QByteArray("true"));
 }
@@ -189,10 +210,14 @@ void TestSandbox::renewalDatesKeepTheirDay_data()
     QTest::addColumn<qint64>("start");
     QTest::addColumn<QList<qint64>>("ends");
     QTest::newRow("31st") << QByteArray("month") << utc(2026, 1, 31, 9)
-                          << QList<qint64>{utc(2026, 2, 28, 9), utc(2026, 3, 31, 9), utc(2026, 4, 30, 9), utc(2026, 5, 31, 9)};
-    QTest::newRow("leap year") << QByteArray("month") << utc(2027, 12, 30) << QList<qint64>{utc(2028, 1, 30), utc(2028, 2, 29), utc(2028, 3, 30)};
-    QTest::newRow("29 Feb, yearly") << QByteArray("year") << utc(2028, 2, 29) << QList<qint64>{utc(2029, 2, 28), utc(2030, 2, 28)};
-    QTest::newRow("weekly") << QByteArray("week") << utc(2026, 12, 28) << QList<qint64>{utc(2027, 1, 4), utc(2027, 1, 11)};
+                          << QList<qint64>{utc(2026, 2, 28, 9), utc(2026, 3, 31, 9), utc(2026, 4, 30, 9),
+                                 utc(2026, 5, 31, 9)};
+    QTest::newRow("leap year") << QByteArray("month") << utc(2027, 12, 30)
+                               << QList<qint64>{utc(2028, 1, 30), utc(2028, 2, 29), utc(2028, 3, 30)};
+    QTest::newRow("29 Feb, yearly") << QByteArray("year") << utc(2028, 2, 29)
+                                    << QList<qint64>{utc(2029, 2, 28), utc(2030, 2, 28)};
+    QTest::newRow("weekly") << QByteArray("week") << utc(2026, 12, 28)
+                            << QList<qint64>{utc(2027, 1, 4), utc(2027, 1, 11)};
 }
 
 void TestSandbox::renewalDatesKeepTheirDay()
@@ -200,14 +225,21 @@ void TestSandbox::renewalDatesKeepTheirDay()
     QFETCH(QByteArray, interval);
     QFETCH(qint64, start);
     QFETCH(QList<qint64>, ends);
-    const QString clock = make(QStringLiteral("/v1/test_helpers/test_clocks"), "frozen_time=" + QByteArray::number(start)).id();
+    const QString clock
+        = make(QStringLiteral("/v1/test_helpers/test_clocks"), "frozen_time=" + QByteArray::number(start))
+              .id();
     const QByteArray product = make(QStringLiteral("/v1/products"), "name=x").id().toLatin1();
-    const QByteArray price = make(QStringLiteral("/v1/prices"), "currency=usd&unit_amount=100&recurring[interval]=" + interval + "&product=" + product).id().toLatin1();
-    const QByteArray customer = make(QStringLiteral("/v1/customers"), "name=x&test_clock=" + clock.toLatin1()).id().toLatin1();
+    const QByteArray price = make(QStringLiteral("/v1/prices"),
+        "currency=usd&unit_amount=100&recurring[interval]=" + interval + "&product=" + product)
+                                 .id()
+                                 .toLatin1();
+    const QByteArray customer
+        = make(QStringLiteral("/v1/customers"), "name=x&test_clock=" + clock.toLatin1()).id().toLatin1();
     const QString card = make(QStringLiteral("/v1/payment_methods"), "type=card&card[token]=tok_visa").id();
     make(QStringLiteral("/v1/payment_methods/%1/attach").arg(card), "customer=" + customer);
     const QString id = make(QStringLiteral("/v1/subscriptions"),
-                            "items[0][price]=" + price + "&customer=" + customer + "&default_payment_method=" + card.toLatin1()).id();
+        "items[0][price]=" + price + "&customer=" + customer + "&default_payment_method=" + card.toLatin1())
+                           .id();
     for (qint64 end : ends) {
         const Answer subscription = m_client->get(QStringLiteral("/v1/subscriptions/") + id);
         QCOMPARE(subscription.text("status"), QStringLiteral("active"));
@@ -224,10 +256,16 @@ void TestSandbox::renewalDatesKeepTheirDay()
 
 void TestSandbox::fixedClockRefusesToGoBack()
 {
-    const QString clock = make(QStringLiteral("/v1/test_helpers/test_clocks"), "frozen_time=" + QByteArray::number(utc(2026, 5, 1))).id();
-    const Answer back = m_client->post(QStringLiteral("/v1/test_helpers/test_clocks/%1/advance").arg(clock), "frozen_time=" + QByteArray::number(utc(2026, 4, 1)));
+    const QString clock = make(
+        QStringLiteral("/v1/test_helpers/test_clocks"), "frozen_time=" + QByteArray::number(utc(2026, 5, 1)))
+                              .id();
+    const Answer back = m_client->post(QStringLiteral("/v1/test_helpers/test_clocks/%1/advance").arg(clock),
+        "frozen_time=" + QByteArray::number(utc(2026, 4, 1)));
     QCOMPARE(back.status, 400);
-    QCOMPARE(m_client->get(QStringLiteral("/v1/test_helpers/test_clocks/") + clock).json["frozen_time"].toInteger(), utc(2026, 5, 1));
+    QCOMPARE(m_client->get(QStringLiteral("/v1/test_helpers/test_clocks/") + clock)
+                 .json["frozen_time"]
+                 .toInteger(),
+        utc(2026, 5, 1));
 }
 
 void TestSandbox::updateTellsWhatWasThereBefore()
@@ -236,7 +274,7 @@ void TestSandbox::updateTellsWhatWasThereBefore()
     make(QStringLiteral("/v1/customers/") + customer, "name=After");
     make(QStringLiteral("/v1/customers/") + customer, "name=After");
     const QJsonArray events = m_client->all(QStringLiteral("/v1/events"));
-    QCOMPARE(events.size(), 2);  // the last change changed nothing
+    QCOMPARE(events.size(), 2); // the last change changed nothing
     const QJsonObject updated = events[0].toObject();
     QCOMPARE(updated["type"].toString(), QStringLiteral("customer.updated"));
     const QJsonObject data = updated["data"].toObject();

@@ -102,8 +102,8 @@ QJsonObject TestSandboxSample::liveSubscription(const QString &customer) const
     for (const QJsonValue &value : m_subscriptions) {
         const QJsonObject subscription = value.toObject();
         const QString status = subscription["status"].toString();
-        if (subscription["customer"].toString() == customer && status != u"canceled" && status != u"incomplete_expired"
-            && (live.isEmpty() || status != u"incomplete"))
+        if (subscription["customer"].toString() == customer && status != u"canceled"
+            && status != u"incomplete_expired" && (live.isEmpty() || status != u"incomplete"))
             live = subscription;
     }
     return live;
@@ -136,14 +136,15 @@ void TestSandboxSample::customersAreThoseOfThePicture_data()
     QTest::addColumn<QString>("plan");
     QTest::addColumn<QString>("status");
     QTest::addColumn<QString>("currency");
-    QTest::addColumn<int>("amount");  // for one period
+    QTest::addColumn<int>("amount"); // for one period
     QTest::addColumn<int>("months");
-    QTest::addColumn<int>("seats");   // billed beside those included
+    QTest::addColumn<int>("seats"); // billed beside those included
     QTest::addColumn<QString>("periodEnd");
-    const auto row = [](const char *id, const char *name, const char *plan, const char *status, const char *currency,
-                        int amount, int months, int seats, const char *end) {
-        QTest::newRow(name) << QString::fromLatin1(id) << QString::fromLatin1(name) << QString::fromLatin1(plan)
-                            << QString::fromLatin1(status) << QString::fromLatin1(currency) << amount << months << seats
+    const auto row = [](const char *id, const char *name, const char *plan, const char *status,
+                         const char *currency, int amount, int months, int seats, const char *end) {
+        QTest::newRow(name) << QString::fromLatin1(id) << QString::fromLatin1(name)
+                            << QString::fromLatin1(plan) << QString::fromLatin1(status)
+                            << QString::fromLatin1(currency) << amount << months << seats
                             << QString::fromLatin1(end);
     };
     row("cus_Q7fLk20", "Lindqvist Konsult AB", "team", "active", "eur", 5400, 1, 1, "2026-12-01");
@@ -188,7 +189,8 @@ void TestSandboxSample::customersAreThoseOfThePicture()
             QCOMPARE(item["quantity"].toInt(), 1);
             QCOMPARE(price["recurring"].toObject()["interval"].toString(), QStringLiteral("month"));
             QCOMPARE(price["recurring"].toObject()["interval_count"].toInt(), months);
-            const Answer product = m_client->get(QStringLiteral("/v1/products/") + price["product"].toString());
+            const Answer product
+                = m_client->get(QStringLiteral("/v1/products/") + price["product"].toString());
             found = product.json["metadata"].toObject()["portico_plan"].toString();
         }
         if (!periodEnd.isEmpty())
@@ -203,15 +205,18 @@ void TestSandboxSample::everySubscriptionStateIsThere()
     QSet<QString> states;
     for (const QJsonValue &subscription : m_subscriptions)
         states.insert(subscription.toObject()["status"].toString());
-    const QSet<QString> every{"active", "trialing", "past_due", "unpaid", "paused", "incomplete", "incomplete_expired", "canceled"};
+    const QSet<QString> every{
+        "active", "trialing", "past_due", "unpaid", "paused", "incomplete", "incomplete_expired", "canceled"};
     QCOMPARE(states, every);
 
     QVERIFY(liveSubscription(QStringLiteral("cus_PmB4419"))["cancel_at_period_end"].toBool());
     const QJsonObject trial = liveSubscription(QStringLiteral("cus_Qf0r873"));
     QCOMPARE(day(trial["trial_end"]), QStringLiteral("2026-11-21"));
-    const Answer paused = m_client->get(QStringLiteral("/v1/subscriptions?customer=cus_Q2Kf640&status=paused&expand[]=data.schedule"));
+    const Answer paused = m_client->get(
+        QStringLiteral("/v1/subscriptions?customer=cus_Q2Kf640&status=paused&expand[]=data.schedule"));
     QVERIFY2(paused.body.contains(QByteArray::number(utc(2027, 1, 1))), "paused until 1 Jan");
-    QCOMPARE(liveSubscription(Lindqvist)["metadata"].toObject()["portico_seats"].toString(), QStringLiteral("fixed"));
+    QCOMPARE(liveSubscription(Lindqvist)["metadata"].toObject()["portico_seats"].toString(),
+        QStringLiteral("fixed"));
 }
 
 void TestSandboxSample::onlyOneLiveSubscriptionEach()
@@ -235,7 +240,8 @@ void TestSandboxSample::plansMakeACatalogue()
         plans.insert(metadata["portico_plan"].toString(), metadata);
     }
     QCOMPARE(plans.keys(), (QStringList{"business", "free", "scale", "team"}));
-    const auto check = [&](const char *plan, const char *rank, const char *seats, const char *calls, const char *storage, const char *runs) {
+    const auto check = [&](const char *plan, const char *rank, const char *seats, const char *calls,
+                           const char *storage, const char *runs) {
         const QJsonObject &metadata = plans[QString::fromLatin1(plan)];
         QCOMPARE(metadata["portico_rank"].toString(), QString::fromLatin1(rank));
         QCOMPARE(metadata["portico_seats_included"].toString(), QString::fromLatin1(seats));
@@ -256,7 +262,8 @@ void TestSandboxSample::pricesOfferEveryCurrency_data()
     QTest::addColumn<QString>("currency");
     QTest::addColumn<int>("base");
     const auto row = [](const char *plan, const char *currency, int base) {
-        QTest::addRow("%s %s", plan, currency) << QString::fromLatin1(plan) << QString::fromLatin1(currency) << base;
+        QTest::addRow("%s %s", plan, currency)
+            << QString::fromLatin1(plan) << QString::fromLatin1(currency) << base;
     };
     row("free", "usd", 0);
     row("team", "usd", 4900);
@@ -275,11 +282,13 @@ void TestSandboxSample::pricesOfferEveryCurrency()
     QFETCH(QString, plan);
     QFETCH(QString, currency);
     QFETCH(int, base);
-    QMap<QString, qint64> found;  // by part and interval
+    QMap<QString, qint64> found; // by part and interval
     qint64 freeUpTo = 0;
-    for (const QJsonValue &value : m_client->all(QStringLiteral("/v1/prices?active=true&expand[]=data.product&expand[]=data.tiers"))) {
+    for (const QJsonValue &value :
+        m_client->all(QStringLiteral("/v1/prices?active=true&expand[]=data.product&expand[]=data.tiers"))) {
         const QJsonObject price = value.toObject();
-        if (price["product"].toObject()["metadata"].toObject()["portico_plan"].toString() != plan || price["currency"].toString() != currency)
+        if (price["product"].toObject()["metadata"].toObject()["portico_plan"].toString() != plan
+            || price["currency"].toString() != currency)
             continue;
         const QString part = price["metadata"].toObject()["portico_part"].toString();
         const QJsonObject recurring = price["recurring"].toObject();
@@ -326,8 +335,10 @@ void TestSandboxSample::everyInvoiceAddsUp()
         for (const QJsonValue &tax : invoice["total_taxes"].toArray()) {
             const QJsonObject entry = tax.toObject();
             taxes += entry["amount"].toInteger();
-            const Answer rate = m_client->get(QStringLiteral("/v1/tax_rates/") + entry["tax_rate_details"].toObject()["tax_rate"].toString());
-            const std::optional<Decimal> percentage = Decimal::fromString(QString::number(rate.json["percentage"].toDouble()));
+            const Answer rate = m_client->get(QStringLiteral("/v1/tax_rates/")
+                + entry["tax_rate_details"].toObject()["tax_rate"].toString());
+            const std::optional<Decimal> percentage
+                = Decimal::fromString(QString::number(rate.json["percentage"].toDouble()));
             QVERIFY(percentage);
             QCOMPARE(percentOf({subtotal, "usd"_currency}, *percentage)->minor, entry["amount"].toInteger());
         }
@@ -345,8 +356,10 @@ void TestSandboxSample::everyInvoiceAddsUp()
         for (const QJsonValue &payment : invoice["payments"].toObject()["data"].toArray())
             payments += payment.toObject()["amount_paid"].toInteger();
         QVERIFY2(payments == paid || payments == 0, number);
-        QVERIFY2(!day(invoice["status_transitions"].toObject()["paid_at"]).isEmpty() == (status == u"paid"), number);
-        QVERIFY2(invoice["invoice_pdf"].toString().startsWith(m_sandbox->url()) == (status != u"draft"), number);
+        QVERIFY2(!day(invoice["status_transitions"].toObject()["paid_at"]).isEmpty() == (status == u"paid"),
+            number);
+        QVERIFY2(
+            invoice["invoice_pdf"].toString().startsWith(m_sandbox->url()) == (status != u"draft"), number);
     }
 }
 
@@ -379,11 +392,13 @@ void TestSandboxSample::invoicesAreThoseOfThePicture_data()
 {
     QTest::addColumn<QString>("issued");
     QTest::addColumn<QString>("status");
-    QTest::addColumn<QString>("when");  // paid or due
+    QTest::addColumn<QString>("when"); // paid or due
     QTest::addColumn<int>("total");
-    const auto row = [](const char *number, const char *issued, const char *status, const char *when, int total) {
-        QTest::newRow(number) << QString::fromLatin1(issued) << QString::fromLatin1(status) << QString::fromLatin1(when) << total;
-    };
+    const auto row
+        = [](const char *number, const char *issued, const char *status, const char *when, int total) {
+              QTest::newRow(number) << QString::fromLatin1(issued) << QString::fromLatin1(status)
+                                    << QString::fromLatin1(when) << total;
+          };
     row("NWKK-0018", "2026-11-05", "open", "2026-12-05", 16280);
     row("ACME-0043", "2026-11-01", "paid", "2026-11-01", 11610);
     row("NWKK-0017", "2026-10-05", "open", "2026-11-04", 16280);
@@ -428,14 +443,17 @@ void TestSandboxSample::acmeIsBilledAsItSays()
     const QJsonObject subscription = liveSubscription(Acme);
     const QString method = subscription["default_payment_method"].toString(
         acme["invoice_settings"].toObject()["default_payment_method"].toString());
-    const QJsonObject card = m_client->get(QStringLiteral("/v1/payment_methods/") + method).json["card"].toObject();
+    const QJsonObject card
+        = m_client->get(QStringLiteral("/v1/payment_methods/") + method).json["card"].toObject();
     QCOMPARE(card["last4"].toString(), QStringLiteral("4242"));
     QCOMPARE(card["exp_month"].toInt(), 8);
     QCOMPARE(card["exp_year"].toInt(), 2028);
     QCOMPARE(subscription["default_tax_rates"].toArray()[0].toObject()["percentage"].toDouble(), 8.875);
     bool metered = false;
     for (const QJsonValue &item : items(subscription))
-        metered = metered || item.toObject()["price"].toObject()["recurring"].toObject()["usage_type"].toString() == u"metered";
+        metered = metered
+            || item.toObject()["price"].toObject()["recurring"].toObject()["usage_type"].toString()
+                == u"metered";
     QVERIFY2(metered, "usage over the limit is a part of Business");
 }
 
@@ -448,7 +466,8 @@ void TestSandboxSample::novemberInvoiceSaysWhy()
     std::sort(amounts.begin(), amounts.end());
     amounts.removeAll(0);
     QCOMPARE(amounts, (QList<qint64>{764, 9900}));
-    const QJsonArray proration = m_byNumber[QStringLiteral("ACME-0039")]["lines"].toObject()["data"].toArray();
+    const QJsonArray proration
+        = m_byNumber[QStringLiteral("ACME-0039")]["lines"].toObject()["data"].toArray();
     QCOMPARE(proration.size(), 2);
     for (const QJsonValue &line : proration) {
         const QJsonObject parent = line.toObject()["parent"].toObject();
@@ -468,14 +487,26 @@ void TestSandboxSample::clockGoesOnToTheNextRenewal()
     const std::unique_ptr<Sandbox> sandbox = started(options, m_clock);
     Client client(sandbox->url());
     const QByteArray target = QByteArray::number(utc(2026, 12, 1, 16));
-    QCOMPARE(client.post(QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo/advance"), "frozen_time=" + target).status, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(client.get(QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo")).text("status"), QStringLiteral("ready"), 30'000);
-    const QJsonObject latest = client.get(QStringLiteral("/v1/invoices?limit=1&customer=") + Acme).data()[0].toObject();
+    QCOMPARE(client
+                 .post(QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo/advance"),
+                     "frozen_time=" + target)
+                 .status,
+        200);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        client.get(QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo")).text("status"),
+        QStringLiteral("ready"), 30'000);
+    const QJsonObject latest
+        = client.get(QStringLiteral("/v1/invoices?limit=1&customer=") + Acme).data()[0].toObject();
     QCOMPARE(latest["number"].toString(), QStringLiteral("ACME-0044"));
     QCOMPARE(latest["status"].toString(), QStringLiteral("paid"));
     QCOMPARE(latest["total"].toInteger(), 10779);
     const auto statusOf = [&](const char *customer) {
-        return client.get(QStringLiteral("/v1/subscriptions?status=all&limit=1&customer=") + QString::fromLatin1(customer)).data()[0].toObject()["status"].toString();
+        return client
+            .get(QStringLiteral("/v1/subscriptions?status=all&limit=1&customer=")
+                + QString::fromLatin1(customer))
+            .data()[0]
+            .toObject()["status"]
+            .toString();
     };
     QCOMPARE(statusOf("cus_PmB4419"), QStringLiteral("canceled"));
 }
@@ -490,9 +521,11 @@ void TestSandboxSample::paymentFailsInTheOtherScene()
     const Answer clock = client.get(QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo"));
     QCOMPARE(clock.json["frozen_time"].toInteger(), utc(2026, 11, 4, 14));
 
-    const QJsonObject subscription = client.get(QStringLiteral("/v1/subscriptions?limit=1&customer=") + Acme).data()[0].toObject();
+    const QJsonObject subscription
+        = client.get(QStringLiteral("/v1/subscriptions?limit=1&customer=") + Acme).data()[0].toObject();
     QCOMPARE(subscription["status"].toString(), QStringLiteral("past_due"));
-    const QJsonArray invoices = client.all(QStringLiteral("/v1/invoices?expand[]=data.payments&customer=") + Acme);
+    const QJsonArray invoices
+        = client.all(QStringLiteral("/v1/invoices?expand[]=data.payments&customer=") + Acme);
     QCOMPARE(invoices.size(), 43);
     const QJsonObject latest = invoices[0].toObject();
     QCOMPARE(latest["number"].toString(), QStringLiteral("ACME-0043"));
@@ -501,12 +534,21 @@ void TestSandboxSample::paymentFailsInTheOtherScene()
     QCOMPARE(day(latest["created"]), QStringLiteral("2026-11-01"));
     QCOMPARE(latest["attempt_count"].toInt(), 2);
     QCOMPARE(latest["next_payment_attempt"].toInteger(), utc(2026, 11, 8, 15));
-    const QString intent = latest["payments"].toObject()["data"].toArray()[0].toObject()["payment"].toObject()["payment_intent"].toString();
-    const QJsonObject error = client.get(QStringLiteral("/v1/payment_intents/") + intent).json["last_payment_error"].toObject();
+    const QString intent = latest["payments"]
+                               .toObject()["data"]
+                               .toArray()[0]
+                               .toObject()["payment"]
+                               .toObject()["payment_intent"]
+                               .toString();
+    const QJsonObject error
+        = client.get(QStringLiteral("/v1/payment_intents/") + intent).json["last_payment_error"].toObject();
     QCOMPARE(error["decline_code"].toString(), QStringLiteral("insufficient_funds"));
     for (const QJsonValue &value : client.all(QStringLiteral("/v1/invoices"))) {
-        QVERIFY2(value.toObject()["created"].toInteger() <= utc(2026, 11, 4, 14), "nothing is from the future");
-        QVERIFY2(value.toObject()["status_transitions"].toObject()["paid_at"].toInteger() <= utc(2026, 11, 4, 14), "nor paid then");
+        QVERIFY2(
+            value.toObject()["created"].toInteger() <= utc(2026, 11, 4, 14), "nothing is from the future");
+        QVERIFY2(
+            value.toObject()["status_transitions"].toObject()["paid_at"].toInteger() <= utc(2026, 11, 4, 14),
+            "nor paid then");
     }
 }
 
@@ -519,11 +561,13 @@ void TestSandboxSample::invoicesHaveTheSameIdsInEveryRun()
     const auto identities = [](const QJsonArray &invoices) {
         QStringList found;
         for (const QJsonValue &value : invoices)
-            found.append(value[QStringLiteral("id")].toString() + u' ' + value[QStringLiteral("number")].toString());
+            found.append(
+                value[QStringLiteral("id")].toString() + u' ' + value[QStringLiteral("number")].toString());
         found.sort();
         return found;
     };
-    QCOMPARE(identities(client.all(QStringLiteral("/v1/invoices"))), identities(m_client->all(QStringLiteral("/v1/invoices"))));
+    QCOMPARE(identities(client.all(QStringLiteral("/v1/invoices"))),
+        identities(m_client->all(QStringLiteral("/v1/invoices"))));
 }
 
 void TestSandboxSample::refusedBeyondLoopback()

@@ -24,10 +24,15 @@ void TestSchema::problems_data()
         QTest::newRow(name) << QByteArray(form) << QString::fromLatin1(code) << QString::fromLatin1(param);
     };
     row("enough", "name=x", "", "");
-    row("everything", "name=x&limit=3&active=true&recurring[interval]=day&items[0][price]=p&metadata[q]=1&tags[]=a&share=0.5", "", "");
+    row("everything",
+        "name=x&limit=3&active=true&recurring[interval]=day&items[0][price]=p&metadata[q]=1&tags[]=a&share=0."
+        "5",
+        "", "");
     row("unknown", "name=x&nick=y", "parameter_unknown", "nick");
-    row("unknown inside", "name=x&recurring[interval]=day&recurring[every]=2", "parameter_unknown", "recurring[every]");
-    row("unknown in an array", "name=x&items[0][price]=p&items[1][cost]=2", "parameter_unknown", "items[1][cost]");
+    row("unknown inside", "name=x&recurring[interval]=day&recurring[every]=2", "parameter_unknown",
+        "recurring[every]");
+    row("unknown in an array", "name=x&items[0][price]=p&items[1][cost]=2", "parameter_unknown",
+        "items[1][cost]");
     row("missing", "limit=3", "parameter_missing", "name");
     row("missing inside", "name=x&recurring[interval_count]=2", "parameter_missing", "recurring[interval]");
     row("missing in an array", "name=x&items[0][quantity]=2", "parameter_missing", "items[0][price]");
@@ -56,9 +61,9 @@ void TestSchema::problems()
 {
     QFETCH(QByteArray, form);
     QFETCH(QString, param);
-    const Schema schema(QStringList{"name!", "limit:int", "active:bool", "created:range", "share:decimal", "trial_end:now|int",
-                                    "recurring.interval!:day|week|month|year", "recurring.interval_count:int", "items[].price!",
-                                    "items[].quantity:int", "tags[]", "metadata{}"});
+    const Schema schema(QStringList{"name!", "limit:int", "active:bool", "created:range", "share:decimal",
+        "trial_end:now|int", "recurring.interval!:day|week|month|year", "recurring.interval_count:int",
+        "items[].price!", "items[].quantity:int", "tags[]", "metadata{}"});
     const std::optional<ApiError> problem = schema.problemWith(*decodeForm(form));
     QCOMPARE(problem.has_value(), !param.isEmpty());
     if (!problem)

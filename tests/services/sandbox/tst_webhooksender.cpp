@@ -37,7 +37,10 @@ public:
         });
     }
 
-    [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(m_server.serverPort())); }
+    [[nodiscard]] QUrl url() const
+    {
+        return QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(m_server.serverPort()));
+    }
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
 
     QList<int> answers;
@@ -67,7 +70,8 @@ private:
         buffer.clear();
         delivery.status = answers.isEmpty() ? 200 : answers.takeFirst();
         deliveries.append(delivery);
-        socket.write("HTTP/1.1 " + QByteArray::number(delivery.status) + " x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        socket.write("HTTP/1.1 " + QByteArray::number(delivery.status)
+            + " x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         socket.disconnectFromHost();
     }
 
@@ -119,7 +123,8 @@ private:
 void TestWebhookSender::signatureIsTheDocumentedOne()
 {
     const UtcSeconds now(std::chrono::seconds{1795305600});
-    QCOMPARE(signatureHeader("{\"id\":\"evt_1\",\"name\":\"Blåbær\"}", Secret("whsec_test"), now), QByteArray("t=1795305600,v1=2a5b91944c0cd99f9bc713da996d227f685b397d50d23d56e43113e65b42b4c5"));
+    QCOMPARE(signatureHeader("{\"id\":\"evt_1\",\"name\":\"Blåbær\"}", Secret("whsec_test"), now),
+        QByteArray("t=1795305600,v1=2a5b91944c0cd99f9bc713da996d227f685b397d50d23d56e43113e65b42b4c5"));
 }
 
 void TestWebhookSender::everyChangeArrivesInOrder()
@@ -134,7 +139,8 @@ void TestWebhookSender::everyChangeArrivesInOrder()
     QTRY_COMPARE(receiver.deliveries.size(), 20);
     for (int i = 0; i < 20; ++i) {
         QVERIFY(isSignedBy(receiver.deliveries[i], "whsec_a"));
-        QCOMPARE(receiver.deliveries[i].event()["data"].toObject()["object"].toObject()["name"].toString(), QString::number(i));
+        QCOMPARE(receiver.deliveries[i].event()["data"].toObject()["object"].toObject()["name"].toString(),
+            QString::number(i));
     }
     QTRY_COMPARE(client.get(QStringLiteral("/v1/events?delivery_success=false")).data().size(), 0);
     QCOMPARE(client.all(QStringLiteral("/v1/events?delivery_success=true")).size(), 20);
@@ -201,7 +207,8 @@ void TestWebhookSender::eventIsReadableWhenItArrives()
     Client client(sandbox->url());
     (void)client.post(QStringLiteral("/v1/customers"), "name=x");
     QTRY_COMPARE(receiver.deliveries.size(), 1);
-    const Answer event = client.get(QStringLiteral("/v1/events/") + receiver.deliveries[0].event()["id"].toString());
+    const Answer event
+        = client.get(QStringLiteral("/v1/events/") + receiver.deliveries[0].event()["id"].toString());
     QCOMPARE(event.status, 200);
     QCOMPARE(event.json["data"], receiver.deliveries[0].event()["data"]);
 }
@@ -212,7 +219,7 @@ void TestWebhookSender::endpointGetsOnlyItsTypes()
     const std::unique_ptr<Sandbox> sandbox = started({}, m_clock);
     Client client(sandbox->url());
     const Answer endpoint = client.post(QStringLiteral("/v1/webhook_endpoints"),
-                                        "enabled_events[]=product.created&url=" + QUrl::toPercentEncoding(receiver.url().toString()));
+        "enabled_events[]=product.created&url=" + QUrl::toPercentEncoding(receiver.url().toString()));
     QVERIFY(endpoint.text("secret").startsWith(u"whsec_"));
     (void)client.post(QStringLiteral("/v1/customers"), "name=x");
     (void)client.post(QStringLiteral("/v1/products"), "name=x");

@@ -40,20 +40,15 @@ inline QByteArray page(const QByteArray &object, const std::vector<QByteArray> &
 {
     QByteArray data;
     for (const QByteArray &id : ids)
-        data += (data.isEmpty() ? "" : ",") + QByteArray("{\"id\":\"") + id + "\",\"object\":\"" + object + "\"}";
+        data += (data.isEmpty() ? "" : ",") + QByteArray("{\"id\":\"") + id + "\",\"object\":\"" + object
+            + "\"}";
     return "{\"object\":\"list\",\"data\":[" + data + "],\"has_more\":" + (hasMore ? "true" : "false") + "}";
 }
 
 struct StripeServer
 {
-    explicit StripeServer(std::vector<Fault> script)
-        : server(std::move(script))
-    {
-    }
-    explicit StripeServer(ChaosServer::Handler handler)
-        : server(std::move(handler))
-    {
-    }
+    explicit StripeServer(std::vector<Fault> script) : server(std::move(script)) { }
+    explicit StripeServer(ChaosServer::Handler handler) : server(std::move(handler)) { }
     explicit StripeServer(const char *fixtureName)
         : server(std::vector<Fault>{answer(200, fixture(fixtureName))})
     {

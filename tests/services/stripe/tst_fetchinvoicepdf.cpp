@@ -24,7 +24,8 @@ private Q_SLOTS:
     void aPdfArrivesWithoutTheKey()
     {
         StripeServer stripe(std::vector<Fault>{answer(200, Pdf)});
-        const auto pdf = QCoro::waitFor(stripe.client.invoicePdf(stripe.server.url(QStringLiteral("/i/secret/pdf?s=ap"))));
+        const auto pdf = QCoro::waitFor(
+            stripe.client.invoicePdf(stripe.server.url(QStringLiteral("/i/secret/pdf?s=ap"))));
         QCOMPARE(*pdf, Pdf);
         QCOMPARE(stripe.requests().at(0).target, "/i/secret/pdf?s=ap");
         QCOMPARE(stripe.requests()[0].headers.count("authorization"), size_t(0));
@@ -33,9 +34,10 @@ private Q_SLOTS:
     void otherHostsAreRefused_data()
     {
         QTest::addColumn<QString>("url");
-        for (const char *url : {"https://evil.example/a.pdf", "https://stripe.com.evil.example/", "https://evilstripe.com/",
-                                "http://pay.stripe.com/a.pdf", "https://user@pay.stripe.com/a.pdf",
-                                "https://pay.stripe.com:8443/a.pdf", "https://169.254.169.254/", "file:///etc/passwd", ""})
+        for (const char *url :
+            {"https://evil.example/a.pdf", "https://stripe.com.evil.example/", "https://evilstripe.com/",
+                "http://pay.stripe.com/a.pdf", "https://user@pay.stripe.com/a.pdf",
+                "https://pay.stripe.com:8443/a.pdf", "https://169.254.169.254/", "file:///etc/passwd", ""})
             QTest::addRow("%s", url) << QString::fromLatin1(url);
     }
     void otherHostsAreRefused()
@@ -58,7 +60,8 @@ private Q_SLOTS:
     {
         ChaosServer other({answer(200, Pdf)});
         StripeServer stripe(std::vector<Fault>{redirect(other.url())});
-        QCOMPARE(QCoro::waitFor(stripe.client.invoicePdf(stripe.server.url())).error().code, u"pdf_url_refused");
+        QCOMPARE(
+            QCoro::waitFor(stripe.client.invoicePdf(stripe.server.url())).error().code, u"pdf_url_refused");
         QVERIFY(other.requests().empty());
     }
 
@@ -69,7 +72,8 @@ private Q_SLOTS:
         QCOMPARE(*QCoro::waitFor(three.client.invoicePdf(three.server.url())), Pdf);
         QCOMPARE(three.requests().at(3).target, "/next");
         StripeServer endless(std::vector<Fault>{next});
-        QCOMPARE(QCoro::waitFor(endless.client.invoicePdf(endless.server.url())).error().code, u"too_many_redirects");
+        QCOMPARE(QCoro::waitFor(endless.client.invoicePdf(endless.server.url())).error().code,
+            u"too_many_redirects");
         QCOMPARE(endless.requests().size(), size_t(4));
     }
 

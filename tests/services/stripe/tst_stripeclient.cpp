@@ -45,8 +45,8 @@ private Q_SLOTS:
     void idsThatLeadElsewhereAreNotAsked_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char *id : {"", "cus", "cus_", "_1", "cus_1/../../v1/account", "cus_1?expand[]=x", "cus_1#", "cus-1_2",
-                               "cus_1\n", "cus_ä", "1cus_1", "cus_1%2f"})
+        for (const char *id : {"", "cus", "cus_", "_1", "cus_1/../../v1/account", "cus_1?expand[]=x",
+                 "cus_1#", "cus-1_2", "cus_1\n", "cus_ä", "1cus_1", "cus_1%2f"})
             QTest::addRow("%s", id) << QString::fromUtf8(id);
     }
     void idsThatLeadElsewhereAreNotAsked()
@@ -63,7 +63,7 @@ private Q_SLOTS:
     void listsAreReadToTheEnd()
     {
         StripeServer stripe(std::vector<Fault>{answer(200, page("customer", {"cus_3", "cus_2"}, true)),
-                                               answer(200, page("customer", {"cus_1"}, false))});
+            answer(200, page("customer", {"cus_1"}, false))});
         const auto customers = QCoro::waitFor(stripe.client.customers());
         QCOMPARE(customers->size(), size_t(3));
         QCOMPARE(customers->at(2).id, u"cus_1");
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void aPageThatFailsFailsTheList()
     {
         StripeServer stripe(std::vector<Fault>{answer(200, page("product", {"prod_1"}, true)),
-                                               answer(403, R"({"error":{"type":"invalid_request_error"}})")});
+            answer(403, R"({"error":{"type":"invalid_request_error"}})")});
         const auto products = QCoro::waitFor(stripe.client.products());
         QCOMPARE(products.error().kind, Error::Kind::Forbidden);
         QCOMPARE(products.error().code, u"invalid_request_error");
@@ -103,7 +103,8 @@ private Q_SLOTS:
 
     void furtherItemsAreFollowed()
     {
-        const QByteArray first = R"({"id":"sub_1","object":"subscription","items":{"object":"list","has_more":true,
+        const QByteArray first
+            = R"({"id":"sub_1","object":"subscription","items":{"object":"list","has_more":true,
             "data":[{"id":"si_1","object":"subscription_item","price":{"id":"price_1","object":"price",
             "unit_amount":5}}]}})";
         const QByteArray more = listOf(R"({"id":"si_2","object":"subscription_item","quantity":7,"price":
@@ -121,11 +122,12 @@ private Q_SLOTS:
     {
         const auto subscription = [](const QByteArray &id) {
             return R"({"object":"subscription","items":{"object":"list","data":[{"id":"si_1",
-                "object":"subscription_item","price":)" + QByteArray(Tiered) + "}}]},\"id\":\"" + id + "\"}";
+                "object":"subscription_item","price":)"
+                + QByteArray(Tiered) + "}}]},\"id\":\"" + id + "\"}";
         };
-        StripeServer stripe(std::vector<Fault>{
-            answer(200, listOf(subscription("sub_1") + ',' + subscription("sub_2"))),
-            answer(200, QByteArray(Tiered) + R"(,"tiers":[{"up_to":null,"unit_amount":3}]})")});
+        StripeServer stripe(
+            std::vector<Fault>{answer(200, listOf(subscription("sub_1") + ',' + subscription("sub_2"))),
+                answer(200, QByteArray(Tiered) + R"(,"tiers":[{"up_to":null,"unit_amount":3}]})")});
         const auto subscriptions = QCoro::waitFor(stripe.client.subscriptions(Cus));
         QCOMPARE(subscriptions->size(), size_t(2));
         for (const Subscription &each : *subscriptions)
@@ -137,10 +139,10 @@ private Q_SLOTS:
 
     void furtherLinesAreFollowed()
     {
-        const QByteArray invoice = R"({"id":"in_1","object":"invoice","currency":"usd","lines":{"object":"list",
+        const QByteArray invoice
+            = R"({"id":"in_1","object":"invoice","currency":"usd","lines":{"object":"list",
             "has_more":true,"data":[{"id":"il_1","object":"line_item","amount":1}]}})";
-        StripeServer stripe(std::vector<Fault>{
-            answer(200, listOf(invoice)),
+        StripeServer stripe(std::vector<Fault>{answer(200, listOf(invoice)),
             answer(200, listOf(R"({"id":"il_2","object":"line_item","amount":2,"currency":"usd"})", true)),
             answer(200, listOf(R"({"id":"il_3","object":"line_item","amount":3,"currency":"usd"})"))});
         const auto invoices = QCoro::waitFor(stripe.client.invoices(Cus));
@@ -154,14 +156,14 @@ private Q_SLOTS:
     {
         const QByteArray open = R"({"id":"in_current","object":"invoice","status":"open","attempt_count":1})";
         const QByteArray paid = R"({"id":"in_paid","object":"invoice","status":"paid","attempt_count":1})";
-        StripeServer stripe(
-            std::vector<Fault>{answer(200, listOf(open + ',' + paid)), answer(200, fixture("invoice-current"))});
+        StripeServer stripe(std::vector<Fault>{
+            answer(200, listOf(open + ',' + paid)), answer(200, fixture("invoice-current"))});
         const auto invoices = QCoro::waitFor(stripe.client.invoices(Cus));
         QCOMPARE(invoices->at(0).declineCode, u"insufficient_funds");
         QCOMPARE(invoices->at(1).id, u"in_paid");
         QCOMPARE(stripe.requests().size(), size_t(2));
         QCOMPARE(parameter(stripe.requests()[1], QStringLiteral("expand[0]")),
-                 u"payments.data.payment.payment_intent");
+            u"payments.data.payment.payment_intent");
     }
 
     void onePageOfInvoices()
@@ -192,17 +194,20 @@ private Q_SLOTS:
         QTest::addColumn<Error::Kind>("kind");
         QTest::addColumn<QString>("code");
         const QByteArray html = "<html>gateway</html>";
-        const auto row = [](const char *name, int status, const QByteArray &body, Error::Kind kind, const char *code) {
-            QTest::addRow("%s", name) << status << body << kind << QString::fromLatin1(code);
-        };
+        const auto row
+            = [](const char *name, int status, const QByteArray &body, Error::Kind kind, const char *code) {
+                  QTest::addRow("%s", name) << status << body << kind << QString::fromLatin1(code);
+              };
         row("key", 401, R"({"error":{"type":"invalid_request_error"}})", Error::Kind::Unauthorized,
             "invalid_request_error");
-        row("declined", 402, R"({"error":{"type":"card_error","code":"card_declined"}})", Error::Kind::Invalid,
-            "card_declined");
-        row("other parameters", 400, fixture("error-idempotency"), Error::Kind::Conflict, "idempotency_error");
+        row("declined", 402, R"({"error":{"type":"card_error","code":"card_declined"}})",
+            Error::Kind::Invalid, "card_declined");
+        row("other parameters", 400, fixture("error-idempotency"), Error::Kind::Conflict,
+            "idempotency_error");
         row("locked", 429, R"({"error":{"code":"lock_timeout"}})", Error::Kind::RateLimited, "lock_timeout");
         row("limited", 429, html, Error::Kind::RateLimited, "http_429");
-        row("limited, as 400", 400, R"({"error":{"code":"rate_limit"}})", Error::Kind::RateLimited, "rate_limit");
+        row("limited, as 400", 400, R"({"error":{"code":"rate_limit"}})", Error::Kind::RateLimited,
+            "rate_limit");
         row("404 of a portal page", 404, html, Error::Kind::Protocol, "stripe_answer_invalid");
         row("401 of a portal page", 401, html, Error::Kind::Protocol, "stripe_answer_invalid");
         row("redirect", 302, html, Error::Kind::Protocol, "stripe_answer_invalid");
@@ -212,8 +217,8 @@ private Q_SLOTS:
         row("trailing", 200, fixture("customer") + "x", Error::Kind::Protocol, "stripe_answer_invalid");
         row("array", 200, "[]", Error::Kind::Protocol, "stripe_answer_invalid");
         row("deep", 200, QByteArray(100'000, '['), Error::Kind::Protocol, "stripe_answer_invalid");
-        row("not utf-8", 200, "{\"id\":\"cus_1\",\"object\":\"customer\",\"name\":\"\xff\"}", Error::Kind::Protocol,
-            "stripe_answer_invalid");
+        row("not utf-8", 200, "{\"id\":\"cus_1\",\"object\":\"customer\",\"name\":\"\xff\"}",
+            Error::Kind::Protocol, "stripe_answer_invalid");
         row("another object", 200, fixture("product"), Error::Kind::Protocol, "stripe_answer_invalid");
         row("no id", 200, R"({"object":"customer"})", Error::Kind::Protocol, "stripe_answer_invalid");
     }
@@ -263,13 +268,14 @@ private Q_SLOTS:
             stop.request_stop();
             return portico::test::silence(Fault::After::Hang);
         });
-        QCOMPARE(QCoro::waitFor(stripe.client.customers(stop.get_token())).error().kind, Error::Kind::Cancelled);
+        QCOMPARE(
+            QCoro::waitFor(stripe.client.customers(stop.get_token())).error().kind, Error::Kind::Cancelled);
     }
 
     void aCallOutlivesItsClient()
     {
         ChaosServer server({answer(200, page("customer", {"cus_2"}, true)),
-                            answer(200, page("customer", {"cus_1"}, false))});
+            answer(200, page("customer", {"cus_1"}, false))});
         net::Transport transport;
         auto client = std::make_unique<stripe::Client>(transport, server.url(QString()), Secret("rk_test_x"));
         auto task = client->customers();

@@ -213,10 +213,12 @@ private Q_SLOTS:
         expected.declineCode = QStringLiteral("insufficient_funds");
         expected.pdfUrl = QStringLiteral("https://pay.stripe.com/invoice/acct_1/secret/pdf?s=ap");
         const Period month{at(1761955200), at(1764547200)};
-        expected.lines.push_back({QStringLiteral("il_1"), QStringLiteral("1 x Business"), 1, money(9900), month, false});
+        expected.lines.push_back(
+            {QStringLiteral("il_1"), QStringLiteral("1 x Business"), 1, money(9900), month, false});
         expected.lines.push_back({QStringLiteral("il_2"), QStringLiteral("Unused time"), 2, money(-1355),
-                                  Period{at(1761000000), at(1761955200)}, true});
-        expected.lines.push_back({QStringLiteral("il_3"), QString(), std::nullopt, money(6187), month, false});
+            Period{at(1761000000), at(1761955200)}, true});
+        expected.lines.push_back(
+            {QStringLiteral("il_3"), QString(), std::nullopt, money(6187), month, false});
         expected.taxes.push_back({QStringLiteral("Sales tax New York"), Decimal{8875, 3}, money(1300)});
         expected.taxes.push_back({QString(), Decimal(), money(7)});
         QCOMPARE(readInvoice("invoice-current"), expected);
@@ -287,8 +289,8 @@ private Q_SLOTS:
         QCOMPARE(schedule->status, u"active");
         QCOMPARE(schedule->phases.size(), size_t(2));
         QCOMPARE(schedule->phases[0].period, (Period{at(100), at(200)}));
-        const std::vector<std::pair<QString, qint64>> first{{QStringLiteral("price_business"), 1},
-                                                            {QStringLiteral("price_seat"), 6}};
+        const std::vector<std::pair<QString, qint64>> first{
+            {QStringLiteral("price_business"), 1}, {QStringLiteral("price_seat"), 6}};
         QCOMPARE(schedule->phases[0].items, first);
         const std::vector<std::pair<QString, qint64>> second{{QStringLiteral("price_team"), 1}};
         QCOMPARE(schedule->phases[1].items, second);
@@ -306,13 +308,13 @@ private Q_SLOTS:
         const auto methods = QCoro::waitFor(stripe.client.paymentMethods(QStringLiteral("cus_1")));
         QCOMPARE(methods->size(), size_t(6));
         const PaymentMethod card{QStringLiteral("pm_card"), QStringLiteral("card"), QStringLiteral("visa"),
-                                 QStringLiteral("4242"), 8, 2027};
+            QStringLiteral("4242"), 8, 2027};
         QCOMPARE(methods->at(0), card);
         QCOMPARE(methods->at(1).last4, u"3000");
         QCOMPARE(methods->at(2).last4, u"6789");
         QCOMPARE(methods->at(3).type, u"link");
         const PaymentMethod older{QStringLiteral("card_old"), QStringLiteral("card"), QStringLiteral("amex"),
-                                  QStringLiteral("0005"), 1, 2026};
+            QStringLiteral("0005"), 1, 2026};
         QCOMPARE(methods->at(4), older);
         QCOMPARE(methods->at(5).type, u"carrier_pigeon");
         QCOMPARE(pathOf(stripe.requests().at(0)), "/v1/customers/cus_1/payment_methods");

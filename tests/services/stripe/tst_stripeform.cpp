@@ -12,15 +12,19 @@ private Q_SLOTS:
     void keysNestAndKeepTheirOrder()
     {
         Form form;
-        form.add("items[0][price]", "price_1").add("items[0][quantity]", qint64(6)).add("cancel_at_period_end", true);
+        form.add("items[0][price]", "price_1")
+            .add("items[0][quantity]", qint64(6))
+            .add("cancel_at_period_end", true);
         form.expand("latest_invoice").expand("data.x");
-        QCOMPARE(form.encoded(), "items[0][price]=price_1&items[0][quantity]=6&cancel_at_period_end=true"
-                                 "&expand[0]=latest_invoice&expand[1]=data.x");
+        QCOMPARE(form.encoded(),
+            "items[0][price]=price_1&items[0][quantity]=6&cancel_at_period_end=true"
+            "&expand[0]=latest_invoice&expand[1]=data.x");
     }
 
     void anEmptyValueClears()
     {
-        QCOMPARE(Form().clear("cancel_at").add("metadata[a]", QString()).encoded(), "cancel_at=&metadata[a]=");
+        QCOMPARE(
+            Form().clear("cancel_at").add("metadata[a]", QString()).encoded(), "cancel_at=&metadata[a]=");
     }
 
     void valuesAreEncoded_data()

@@ -159,7 +159,8 @@ private Q_SLOTS:
         QTest::addRow("half") << Body.first(50);
         QTest::addRow("no event") << QByteArray(R"({"id":"in_1","object":"invoice"})");
         QTest::addRow("no type") << QByteArray(R"({"id":"evt_1","object":"event"})");
-        QTest::addRow("garbled time") << QByteArray(R"({"id":"evt_1","object":"event","type":"x","created":"now"})");
+        QTest::addRow("garbled time")
+            << QByteArray(R"({"id":"evt_1","object":"event","type":"x","created":"now"})");
         QTest::addRow("depth bomb") << QByteArray(100'000, '[');
     }
     void signedBytesThatAreNoEventAreRefused()

@@ -75,8 +75,8 @@ bool TestDatabase::makePostgres()
 {
     QFile record(QStringLiteral(PORTICO_POSTGRES_RECORD));
     if (!record.open(QIODevice::ReadOnly)) {
-        m_error = "the PostgreSQL of the tests does not run: use ctest, or tests/support/postgres/cluster.sh start "
-                  PORTICO_POSTGRES_RECORD;
+        m_error = "the PostgreSQL of the tests does not run: use ctest, or tests/support/postgres/cluster.sh "
+                  "start " PORTICO_POSTGRES_RECORD;
         return false;
     }
     m_host = QString::fromUtf8(record.readAll().trimmed());

@@ -16,8 +16,8 @@ void addEngineRows();
 [[nodiscard]] QByteArray engineName(Engine engine);
 inline constexpr Engine AllEngines[] = {Engine::Sqlite, Engine::PostgreSql};
 
-/// A new, empty database that is gone afterwards. Without the PostgreSQL cluster of the tests error() says so, and
-/// the test must fail.
+/// A new, empty database that is gone afterwards. Without the PostgreSQL cluster of the tests error() says
+/// so, and the test must fail.
 class TestDatabase final
 {
 public:
@@ -37,7 +37,7 @@ private:
 
     QTemporaryDir m_folder;
     QString m_host;
-    QString m_name;  ///< Of the PostgreSQL database.
+    QString m_name; ///< Of the PostgreSQL database.
     QString m_url;
     QByteArray m_error;
     std::unique_ptr<Database> m_database;

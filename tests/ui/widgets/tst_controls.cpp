@@ -148,9 +148,11 @@ private Q_SLOTS:
         for (const Banner::Kind kind : {Banner::Kind::Bad, Banner::Kind::Warn}) {
             auto *banner = new Banner(kind);
             banner->setHeading(QStringLiteral("Payment of $116.10 failed"));
-            banner->setLines({QStringLiteral("Your bank declined Visa •••• 4242: not enough money on the account."),
-                QStringLiteral("Next automatic try: Sunday, 8 Nov 2026 at 10:00.")});
-            banner->setNote(QStringLiteral("Nothing is switched off yet. If still unpaid on 15 Nov, access is limited."));
+            banner->setLines(
+                {QStringLiteral("Your bank declined Visa •••• 4242: not enough money on the account."),
+                    QStringLiteral("Next automatic try: Sunday, 8 Nov 2026 at 10:00.")});
+            banner->setNote(
+                QStringLiteral("Nothing is switched off yet. If still unpaid on 15 Nov, access is limited."));
             banner->addButton(new Button(QStringLiteral("Retry $116.10 now"), Icon::Refresh));
             pane.column()->addWidget(banner);
         }
@@ -159,7 +161,8 @@ private Q_SLOTS:
         activate(pane);
         const QList<Banner *> banners = pane.findChildren<Banner *>();
         QCOMPARE(banners[0]->heightForWidth(banners[0]->width()), banners[0]->height());
-        QCOMPARE(pane.widget()->layout()->heightForWidth(1072), 2 * banners[0]->height() + 3 * metrics::PaneMarginY);
+        QCOMPARE(pane.widget()->layout()->heightForWidth(1072),
+            2 * banners[0]->height() + 3 * metrics::PaneMarginY);
         QVERIFY(!pane.verticalScrollBar()->isVisible());
     }
 

@@ -28,17 +28,20 @@ inline const PasswordCost CheapPasswords{crypto_pwhash_OPSLIMIT_MIN, crypto_pwha
 class People final
 {
 public:
-    explicit People(Engine engine)
-        : database(engine)
+    explicit People(Engine engine) : database(engine)
     {
         if (database.isOpen())
             fill();
     }
 
     [[nodiscard]] bool isReady() const { return database.isOpen() && problem.isEmpty(); }
-    [[nodiscard]] const char *error() const { return database.isOpen() ? problem.constData() : database.error(); }
+    [[nodiscard]] const char *error() const
+    {
+        return database.isOpen() ? problem.constData() : database.error();
+    }
 
-    [[nodiscard]] Result<wire::Tokens> signIn(const QString &email, const QString &password = QStringLiteral("a good password"))
+    [[nodiscard]] Result<wire::Tokens> signIn(
+        const QString &email, const QString &password = QStringLiteral("a good password"))
     {
         wire::SignInRequest request;
         request.email = email;
@@ -47,7 +50,8 @@ public:
     }
     [[nodiscard]] Result<RefreshOutcome> refresh(const QByteArray &token)
     {
-        return database->transaction([&](Connection &connection) { return sessions.refresh(connection, token); });
+        return database->transaction(
+            [&](Connection &connection) { return sessions.refresh(connection, token); });
     }
     [[nodiscard]] Result<Session> session(const QByteArray &accessToken)
     {
@@ -83,15 +87,18 @@ private:
         const QByteArray hash = *hasher.hash(Secret("a good password"));
         const UtcSeconds now = clock.now();
         const Result<void> filled = database->transaction([&](Connection &connection) -> Result<void> {
-            const Result<User> owner = addUser(connection, QStringLiteral("Ada@Acme.example"), QStringLiteral("Ada"), hash, now);
-            const Result<User> member = addUser(connection, QStringLiteral("bob@acme.example"), QStringLiteral("Bob"), hash, now);
-            const Result<User> stranger = addUser(connection, QStringLiteral("eve@other.example"), QStringLiteral("Eve"), hash, now);
+            const Result<User> owner
+                = addUser(connection, QStringLiteral("Ada@Acme.example"), QStringLiteral("Ada"), hash, now);
+            const Result<User> member
+                = addUser(connection, QStringLiteral("bob@acme.example"), QStringLiteral("Bob"), hash, now);
+            const Result<User> stranger
+                = addUser(connection, QStringLiteral("eve@other.example"), QStringLiteral("Eve"), hash, now);
             if (!owner || !member || !stranger)
                 return failure(!owner ? owner.error() : !member ? member.error() : stranger.error());
             ada = owner->id;
             bob = member->id;
-            const Result<QString> first = addOrganization(
-                connection, {QStringLiteral("Acme"), QStringLiteral("acme"), QStringLiteral("cus_acme"), ada}, now);
+            const Result<QString> first = addOrganization(connection,
+                {QStringLiteral("Acme"), QStringLiteral("acme"), QStringLiteral("cus_acme"), ada}, now);
             const Result<QString> second = addOrganization(
                 connection, {QStringLiteral("Other"), QStringLiteral("other"), QString(), stranger->id}, now);
             if (!first || !second)

@@ -37,8 +37,8 @@ private Q_SLOTS:
     void jobScopeNeedsItsLease();
 
 private:
-    static Result<OrganizationScope> authorize(People &people, const QString &userId, const QString &organizationId,
-                                               std::optional<Permission> permission)
+    static Result<OrganizationScope> authorize(People &people, const QString &userId,
+        const QString &organizationId, std::optional<Permission> permission)
     {
         Session session;
         session.userId = userId;
@@ -48,13 +48,14 @@ private:
     }
     static bool run(People &people, const QByteArray &sql)
     {
-        return people.database->transaction([&](Connection &connection) { return connection.execute(sql); }).has_value();
+        return people.database->transaction([&](Connection &connection) { return connection.execute(sql); })
+            .has_value();
     }
 };
 
-#define MAKE_PEOPLE(people)                                                                                            \
-    QFETCH(const Engine, engine);                                                                                      \
-    People people(engine);                                                                                             \
+#define MAKE_PEOPLE(people)                                                                                  \
+    QFETCH(const Engine, engine);                                                                            \
+    People people(engine);                                                                                   \
     QVERIFY2(people.isReady(), people.error())
 
 void AuthorizerTest::everyRoleGetsItsPermissions_data()
@@ -63,7 +64,8 @@ void AuthorizerTest::everyRoleGetsItsPermissions_data()
     QTest::addColumn<Role>("role");
     for (const Engine engine : AllEngines) {
         for (int role = 0; role < RoleCount; ++role)
-            QTest::addRow("%s: %s", engineName(engine).constData(), qPrintable(roleName(Role(role)))) << engine << Role(role);
+            QTest::addRow("%s: %s", engineName(engine).constData(), qPrintable(roleName(Role(role))))
+                << engine << Role(role);
     }
 }
 
@@ -71,8 +73,9 @@ void AuthorizerTest::everyRoleGetsItsPermissions()
 {
     MAKE_PEOPLE(people);
     QFETCH(const Role, role);
-    QVERIFY(run(people, "UPDATE organization_members SET role = '" + roleName(role).toLatin1() + "' WHERE user_id = '"
-                            + people.bob.toLatin1() + "'"));
+    QVERIFY(run(people,
+        "UPDATE organization_members SET role = '" + roleName(role).toLatin1() + "' WHERE user_id = '"
+            + people.bob.toLatin1() + "'"));
     for (int i = 0; i < PermissionCount; ++i) {
         const Permission permission = Permission(i);
         const Result<OrganizationScope> scope = authorize(people, people.bob, people.acme, permission);
@@ -92,8 +95,10 @@ void AuthorizerTest::everyRoleGetsItsPermissions()
 void AuthorizerTest::foreignAndMissingOrganizationsAnswerAlike()
 {
     MAKE_PEOPLE(people);
-    const Result<OrganizationScope> foreign = authorize(people, people.ada, people.other, Permission::PlanView);
-    const Result<OrganizationScope> missing = authorize(people, people.ada, QStringLiteral("org_none"), Permission::PlanView);
+    const Result<OrganizationScope> foreign
+        = authorize(people, people.ada, people.other, Permission::PlanView);
+    const Result<OrganizationScope> missing
+        = authorize(people, people.ada, QStringLiteral("org_none"), Permission::PlanView);
     QCOMPARE(foreign.error().code, QStringLiteral("not_found"));
     QCOMPARE(foreign.error(), missing.error());
 }
@@ -103,22 +108,26 @@ void AuthorizerTest::removedMemberIsOutAtOnce()
     MAKE_PEOPLE(people);
     QVERIFY(authorize(people, people.bob, people.acme, std::nullopt));
     QVERIFY(run(people, "DELETE FROM organization_members WHERE user_id = '" + people.bob.toLatin1() + "'"));
-    QCOMPARE(authorize(people, people.bob, people.acme, std::nullopt).error().code, QStringLiteral("not_found"));
+    QCOMPARE(
+        authorize(people, people.bob, people.acme, std::nullopt).error().code, QStringLiteral("not_found"));
 }
 
 void AuthorizerTest::deletedOrganizationIsNotFound()
 {
     MAKE_PEOPLE(people);
     QVERIFY(run(people, "UPDATE organizations SET deleted_at = 1 WHERE slug = 'acme'"));
-    QCOMPARE(authorize(people, people.ada, people.acme, std::nullopt).error().code, QStringLiteral("not_found"));
+    QCOMPARE(
+        authorize(people, people.ada, people.acme, std::nullopt).error().code, QStringLiteral("not_found"));
 }
 
 void AuthorizerTest::extraPermissionsCount()
 {
     MAKE_PEOPLE(people);
     QVERIFY(!authorize(people, people.bob, people.acme, Permission::AuditView));
-    QVERIFY(run(people, "UPDATE organization_members SET extra_permissions = 'audit.view unheard.of invoice.view'"
-                        " WHERE user_id = '" + people.bob.toLatin1() + "'"));
+    QVERIFY(run(people,
+        "UPDATE organization_members SET extra_permissions = 'audit.view unheard.of invoice.view'"
+        " WHERE user_id = '"
+            + people.bob.toLatin1() + "'"));
     QVERIFY(authorize(people, people.bob, people.acme, Permission::AuditView));
     QVERIFY(authorize(people, people.bob, people.acme, Permission::InvoiceView));
     QVERIFY(!authorize(people, people.bob, people.acme, Permission::InvoicePay));
@@ -127,7 +136,9 @@ void AuthorizerTest::extraPermissionsCount()
 void AuthorizerTest::organizationMayHideInvoicesFromReaders()
 {
     MAKE_PEOPLE(people);
-    QVERIFY(run(people, "UPDATE organization_members SET role = 'read_only' WHERE user_id = '" + people.bob.toLatin1() + "'"));
+    QVERIFY(run(people,
+        "UPDATE organization_members SET role = 'read_only' WHERE user_id = '" + people.bob.toLatin1()
+            + "'"));
     QVERIFY(authorize(people, people.bob, people.acme, Permission::InvoiceView));
     QVERIFY(run(people, "UPDATE organizations SET read_only_sees_invoices = 0"));
     QVERIFY(!authorize(people, people.bob, people.acme, Permission::InvoiceView));
@@ -138,13 +149,14 @@ void AuthorizerTest::customerLeadsToItsOrganization()
 {
     MAKE_PEOPLE(people);
     const auto scopeOf = [&](const QString &customerId) {
-        return people.database->read([&](Connection &connection) { return Authorizer::forCustomer(connection, customerId); });
+        return people.database->read(
+            [&](Connection &connection) { return Authorizer::forCustomer(connection, customerId); });
     };
     const auto linked = scopeOf(QStringLiteral("cus_acme"));
     QVERIFY(linked && *linked);
     QCOMPARE((*linked)->organizationId(), people.acme);
     QVERIFY(!*scopeOf(QStringLiteral("cus_unknown")));
-    QVERIFY(!*scopeOf(QString()));  // an organization without a customer is nobody's
+    QVERIFY(!*scopeOf(QString())); // an organization without a customer is nobody's
 }
 
 void AuthorizerTest::jobScopeNeedsItsLease()
@@ -158,7 +170,8 @@ void AuthorizerTest::jobScopeNeedsItsLease()
     const Result<std::optional<Job>> job = queue.take({QStringLiteral("test")});
     QVERIFY(job && *job);
     const auto scopeOf = [&](const Job &which) {
-        return people.database->read([&](Connection &connection) { return Authorizer::forJob(connection, which); });
+        return people.database->read(
+            [&](Connection &connection) { return Authorizer::forJob(connection, which); });
     };
     QCOMPARE(scopeOf(**job)->organizationId(), people.acme);
     Job stolen = **job;

@@ -66,7 +66,8 @@ void PasswordHasherTest::unknownUserCostsTheSame()
 void PasswordHasherTest::brokenHashMatchesNothing()
 {
     const PasswordHasher hasher(Cheap);
-    for (const QByteArray &broken : {QByteArray("x"), QByteArray(500, '$'), QByteArray("$argon2id$v=19$m=65536,t=2,p=1$")})
+    for (const QByteArray &broken :
+        {QByteArray("x"), QByteArray(500, '$'), QByteArray("$argon2id$v=19$m=65536,t=2,p=1$")})
         QVERIFY(!*hasher.verify(broken, Secret("x")));
 }
 
@@ -97,7 +98,7 @@ void PasswordHasherTest::moreThanTheQueueIsTurnedAway()
     for (std::thread &thread : threads)
         thread.join();
     QCOMPARE(refused + matched, 80);
-    QVERIFY(matched >= 33);  // one at work, 32 waiting
+    QVERIFY(matched >= 33); // one at work, 32 waiting
 }
 
 void PasswordHasherTest::newPasswordsHaveTwelveTo128Characters()

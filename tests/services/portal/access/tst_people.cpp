@@ -27,7 +27,8 @@ void PeopleTest::addressIsTakenWhateverItsCase()
     People people(engine);
     QVERIFY2(people.isReady(), people.error());
     const Result<User> again = people.database->transaction([&](Connection &connection) {
-        return addUser(connection, QStringLiteral("ADA@ACME.EXAMPLE"), QStringLiteral("Ada"), "x", people.clock.now());
+        return addUser(
+            connection, QStringLiteral("ADA@ACME.EXAMPLE"), QStringLiteral("Ada"), "x", people.clock.now());
     });
     QCOMPARE(again.error().code, QStringLiteral("email_taken"));
 }
@@ -43,11 +44,15 @@ void PeopleTest::badInputNamesItsField_data()
     const QString slug = QStringLiteral("zoe-gmbh");
     QTest::newRow("good") << good << zoe << slug << QString();
     QTest::newRow("no address") << QStringLiteral("zoe") << zoe << slug << QStringLiteral("email");
-    QTest::newRow("two addresses") << QStringLiteral("a@b.example,c@d.example") << zoe << slug << QStringLiteral("email");
-    QTest::newRow("line break") << QStringLiteral("a@b.example\nBcc: c@d.example") << zoe << slug << QStringLiteral("email");
-    QTest::newRow("endless address") << QString(300, u'a') + QStringLiteral("@b.example") << zoe << slug << QStringLiteral("email");
+    QTest::newRow("two addresses") << QStringLiteral("a@b.example,c@d.example") << zoe << slug
+                                   << QStringLiteral("email");
+    QTest::newRow("line break") << QStringLiteral("a@b.example\nBcc: c@d.example") << zoe << slug
+                                << QStringLiteral("email");
+    QTest::newRow("endless address") << QString(300, u'a') + QStringLiteral("@b.example") << zoe << slug
+                                     << QStringLiteral("email");
     QTest::newRow("long name") << good << QString(81, u'z') << slug << QStringLiteral("name");
-    QTest::newRow("control character") << good << QStringLiteral("Z\r\nBcc") << slug << QStringLiteral("name");
+    QTest::newRow("control character")
+        << good << QStringLiteral("Z\r\nBcc") << slug << QStringLiteral("name");
     QTest::newRow("capital slug") << good << zoe << QStringLiteral("Zoe") << QStringLiteral("slug");
     QTest::newRow("path as slug") << good << zoe << QStringLiteral("../zoe") << QStringLiteral("slug");
     QTest::newRow("empty slug") << good << zoe << QString() << QStringLiteral("slug");
@@ -61,12 +66,13 @@ void PeopleTest::badInputNamesItsField()
     QFETCH(const QString, field);
     People people(Engine::Sqlite);
     QVERIFY2(people.isReady(), people.error());
-    const Result<QString> added = people.database->transaction([&](Connection &connection) -> Result<QString> {
-        const Result<User> user = addUser(connection, email, name, "x", people.clock.now());
-        if (!user)
-            return failure(user.error());
-        return addOrganization(connection, {name, slug, QString(), user->id}, people.clock.now());
-    });
+    const Result<QString> added
+        = people.database->transaction([&](Connection &connection) -> Result<QString> {
+              const Result<User> user = addUser(connection, email, name, "x", people.clock.now());
+              if (!user)
+                  return failure(user.error());
+              return addOrganization(connection, {name, slug, QString(), user->id}, people.clock.now());
+          });
     QCOMPARE(added.has_value(), field.isEmpty());
     if (!added) {
         QCOMPARE(added.error().code, QStringLiteral("invalid_field"));
@@ -82,14 +88,14 @@ void PeopleTest::slugAndCustomerBelongToOneOrganization()
     const auto add = [&](const char *slug, const char *customer) {
         return people.database->transaction([&](Connection &connection) {
             return addOrganization(connection,
-                                   {QStringLiteral("New"), QString::fromLatin1(slug), QString::fromLatin1(customer), people.ada},
-                                   people.clock.now());
+                {QStringLiteral("New"), QString::fromLatin1(slug), QString::fromLatin1(customer), people.ada},
+                people.clock.now());
         });
     };
     QCOMPARE(add("acme", "").error().code, QStringLiteral("slug_taken"));
     QCOMPARE(add("new", "cus_acme").error().code, QStringLiteral("customer_taken"));
     QVERIFY(add("new", ""));
-    QVERIFY(add("newer", ""));  // any number of organizations have no customer
+    QVERIFY(add("newer", "")); // any number of organizations have no customer
 }
 
 void PeopleTest::listShowsOnlyOnesOwnOrganizations()

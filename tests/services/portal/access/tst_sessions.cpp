@@ -58,9 +58,9 @@ private Q_SLOTS:
     void housekeepingForgetsWhatIsOver();
 };
 
-#define MAKE_PEOPLE(people)                                                                                            \
-    QFETCH(const Engine, engine);                                                                                      \
-    People people(engine);                                                                                             \
+#define MAKE_PEOPLE(people)                                                                                  \
+    QFETCH(const Engine, engine);                                                                            \
+    People people(engine);                                                                                   \
     QVERIFY2(people.isReady(), people.error())
 
 void SessionsTest::signInGivesWorkingTokens()
@@ -96,7 +96,8 @@ void SessionsTest::databaseHoldsNoToken()
     MAKE_PEOPLE(people);
     const wire::Tokens tokens = *people.signIn(Ada);
     const Result<bool> leaked = people.database->read([&](Connection &connection) -> Result<bool> {
-        Result<Rows> rows = connection.query("SELECT hash FROM access_tokens UNION ALL SELECT hash FROM refresh_tokens");
+        Result<Rows> rows
+            = connection.query("SELECT hash FROM access_tokens UNION ALL SELECT hash FROM refresh_tokens");
         if (!rows)
             return failure(rows.error());
         bool found = false;
@@ -155,7 +156,7 @@ void SessionsTest::lostReplyIsAnsweredAgain()
 {
     MAKE_PEOPLE(people);
     const QByteArray first = people.signIn(Ada)->refreshToken;
-    QVERIFY(people.refresh(first)->tokens);  // the answer never arrives
+    QVERIFY(people.refresh(first)->tokens); // the answer never arrives
     people.clock.advance(24h);
     const Result<RefreshOutcome> again = people.refresh(first);
     QVERIFY(again->tokens);
@@ -233,9 +234,10 @@ void SessionsTest::parallelRefreshesLeaveOneUnusedToken()
     for (std::thread &thread : threads)
         thread.join();
     QCOMPARE(other.load(), 0);
-    QCOMPARE(granted.load(), 11);  // the first, and ten lost replies
+    QCOMPARE(granted.load(), 11); // the first, and ten lost replies
     QCOMPARE(contended.load(), Parallel - 11);
-    QCOMPARE(people.number("SELECT COUNT(*) FROM refresh_tokens WHERE used_at IS NULL AND revoked_at IS NULL"), 1);
+    QCOMPARE(
+        people.number("SELECT COUNT(*) FROM refresh_tokens WHERE used_at IS NULL AND revoked_at IS NULL"), 1);
     QCOMPARE(people.number("SELECT COUNT(*) FROM sessions WHERE revoked_at IS NULL"), 1);
 }
 
@@ -263,13 +265,15 @@ void SessionsTest::signOutEndsEverything()
     for (const bool byAccessToken : {false, true}) {
         const wire::Tokens tokens = *people.signIn(Ada);
         QVERIFY(people.database->transaction([&](Connection &connection) {
-            return people.sessions.signOut(connection, byAccessToken ? tokens.accessToken : tokens.refreshToken);
+            return people.sessions.signOut(
+                connection, byAccessToken ? tokens.accessToken : tokens.refreshToken);
         }));
         QVERIFY(!people.session(tokens.accessToken));
         QCOMPARE(people.refresh(tokens.refreshToken)->refusal.code, QStringLiteral("invalid_grant"));
     }
-    QVERIFY(people.database->transaction(
-        [&](Connection &connection) { return people.sessions.signOut(connection, newToken(TokenKind::Refresh)); }));
+    QVERIFY(people.database->transaction([&](Connection &connection) {
+        return people.sessions.signOut(connection, newToken(TokenKind::Refresh));
+    }));
 }
 
 void SessionsTest::twentyFirstSessionEndsTheOldest()
@@ -292,7 +296,8 @@ void SessionsTest::garbageIsNoGrant()
 {
     MAKE_PEOPLE(people);
     const wire::Tokens tokens = *people.signIn(Ada);
-    for (const QByteArray &garbage : {QByteArray(), QByteArray("x"), tokens.accessToken, newToken(TokenKind::Refresh)})
+    for (const QByteArray &garbage :
+        {QByteArray(), QByteArray("x"), tokens.accessToken, newToken(TokenKind::Refresh)})
         QCOMPARE(people.refresh(garbage)->refusal.code, QStringLiteral("invalid_grant"));
     QVERIFY(people.refresh(tokens.refreshToken)->tokens);
 }

@@ -61,7 +61,8 @@ void TokenTest::kindsAreNotInterchangeable()
 void TokenTest::hashIsSha256()
 {
     // Source: FIPS 180-2, appendix B.1.
-    QCOMPARE(tokenHash("abc").toHex(), QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    QCOMPARE(tokenHash("abc").toHex(),
+        QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 }
 
 QTEST_GUILESS_MAIN(TokenTest)

@@ -23,7 +23,8 @@ http::Response answer(const QByteArray &data, qint64 asOf, const QByteArray &ifN
     http::Request request;
     if (!ifNoneMatch.isNull())
         request.headers.push_back({"If-None-Match", ifNoneMatch});
-    const wire::Stamp stamp{UtcSeconds(std::chrono::seconds(asOf)), UtcSeconds(std::chrono::seconds(1'795'000'000))};
+    const wire::Stamp stamp{
+        UtcSeconds(std::chrono::seconds(asOf)), UtcSeconds(std::chrono::seconds(1'795'000'000))};
     wire::Document document;
     document.json = data + ",\"as_of\":" + QByteArray::number(asOf) + '}';
     document.dataLength = data.size();
@@ -90,9 +91,10 @@ void AnswerTest::problemsAreTyped()
     QCOMPARE(read.code, QStringLiteral("rate_limited"));
     QCOMPARE(read.requestId, QStringLiteral("req_1"));
 
-    QCOMPARE(headerOf(problemAnswer(portalError(401, QLatin1StringView("step_up_required")), {}), "WWW-Authenticate"),
-             QByteArray("Bearer error=\"insufficient_user_authentication\", max_age=600"));
-    QCOMPARE(problemAnswer(Error(), QStringLiteral("req_2")).status, 500);  // never a 0
+    QCOMPARE(headerOf(problemAnswer(portalError(401, QLatin1StringView("step_up_required")), {}),
+                 "WWW-Authenticate"),
+        QByteArray("Bearer error=\"insufficient_user_authentication\", max_age=600"));
+    QCOMPARE(problemAnswer(Error(), QStringLiteral("req_2")).status, 500); // never a 0
 }
 
 QTEST_GUILESS_MAIN(AnswerTest)

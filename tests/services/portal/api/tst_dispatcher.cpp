@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A few routes of each kind beside the real ones of sign-in and organizations.
-RouteTable tableFor(People &people, RateLimiter &limiter, const RateLimits &limits, std::counting_semaphore<> &gate,
-                    std::counting_semaphore<> &entered)
+RouteTable tableFor(People &people, RateLimiter &limiter, const RateLimits &limits,
+    std::counting_semaphore<> &gate, std::counting_semaphore<> &entered)
 {
     RouteTable table;
     addAuthRoutes(table, people.sessions, limiter, limits);
@@ -25,17 +25,21 @@ RouteTable tableFor(People &people, RateLimiter &limiter, const RateLimits &limi
     };
     table.fast("GET", "/api/portal/usage/current", Access::with(Permission::UsageView), whoAmI);
     table.fast("GET", "/api/portal/subscription", Access::with(Permission::PlanView), whoAmI);
-    table.fast("GET", "/api/portal/invoices/{id}", Access::anyMember(), [](RouteContext &context) -> RouteResult {
-        return context.parameter("id") == u"in_1" ? RouteResult(jsonAnswer("1")) : RouteResult(failure(notFound()));
-    });
-    table.waiting("GET", "/api/portal/slow", Access::anyMember(), [&gate, &entered](WaitingContext &) -> RouteResult {
-        entered.release();
-        gate.acquire();
-        return jsonAnswer("1");
-    });
-    table.deferred("POST", "/webhooks/stripe", Access::open(), [](const RequestContext &, http::Responder responder) {
-        std::thread([responder] { responder.send(jsonAnswer("2")); }).detach();
-    });
+    table.fast(
+        "GET", "/api/portal/invoices/{id}", Access::anyMember(), [](RouteContext &context) -> RouteResult {
+            return context.parameter("id") == u"in_1" ? RouteResult(jsonAnswer("1"))
+                                                      : RouteResult(failure(notFound()));
+        });
+    table.waiting(
+        "GET", "/api/portal/slow", Access::anyMember(), [&gate, &entered](WaitingContext &) -> RouteResult {
+            entered.release();
+            gate.acquire();
+            return jsonAnswer("1");
+        });
+    table.deferred(
+        "POST", "/webhooks/stripe", Access::open(), [](const RequestContext &, http::Responder responder) {
+            std::thread([responder] { responder.send(jsonAnswer("2")); }).detach();
+        });
     return table;
 }
 
@@ -70,12 +74,12 @@ private Q_SLOTS:
 
 struct Server
 {
-    explicit Server(Engine engine, Dispatcher::Options options = {})
-        : people(engine)
+    explicit Server(Engine engine, Dispatcher::Options options = {}) : people(engine)
     {
         if (people.isReady())
-            dispatcher = std::make_unique<Dispatcher>(tableFor(people, limiter, options.limits, gate, entered), *people.database,
-                                                      people.clock, options);
+            dispatcher
+                = std::make_unique<Dispatcher>(tableFor(people, limiter, options.limits, gate, entered),
+                    *people.database, people.clock, options);
     }
 
     std::counting_semaphore<> gate{0};
@@ -85,9 +89,9 @@ struct Server
     std::unique_ptr<Dispatcher> dispatcher;
 };
 
-#define MAKE_SERVER(server)                                                                                            \
-    QFETCH(const Engine, engine);                                                                                      \
-    Server server(engine);                                                                                             \
+#define MAKE_SERVER(server)                                                                                  \
+    QFETCH(const Engine, engine);                                                                            \
+    Server server(engine);                                                                                   \
     QVERIFY2(server.people.isReady(), server.people.error())
 
 void DispatcherTest::checksRunInTheirOrder_data()
@@ -99,8 +103,8 @@ void DispatcherTest::checksRunInTheirOrder_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     for (const Engine engine : AllEngines) {
-        const auto row = [&](const char *name, const char *path, bool withToken, const char *organization, int status,
-                             const char *code) {
+        const auto row = [&](const char *name, const char *path, bool withToken, const char *organization,
+                             int status, const char *code) {
             QTest::addRow("%s: %s", engineName(engine).constData(), name)
                 << engine << QByteArray(path) << withToken << QString::fromLatin1(organization) << status
                 << QString::fromLatin1(code);
@@ -133,15 +137,17 @@ void DispatcherTest::checksRunInTheirOrder()
     if (withToken)
         call.as(*server.people.signIn(QStringLiteral("bob@acme.example")));
     if (!organization.isEmpty()) {
-        call.of(organization == u"acme" ? server.people.acme
-                    : organization == u"other" ? server.people.other : QStringLiteral("org_missing"));
+        call.of(organization == u"acme"    ? server.people.acme
+                : organization == u"other" ? server.people.other
+                                           : QStringLiteral("org_missing"));
     }
     const http::Response response = call.askOf(*server.dispatcher);
     QTEST(response.status, "status");
     QVERIFY(headerOf(response, "Request-Id").startsWith("req_"));
     if (!code.isEmpty()) {
         QCOMPARE(codeOf(response), code);
-        QCOMPARE(wire::decodeProblem(response.body, response.status).requestId.toLatin1(), headerOf(response, "Request-Id"));
+        QCOMPARE(wire::decodeProblem(response.body, response.status).requestId.toLatin1(),
+            headerOf(response, "Request-Id"));
         QCOMPARE(headerOf(response, "WWW-Authenticate").isEmpty(), response.status != 401);
     }
 }
@@ -150,15 +156,18 @@ void DispatcherTest::signedInPersonSeesTheirOrganizations()
 {
     MAKE_SERVER(server);
     const wire::Tokens tokens = *server.people.signIn(QStringLiteral("bob@acme.example"));
-    const http::Response response = Call("GET", "/api/portal/organizations").as(tokens).askOf(*server.dispatcher);
+    const http::Response response
+        = Call("GET", "/api/portal/organizations").as(tokens).askOf(*server.dispatcher);
     QCOMPARE(response.status, 200);
     const auto list = wire::decodeOrganizations(response.body);
     QVERIFY(list);
     QCOMPARE(list->value.size(), 1u);
     QCOMPARE(list->value.front().id, server.people.acme);
 
-    const http::Response again = Call("GET", "/api/portal/organizations").as(tokens)
-                                     .with("If-None-Match", headerOf(response, "ETag")).askOf(*server.dispatcher);
+    const http::Response again = Call("GET", "/api/portal/organizations")
+                                     .as(tokens)
+                                     .with("If-None-Match", headerOf(response, "ETag"))
+                                     .askOf(*server.dispatcher);
     QCOMPARE(again.status, 304);
     QVERIFY(again.body.isEmpty());
 }
@@ -169,7 +178,8 @@ void DispatcherTest::memberIsToldTheMissingPermission()
     QVERIFY2(server.people.isReady(), server.people.error());
     const http::Response response = Call("GET", "/api/portal/subscription")
                                         .as(*server.people.signIn(QStringLiteral("bob@acme.example")))
-                                        .of(server.people.acme).askOf(*server.dispatcher);
+                                        .of(server.people.acme)
+                                        .askOf(*server.dispatcher);
     QCOMPARE(wire::decodeProblem(response.body, 403).permission, QStringLiteral("plan.view"));
 }
 
@@ -179,22 +189,28 @@ void DispatcherTest::signInRefreshAndSignOutWorkOverRequests()
     wire::SignInRequest request;
     request.email = QStringLiteral("ada@acme.example");
     request.password = QStringLiteral("a good password");
-    const http::Response signedIn = Call("POST", "/api/auth/sign-in").body(wire::encodeSignIn(request)).askOf(*server.dispatcher);
+    const http::Response signedIn
+        = Call("POST", "/api/auth/sign-in").body(wire::encodeSignIn(request)).askOf(*server.dispatcher);
     QCOMPARE(signedIn.status, 200);
     QCOMPARE(headerOf(signedIn, "Cache-Control"), QByteArray("no-store"));
     const wire::Tokens first = *wire::decodeTokens(signedIn.body);
     QCOMPARE(Call("GET", "/api/portal/organizations").as(first).askOf(*server.dispatcher).status, 200);
 
-    const http::Response refreshed
-        = Call("POST", "/api/auth/refresh").body(wire::encodeRefresh(first.refreshToken)).askOf(*server.dispatcher);
+    const http::Response refreshed = Call("POST", "/api/auth/refresh")
+                                         .body(wire::encodeRefresh(first.refreshToken))
+                                         .askOf(*server.dispatcher);
     QCOMPARE(refreshed.status, 200);
     const wire::Tokens second = *wire::decodeTokens(refreshed.body);
 
-    QCOMPARE(Call("POST", "/api/auth/sign-out").body(wire::encodeRefresh(second.refreshToken)).askOf(*server.dispatcher).status,
-             204);
+    QCOMPARE(Call("POST", "/api/auth/sign-out")
+                 .body(wire::encodeRefresh(second.refreshToken))
+                 .askOf(*server.dispatcher)
+                 .status,
+        204);
     QCOMPARE(Call("GET", "/api/portal/organizations").as(second).askOf(*server.dispatcher).status, 401);
-    const http::Response over
-        = Call("POST", "/api/auth/refresh").body(wire::encodeRefresh(second.refreshToken)).askOf(*server.dispatcher);
+    const http::Response over = Call("POST", "/api/auth/refresh")
+                                    .body(wire::encodeRefresh(second.refreshToken))
+                                    .askOf(*server.dispatcher);
     QCOMPARE(over.status, 400);
     QCOMPARE(codeOf(over), QStringLiteral("invalid_grant"));
 
@@ -209,8 +225,9 @@ void DispatcherTest::reuseOfARefreshTokenIsCommittedThoughRefused()
     const wire::Tokens first = *server.people.signIn(QStringLiteral("ada@acme.example"));
     const wire::Tokens second = *server.people.refresh(first.refreshToken)->tokens;
     const wire::Tokens third = *server.people.refresh(second.refreshToken)->tokens;
-    const http::Response stolen
-        = Call("POST", "/api/auth/refresh").body(wire::encodeRefresh(first.refreshToken)).askOf(*server.dispatcher);
+    const http::Response stolen = Call("POST", "/api/auth/refresh")
+                                      .body(wire::encodeRefresh(first.refreshToken))
+                                      .askOf(*server.dispatcher);
     QCOMPARE(codeOf(stolen), QStringLiteral("invalid_grant"));
     QVERIFY(!server.people.session(third.accessToken));
 }
@@ -222,13 +239,16 @@ void DispatcherTest::badBodiesHaveTheirCodes_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("empty") << QByteArray() << 400 << QStringLiteral("invalid_json");
     QTest::newRow("truncated") << QByteArray(R"({"email":"a)") << 400 << QStringLiteral("invalid_json");
-    QTest::newRow("missing field") << QByteArray(R"({"email":"a@b.example"})") << 422 << QStringLiteral("invalid_field");
-    QTest::newRow("wrong type") << QByteArray(R"({"email":1,"password":"x"})") << 422 << QStringLiteral("invalid_field");
+    QTest::newRow("missing field") << QByteArray(R"({"email":"a@b.example"})") << 422
+                                   << QStringLiteral("invalid_field");
+    QTest::newRow("wrong type") << QByteArray(R"({"email":1,"password":"x"})") << 422
+                                << QStringLiteral("invalid_field");
     QTest::newRow("unknown person") << QByteArray(R"({"email":"a@b.example","password":"x"})") << 401
                                     << QStringLiteral("invalid_credentials");
     QTest::newRow("quotes") << QByteArray(R"({"email":"a' OR 1=1 --","password":"'"})") << 401
                             << QStringLiteral("invalid_credentials");
-    QTest::newRow("NUL") << QByteArray(R"({"email":"a\u0000b","password":"x"})") << 422 << QStringLiteral("invalid_field");
+    QTest::newRow("NUL") << QByteArray(R"({"email":"a\u0000b","password":"x"})") << 422
+                         << QStringLiteral("invalid_field");
 }
 
 void DispatcherTest::badBodiesHaveTheirCodes()
@@ -237,7 +257,8 @@ void DispatcherTest::badBodiesHaveTheirCodes()
     for (const Engine engine : AllEngines) {
         Server server(engine);
         QVERIFY2(server.people.isReady(), server.people.error());
-        const http::Response response = Call("POST", "/api/auth/sign-in").body(body).askOf(*server.dispatcher);
+        const http::Response response
+            = Call("POST", "/api/auth/sign-in").body(body).askOf(*server.dispatcher);
         QTEST(response.status, "status");
         QTEST(codeOf(response), "code");
     }
@@ -259,7 +280,7 @@ void DispatcherTest::guessingStopsAfterFiveFailures()
         const http::Response limited = attempt(email, "a bad password");
         QCOMPARE(codeOf(limited), QStringLiteral("rate_limited"));
         QCOMPARE(headerOf(limited, "Retry-After"), QByteArray("180"));
-        QCOMPARE(server.people.hasher.runs(), runs);  // no guess reaches Argon2
+        QCOMPARE(server.people.hasher.runs(), runs); // no guess reaches Argon2
     }
     QCOMPARE(attempt("bob@acme.example", "a good password").status, 200);
     server.people.clock.advance(15min);
@@ -274,7 +295,11 @@ void DispatcherTest::signingInAgainAndAgainIsFine()
     request.email = QStringLiteral("ada@acme.example");
     request.password = QStringLiteral("a good password");
     for (int i = 0; i < 12; ++i)
-        QCOMPARE(Call("POST", "/api/auth/sign-in").body(wire::encodeSignIn(request)).askOf(*server.dispatcher).status, 200);
+        QCOMPARE(Call("POST", "/api/auth/sign-in")
+                     .body(wire::encodeSignIn(request))
+                     .askOf(*server.dispatcher)
+                     .status,
+            200);
 }
 
 void DispatcherTest::apiCallsAreLimitedPerPerson()
@@ -318,7 +343,8 @@ void DispatcherTest::fullWaitingPoolIsBusyAndReadsGoOn()
     QCOMPARE(refused.status, 503);
     QCOMPARE(codeOf(refused), QStringLiteral("busy"));
     QCOMPARE(headerOf(refused, "Retry-After"), QByteArray("1"));
-    const http::Response read = Call("GET", "/api/portal/subscription").as(ada).of(server.people.acme).askOf(*server.dispatcher);
+    const http::Response read
+        = Call("GET", "/api/portal/subscription").as(ada).of(server.people.acme).askOf(*server.dispatcher);
     QCOMPARE(read.status, 200);
 
     server.gate.release(20);
@@ -343,8 +369,9 @@ void DispatcherTest::metricsCountAnswers()
     QVERIFY2(server.people.isReady(), server.people.error());
     (void)Call("GET", "/api/portal/organizations").askOf(*server.dispatcher);
     const QByteArray text = Call("GET", "/metrics").askOf(*server.dispatcher).body;
-    QVERIFY2(text.contains("portico_http_requests_total{method=\"GET\",route=\"/api/portal/organizations\",status=\"4xx\"} 1\n"),
-             text.constData());
+    QVERIFY2(text.contains("portico_http_requests_total{method=\"GET\",route=\"/api/portal/"
+                           "organizations\",status=\"4xx\"} 1\n"),
+        text.constData());
 }
 
 void DispatcherTest::deferredAnswerComesFromAnotherThread()
@@ -360,8 +387,10 @@ void DispatcherTest::encodedBodiesAreNotSupported()
 {
     Server server(Engine::Sqlite);
     QVERIFY2(server.people.isReady(), server.people.error());
-    const http::Response response
-        = Call("POST", "/api/auth/sign-in").with("Content-Encoding", "gzip").body("x").askOf(*server.dispatcher);
+    const http::Response response = Call("POST", "/api/auth/sign-in")
+                                        .with("Content-Encoding", "gzip")
+                                        .body("x")
+                                        .askOf(*server.dispatcher);
     QCOMPARE(response.status, 415);
 }
 

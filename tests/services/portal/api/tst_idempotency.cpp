@@ -19,9 +19,10 @@ enum class RouteKind { Fast, Waiting };
 /// Counts its effects in the database.
 Result<qint64> haveEffect(Connection &connection)
 {
-    Result<Rows> rows = connection.query("INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', '', 1)"
-                                         " ON CONFLICT (name) DO UPDATE SET updated_at = sync_state.updated_at + 1"
-                                         " RETURNING updated_at");
+    Result<Rows> rows
+        = connection.query("INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', '', 1)"
+                           " ON CONFLICT (name) DO UPDATE SET updated_at = sync_state.updated_at + 1"
+                           " RETURNING updated_at");
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->integer(0) : -1;
@@ -59,46 +60,52 @@ private:
         QTest::addColumn<Engine>("engine");
         QTest::addColumn<QByteArray>("path");
         for (const Engine engine : AllEngines) {
-            QTest::addRow("%s: fast", engineName(engine).constData()) << engine << QByteArray("/api/portal/fast");
-            QTest::addRow("%s: waiting", engineName(engine).constData()) << engine << QByteArray("/api/portal/waiting");
+            QTest::addRow("%s: fast", engineName(engine).constData())
+                << engine << QByteArray("/api/portal/fast");
+            QTest::addRow("%s: waiting", engineName(engine).constData())
+                << engine << QByteArray("/api/portal/waiting");
         }
     }
 };
 
 struct Server
 {
-    explicit Server(Engine engine)
-        : people(engine)
+    explicit Server(Engine engine) : people(engine)
     {
         if (!people.isReady())
             return;
         ada = *people.signIn(QStringLiteral("ada@acme.example"));
         RouteTable table;
         const auto refuse = [this]() -> std::optional<Error> {
-            return refusals-- > 0 ? std::optional(portalError(409, QLatin1StringView("conflict"))) : std::nullopt;
+            return refusals-- > 0 ? std::optional(portalError(409, QLatin1StringView("conflict")))
+                                  : std::nullopt;
         };
-        table.fast("POST", "/api/portal/fast", Access::anyMember(), [refuse](RouteContext &context) -> RouteResult {
-            const Result<qint64> effect = haveEffect(context.connection);
-            if (!effect)
-                return failure(effect.error());
-            if (const auto error = refuse())
-                return failure(*error);
-            return jsonAnswer(QByteArray::number(*effect));
-        });
-        table.waiting("POST", "/api/portal/waiting", Access::anyMember(), [refuse](WaitingContext &context) -> RouteResult {
-            if (const auto error = refuse())
-                return failure(*error);
-            const Result<qint64> effect = context.database.transaction(haveEffect);
-            if (!effect)
-                return failure(effect.error());
-            return jsonAnswer(QByteArray::number(*effect));
-        });
-        table.waiting("POST", "/api/portal/gated", Access::anyMember(), [this](WaitingContext &) -> RouteResult {
-            started.release();
-            gate.acquire();
-            return jsonAnswer("1");
-        });
-        dispatcher = std::make_unique<Dispatcher>(std::move(table), *people.database, people.clock, Dispatcher::Options());
+        table.fast(
+            "POST", "/api/portal/fast", Access::anyMember(), [refuse](RouteContext &context) -> RouteResult {
+                const Result<qint64> effect = haveEffect(context.connection);
+                if (!effect)
+                    return failure(effect.error());
+                if (const auto error = refuse())
+                    return failure(*error);
+                return jsonAnswer(QByteArray::number(*effect));
+            });
+        table.waiting("POST", "/api/portal/waiting", Access::anyMember(),
+            [refuse](WaitingContext &context) -> RouteResult {
+                if (const auto error = refuse())
+                    return failure(*error);
+                const Result<qint64> effect = context.database.transaction(haveEffect);
+                if (!effect)
+                    return failure(effect.error());
+                return jsonAnswer(QByteArray::number(*effect));
+            });
+        table.waiting(
+            "POST", "/api/portal/gated", Access::anyMember(), [this](WaitingContext &) -> RouteResult {
+                started.release();
+                gate.acquire();
+                return jsonAnswer("1");
+            });
+        dispatcher = std::make_unique<Dispatcher>(
+            std::move(table), *people.database, people.clock, Dispatcher::Options());
     }
 
     [[nodiscard]] Call post(const QByteArray &path, const char *body = "{}")
@@ -114,9 +121,9 @@ struct Server
     std::unique_ptr<Dispatcher> dispatcher;
 };
 
-#define MAKE_SERVER(server)                                                                                            \
-    QFETCH(const Engine, engine);                                                                                      \
-    Server server(engine);                                                                                             \
+#define MAKE_SERVER(server)                                                                                  \
+    QFETCH(const Engine, engine);                                                                            \
+    Server server(engine);                                                                                   \
     QVERIFY2(server.people.isReady(), server.people.error())
 
 void IdempotencyTest::sameKeyHasOneEffect()
@@ -158,7 +165,8 @@ void IdempotencyTest::otherBodyPathOrOrganizationIsAMismatch()
     QCOMPARE(otherBody.status, 422);
     QCOMPARE(codeOf(otherBody), QStringLiteral("idempotency_mismatch"));
     const QByteArray otherPath = path == "/api/portal/fast" ? "/api/portal/waiting" : "/api/portal/fast";
-    QCOMPARE(codeOf(server.post(otherPath).key("k1").askOf(*server.dispatcher)), QStringLiteral("idempotency_mismatch"));
+    QCOMPARE(codeOf(server.post(otherPath).key("k1").askOf(*server.dispatcher)),
+        QStringLiteral("idempotency_mismatch"));
     Call withQuery = server.post(path).key("k1");
     withQuery.request.query = "a=1";
     QCOMPARE(codeOf(withQuery.askOf(*server.dispatcher)), QStringLiteral("idempotency_mismatch"));
@@ -170,8 +178,12 @@ void IdempotencyTest::keysBelongToTheirPerson()
     MAKE_SERVER(server);
     const wire::Tokens bob = *server.people.signIn(QStringLiteral("bob@acme.example"));
     QCOMPARE(server.post(path).key("k1").askOf(*server.dispatcher).body, QByteArray("1"));
-    const http::Response other
-        = Call("POST", path.constData()).as(bob).of(server.people.acme).body("{}").key("k1").askOf(*server.dispatcher);
+    const http::Response other = Call("POST", path.constData())
+                                     .as(bob)
+                                     .of(server.people.acme)
+                                     .body("{}")
+                                     .key("k1")
+                                     .askOf(*server.dispatcher);
     QCOMPARE(other.body, QByteArray("2"));
 }
 
@@ -184,7 +196,7 @@ void IdempotencyTest::refusedRequestFreesItsKey()
     QCOMPARE(server.people.number("SELECT COUNT(*) FROM idempotency"), 0);
     const http::Response second = server.post(path).key("k1").askOf(*server.dispatcher);
     QCOMPARE(second.status, 200);
-    QCOMPARE(second.body, QByteArray("1"));  // the refused one left nothing
+    QCOMPARE(second.body, QByteArray("1")); // the refused one left nothing
 }
 
 void IdempotencyTest::parallelTwinsHaveOneEffect()
@@ -198,7 +210,8 @@ void IdempotencyTest::parallelTwinsHaveOneEffect()
     for (const PendingAnswer &answer : answers) {
         const http::Response response = answer.take();
         const bool replayed = headerOf(response, "Idempotent-Replayed") == "true";
-        QVERIFY2(response.status == 200 || codeOf(response) == u"idempotency_in_flight", response.body.constData());
+        QVERIFY2(response.status == 200 || codeOf(response) == u"idempotency_in_flight",
+            response.body.constData());
         executed += response.status == 200 && !replayed ? 1 : 0;
     }
     QCOMPARE(executed, 1);
@@ -215,8 +228,9 @@ void IdempotencyTest::runningTwinIsInFlight()
     QCOMPARE(codeOf(twin), QStringLiteral("idempotency_in_flight"));
     server.gate.release();
     QCOMPARE(first.take().status, 200);
-    QCOMPARE(headerOf(server.post("/api/portal/gated").key("k1").askOf(*server.dispatcher), "Idempotent-Replayed"),
-             QByteArray("true"));
+    QCOMPARE(
+        headerOf(server.post("/api/portal/gated").key("k1").askOf(*server.dispatcher), "Idempotent-Replayed"),
+        QByteArray("true"));
 }
 
 void IdempotencyTest::claimOfADeadProcessIsTakenOver()
@@ -224,7 +238,8 @@ void IdempotencyTest::claimOfADeadProcessIsTakenOver()
     MAKE_SERVER(server);
     const Call call = server.post("/api/portal/waiting").key("k1");
     // What a process leaves that is killed while it waits for the provider.
-    const Result<IdempotentRequest> request = IdempotentRequest::from(call.request, server.people.ada, server.people.acme);
+    const Result<IdempotentRequest> request
+        = IdempotentRequest::from(call.request, server.people.ada, server.people.acme);
     QVERIFY(request);
     const auto claimed = server.people.database->transaction(
         [&](Connection &connection) { return claim(connection, *request, server.people.clock.now()); });

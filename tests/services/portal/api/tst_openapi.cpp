@@ -40,17 +40,16 @@ QString permissionText(const Access &access)
     return access.permission() ? permissionName(*access.permission()) : QStringLiteral("member");
 }
 
-/// Holds values against the schemas: types, keys nobody described, keys that are missing, names that are not listed.
+/// Holds values against the schemas: types, keys nobody described, keys that are missing, names that are not
+/// listed.
 class Schemas final
 {
 public:
-    explicit Schemas(const QJsonObject &all)
-        : m_all(all)
-    {
-    }
+    explicit Schemas(const QJsonObject &all) : m_all(all) { }
 
     /// What is wrong with \a value; empty when nothing is.
-    [[nodiscard]] QString problem(const QJsonValue &value, QJsonObject schema, const QString &path = QStringLiteral("$")) const
+    [[nodiscard]] QString problem(
+        const QJsonValue &value, QJsonObject schema, const QString &path = QStringLiteral("$")) const
     {
         if (const QString reference = schema[QStringLiteral("$ref")].toString(); !reference.isEmpty()) {
             schema = m_all[reference.section(u'/', -1)].toObject();
@@ -64,7 +63,8 @@ public:
         if (value.isArray()) {
             const QJsonArray array = value.toArray();
             for (qsizetype i = 0; i < array.size(); ++i) {
-                const QString inner = problem(array[i], schema[QStringLiteral("items")].toObject(), path + QStringLiteral("[%1]").arg(i));
+                const QString inner = problem(array[i], schema[QStringLiteral("items")].toObject(),
+                    path + QStringLiteral("[%1]").arg(i));
                 if (!inner.isEmpty())
                     return inner;
             }
@@ -90,7 +90,8 @@ private:
         return false;
     }
 
-    [[nodiscard]] QString objectProblem(const QJsonObject &object, const QJsonObject &schema, const QString &path) const
+    [[nodiscard]] QString objectProblem(
+        const QJsonObject &object, const QJsonObject &schema, const QString &path) const
     {
         const QJsonArray required = schema[QStringLiteral("required")].toArray();
         for (const QJsonValue &key : required) {
@@ -99,8 +100,9 @@ private:
         }
         const QJsonObject properties = schema[QStringLiteral("properties")].toObject();
         for (auto entry = object.begin(); entry != object.end(); ++entry) {
-            const QJsonValue own = properties.contains(entry.key()) ? properties[entry.key()]
-                                                                    : schema[QStringLiteral("additionalProperties")];
+            const QJsonValue own = properties.contains(entry.key())
+                ? properties[entry.key()]
+                : schema[QStringLiteral("additionalProperties")];
             if (!own.isObject())
                 return path + u'.' + entry.key() + QStringLiteral(": not described");
             const QString inner = problem(entry.value(), own.toObject(), path + u'.' + entry.key());
@@ -123,7 +125,8 @@ SubscriptionSummary fullSummary()
     SubscriptionSummary summary;
     summary.status = SubscriptionStatus::PastDue;
     summary.id = QStringLiteral("sub_1");
-    const PlanSummary plan{QStringLiteral("business"), QStringLiteral("Business"), Interval::Month, 1, dollars(9900)};
+    const PlanSummary plan{
+        QStringLiteral("business"), QStringLiteral("Business"), Interval::Month, 1, dollars(9900)};
     summary.plan = plan;
     summary.recurring = dollars(13100);
     summary.seats = SeatSummary{SeatMode::Auto, 14, 1, 10, 4, dollars(800)};
@@ -134,13 +137,15 @@ SubscriptionSummary fullSummary()
     summary.pause = Pause{Now, std::nullopt};
     summary.scheduledChange = ScheduledChange{plan, Now};
     NextCharge charge{dollars(16039), Now, true, {}};
-    charge.lines.push_back({ChargeLine::Kind::Tax, QStringLiteral("Sales tax"), 0, Decimal{8875, 3}, dollars(1100)});
+    charge.lines.push_back(
+        {ChargeLine::Kind::Tax, QStringLiteral("Sales tax"), 0, Decimal{8875, 3}, dollars(1100)});
     charge.lines.push_back({ChargeLine::Kind::Seats, QString(), 4, std::nullopt, dollars(3200)});
     summary.nextCharge = charge;
-    summary.paymentMethod = PaymentMethod{QStringLiteral("pm_1"), QStringLiteral("card"), QStringLiteral("visa"),
-                                          QStringLiteral("4242"), 12, 2027};
-    summary.dunning = Dunning{Now, dollars(16039), QStringLiteral("insufficient_funds"), 2, Now, QStringLiteral("in_1"),
-                              QStringLiteral("ACME-0043"), {{DunningStage::Kind::AttemptFailed, Now, true}}};
+    summary.paymentMethod = PaymentMethod{QStringLiteral("pm_1"), QStringLiteral("card"),
+        QStringLiteral("visa"), QStringLiteral("4242"), 12, 2027};
+    summary.dunning
+        = Dunning{Now, dollars(16039), QStringLiteral("insufficient_funds"), 2, Now, QStringLiteral("in_1"),
+            QStringLiteral("ACME-0043"), {{DunningStage::Kind::AttemptFailed, Now, true}}};
     summary.others.push_back({QStringLiteral("sub_2"), SubscriptionStatus::Active, plan, Now});
     return summary;
 }
@@ -152,10 +157,11 @@ wire::InvoiceEntry fullInvoice()
     invoice.number = QStringLiteral("ACME-0043");
     invoice.status = Invoice::Status::Open;
     invoice.created = Now;
-    for (Money *money : {&invoice.subtotal, &invoice.tax, &invoice.total, &invoice.amountDue, &invoice.amountPaid,
-                         &invoice.amountRemaining, &invoice.amountRefunded})
+    for (Money *money : {&invoice.subtotal, &invoice.tax, &invoice.total, &invoice.amountDue,
+             &invoice.amountPaid, &invoice.amountRemaining, &invoice.amountRefunded})
         *money = dollars(100);
-    invoice.lines.push_back({QStringLiteral("il_1"), QStringLiteral("Business"), 1, dollars(100), {Now, Now}, false});
+    invoice.lines.push_back(
+        {QStringLiteral("il_1"), QStringLiteral("Business"), 1, dollars(100), {Now, Now}, false});
     invoice.taxes.push_back({QStringLiteral("Sales tax"), Decimal{8875, 3}, dollars(9)});
     return {invoice, Invoice::DisplayStatus::PastDue};
 }
@@ -163,7 +169,8 @@ wire::InvoiceEntry fullInvoice()
 CurrentUsage fullUsage()
 {
     UsageMetric metric;
-    metric.metric = Metric{QStringLiteral("api_calls"), QStringLiteral("API calls"), QString(), Aggregate::Sum};
+    metric.metric
+        = Metric{QStringLiteral("api_calls"), QStringLiteral("API calls"), QString(), Aggregate::Sum};
     metric.current = 12'500'000;
     metric.limit = 10;
     metric.overageUnitAmount = Decimal{2, 2};
@@ -175,7 +182,8 @@ CurrentUsage fullUsage()
 Team fullTeam()
 {
     Team team;
-    team.members.push_back({QStringLiteral("usr_1"), QStringLiteral("Ada"), QStringLiteral("a@b.example"), Role::ReadOnly, Now, Now});
+    team.members.push_back({QStringLiteral("usr_1"), QStringLiteral("Ada"), QStringLiteral("a@b.example"),
+        Role::ReadOnly, Now, Now});
     team.invitations.push_back({QStringLiteral("inv_1"), QStringLiteral("c@d.example"), Role::Billing, Now});
     return team;
 }
@@ -228,7 +236,7 @@ void OpenApiTest::everyRouteIsDescribedWithItsPermission()
     QStringList routes;
     for (const Route &route : table.routes()) {
         routes.append(QString::fromLatin1(route.method) + u' ' + QString::fromLatin1(route.pattern) + u' '
-                      + permissionText(route.access));
+            + permissionText(route.access));
     }
     QStringList described;
     const QJsonObject paths = description()[QStringLiteral("paths")].toObject();
@@ -236,7 +244,7 @@ void OpenApiTest::everyRouteIsDescribedWithItsPermission()
         const QJsonObject methods = path.value().toObject();
         for (auto method = methods.begin(); method != methods.end(); ++method) {
             described.append(method.key().toUpper() + u' ' + path.key() + u' '
-                             + method.value()[QStringLiteral("x-permission")].toString());
+                + method.value()[QStringLiteral("x-permission")].toString());
         }
     }
     routes.sort();
@@ -268,7 +276,9 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("usage", wire::encodeUsage(fullUsage(), Stamp).json, "Usage");
     row("team", wire::encodeTeam(fullTeam(), Stamp).json, "Team");
     row("seats", wire::encodeSeats(*fullSummary().seats, Stamp).json, "SeatCount");
-    row("sign-in", wire::encodeSignIn({QStringLiteral("a@b.example"), QStringLiteral("x"), QStringLiteral("1"), QStringLiteral("d")}),
+    row("sign-in",
+        wire::encodeSignIn(
+            {QStringLiteral("a@b.example"), QStringLiteral("x"), QStringLiteral("1"), QStringLiteral("d")}),
         "SignIn");
     row("refresh", wire::encodeRefresh("ptc_rt_x"), "Refresh");
     row("tokens", wire::encodeTokens(wire::Tokens()), "Tokens");
@@ -295,7 +305,8 @@ void OpenApiTest::undescribedKeyIsNoticed()
     const QJsonObject all = description()[QStringLiteral("components")][QStringLiteral("schemas")].toObject();
     QJsonObject tokens = QJsonDocument::fromJson(wire::encodeTokens(wire::Tokens())).object();
     tokens[QStringLiteral("password")] = QStringLiteral("x");
-    QCOMPARE(Schemas(all).problem(tokens, all[QStringLiteral("Tokens")].toObject()), QStringLiteral("$.password: not described"));
+    QCOMPARE(Schemas(all).problem(tokens, all[QStringLiteral("Tokens")].toObject()),
+        QStringLiteral("$.password: not described"));
 }
 
 QTEST_GUILESS_MAIN(OpenApiTest)

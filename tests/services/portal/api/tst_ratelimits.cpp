@@ -45,7 +45,7 @@ void RateLimitsTest::bucketEmptiesAndRefillsSteadily()
     for (int i = 0; i < 5; ++i)
         QVERIFY(!limiter.take("a", FivePerQuarter, at(0)));
     QCOMPARE(limiter.take("a", FivePerQuarter, at(0)), std::optional(180s));
-    QVERIFY(!limiter.take("b", FivePerQuarter, at(0)));  // somebody else's bucket
+    QVERIFY(!limiter.take("b", FivePerQuarter, at(0))); // somebody else's bucket
     QVERIFY(limiter.take("a", FivePerQuarter, at(179)));
     QVERIFY(!limiter.take("a", FivePerQuarter, at(180)));
     QVERIFY(limiter.take("a", FivePerQuarter, at(180)));

@@ -29,9 +29,10 @@ void RouteTest::pathsFindTheirRoute_data()
     QTest::addColumn<QByteArray>("pattern");
     QTest::addColumn<QString>("id");
     QTest::addColumn<bool>("pathExists");
-    const auto row = [](const char *method, const char *path, const char *pattern, const char *id, bool pathExists) {
-        QTest::addRow("%s %s", method, path)
-            << QByteArray(method) << QByteArray(path) << QByteArray(pattern) << QString::fromUtf8(id) << pathExists;
+    const auto row = [](const char *method, const char *path, const char *pattern, const char *id,
+                         bool pathExists) {
+        QTest::addRow("%s %s", method, path) << QByteArray(method) << QByteArray(path) << QByteArray(pattern)
+                                             << QString::fromUtf8(id) << pathExists;
     };
     row("GET", "/api/portal/invoices", "/api/portal/invoices", "", true);
     row("GET", "/api/portal/invoices/in_1", "/api/portal/invoices/{id}", "in_1", true);

@@ -10,8 +10,8 @@
 
 namespace portico::portal {
 
-/// Reads the part of YAML that resources/openapi is written in: block mappings and lists, flow ones within a line,
-/// quoted and folded text, comments on their own lines. Throws on anything else.
+/// Reads the part of YAML that resources/openapi is written in: block mappings and lists, flow ones within a
+/// line, quoted and folded text, comments on their own lines. Throws on anything else.
 class YamlReader final
 {
 public:
@@ -34,7 +34,8 @@ private:
 
     [[noreturn]] void fail(const QString &what) const
     {
-        throw std::runtime_error((QStringLiteral("YAML: ") + what + QStringLiteral(" at: ") + m_lines.value(m_at)).toStdString());
+        throw std::runtime_error(
+            (QStringLiteral("YAML: ") + what + QStringLiteral(" at: ") + m_lines.value(m_at)).toStdString());
     }
     [[nodiscard]] int indentAt(qsizetype line) const
     {
@@ -44,7 +45,10 @@ private:
             ++indent;
         return indent;
     }
-    [[nodiscard]] bool isWithin(int indent) const { return m_at < m_lines.size() && indentAt(m_at) >= indent; }
+    [[nodiscard]] bool isWithin(int indent) const
+    {
+        return m_at < m_lines.size() && indentAt(m_at) >= indent;
+    }
 
     QJsonValue block(int indent)
     {
@@ -57,7 +61,8 @@ private:
     QJsonArray list(int indent)
     {
         QJsonArray array;
-        while (isWithin(indent) && indentAt(m_at) == indent && m_lines.at(m_at).mid(indent).startsWith(u"- ")) {
+        while (
+            isWithin(indent) && indentAt(m_at) == indent && m_lines.at(m_at).mid(indent).startsWith(u"- ")) {
             m_lines[m_at].replace(indent, 1, u' ');
             const QString rest = m_lines.at(m_at).trimmed();
             if (isEntry(rest)) {
@@ -111,7 +116,10 @@ private:
             return spaced;
         return text.endsWith(u':') ? text.size() - 1 : -1;
     }
-    static bool isEntry(const QString &text) { return !text.startsWith(u'{') && !text.startsWith(u'[') && colonOf(text) > 0; }
+    static bool isEntry(const QString &text)
+    {
+        return !text.startsWith(u'{') && !text.startsWith(u'[') && colonOf(text) > 0;
+    }
     static QString unquoted(const QString &text)
     {
         return text.startsWith(u'\'') && text.endsWith(u'\'') ? text.mid(1).chopped(1) : text;
@@ -151,7 +159,9 @@ private:
             }
             return object;
         }
-        return text == u"true" ? QJsonValue(true) : text == u"false" ? QJsonValue(false) : QJsonValue(unquoted(text));
+        return text == u"true" ? QJsonValue(true)
+            : text == u"false" ? QJsonValue(false)
+                               : QJsonValue(unquoted(text));
     }
 
     QStringList m_lines;

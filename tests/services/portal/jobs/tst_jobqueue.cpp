@@ -57,9 +57,9 @@ private Q_SLOTS:
     void manyWorkersHaveEachEffectOnce();
 };
 
-#define MAKE_DATABASE(database)                                                                                        \
-    QFETCH(const Engine, engine);                                                                                      \
-    TestDatabase database(engine);                                                                                     \
+#define MAKE_DATABASE(database)                                                                              \
+    QFETCH(const Engine, engine);                                                                            \
+    TestDatabase database(engine);                                                                           \
     QVERIFY2(database.isOpen(), database.error())
 
 void JobQueueTest::jobIsTakenOnce()
@@ -100,7 +100,7 @@ void JobQueueTest::oneLiveJobPerUniqueKey()
     QVERIFY(*queue.enqueue(newJob(QStringLiteral("k"))));
     QVERIFY(!*queue.enqueue(newJob(QStringLiteral("k"))));
     const std::optional<Job> job = *queue.take({Kind});
-    QVERIFY(!*queue.enqueue(newJob(QStringLiteral("k"))));  // running counts too
+    QVERIFY(!*queue.enqueue(newJob(QStringLiteral("k")))); // running counts too
     QVERIFY(queue.finish(*job));
     QVERIFY(*queue.enqueue(newJob(QStringLiteral("k"))));
 }
@@ -118,7 +118,7 @@ void JobQueueTest::otherKindsAreLeftAlone()
 void JobQueueTest::expiredLeaseMovesOnAndFencesTheFormerHolder()
 {
     MAKE_DATABASE(database);
-    JobQueue stalled(*database, 0s);  // its leases are over at once
+    JobQueue stalled(*database, 0s); // its leases are over at once
     JobQueue healthy(*database);
     QVERIFY(*healthy.enqueue(newJob()));
     const std::optional<Job> first = *stalled.take({Kind});
@@ -130,8 +130,8 @@ void JobQueueTest::expiredLeaseMovesOnAndFencesTheFormerHolder()
 
     // The former holder wakes up and tries to write its effect.
     const Result<void> zombie = database->transaction([&](Connection &connection) -> Result<void> {
-        const Result<qint64> effect
-            = connection.execute("INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', 'zombie', 0)");
+        const Result<qint64> effect = connection.execute(
+            "INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', 'zombie', 0)");
         if (!effect)
             return failure(effect.error());
         return JobQueue::finish(connection, *first);
@@ -141,8 +141,8 @@ void JobQueueTest::expiredLeaseMovesOnAndFencesTheFormerHolder()
     QCOMPARE(stalled.fail(*first, QStringLiteral("late"), 0s).error().code, QStringLiteral("lease_lost"));
 
     QVERIFY(database->transaction([&](Connection &connection) -> Result<void> {
-        const Result<qint64> effect
-            = connection.execute("INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', 'holder', 0)");
+        const Result<qint64> effect = connection.execute(
+            "INSERT INTO sync_state (name, value, updated_at) VALUES ('effect', 'holder', 0)");
         if (!effect)
             return failure(effect.error());
         return JobQueue::finish(connection, *second);
@@ -170,7 +170,7 @@ void JobQueueTest::failedJobComesBackUntilItsLastAttempt()
         QVERIFY(queue.fail(*taken, QStringLiteral("provider_unavailable"), 0s));
     }
     QVERIFY(!*queue.take({Kind}));
-    QVERIFY(*queue.enqueue(newJob(QStringLiteral("k"))));  // the dead one does not hold the key
+    QVERIFY(*queue.enqueue(newJob(QStringLiteral("k")))); // the dead one does not hold the key
 }
 
 void JobQueueTest::crashOnTheLastAttemptIsBuried()
@@ -205,7 +205,8 @@ void JobQueueTest::delayedJobWaits()
     job.delay = 1h;
     QVERIFY(*queue.enqueue(job));
     QVERIFY(!*queue.take({Kind}));
-    QVERIFY(database->transaction([](Connection &connection) { return connection.execute("UPDATE jobs SET run_at = run_at - 3600"); }));
+    QVERIFY(database->transaction(
+        [](Connection &connection) { return connection.execute("UPDATE jobs SET run_at = run_at - 3600"); }));
     QVERIFY(*queue.take({Kind}));
 }
 
@@ -218,7 +219,7 @@ void JobQueueTest::periodicJobIsMadeOncePerPeriod()
     QVERIFY(!*queue.enqueuePeriodic(Kind, aCentury));
     const std::optional<Job> job = *queue.take({Kind});
     QVERIFY(queue.finish(*job));
-    QVERIFY(!*queue.enqueuePeriodic(Kind, aCentury));  // done is done
+    QVERIFY(!*queue.enqueuePeriodic(Kind, aCentury)); // done is done
 }
 
 void JobQueueTest::manyWorkersHaveEachEffectOnce()
@@ -235,7 +236,7 @@ void JobQueueTest::manyWorkersHaveEachEffectOnce()
     std::vector<std::thread> workers;
     for (int i = 0; i < 4; ++i) {
         workers.emplace_back([&, i] {
-            JobQueue queue(*database, i == 0 ? 0s : 60s);  // one worker whose leases never hold
+            JobQueue queue(*database, i == 0 ? 0s : 60s); // one worker whose leases never hold
             for (;;) {
                 const Result<std::optional<Job>> job = queue.take({Kind});
                 if (!job || !*job)

@@ -52,20 +52,22 @@ private Q_SLOTS:
     void endWaitsForTheRunningJob();
 };
 
-#define MAKE_DATABASE(database)                                                                                        \
-    QFETCH(const Engine, engine);                                                                                      \
-    TestDatabase database(engine);                                                                                     \
+#define MAKE_DATABASE(database)                                                                              \
+    QFETCH(const Engine, engine);                                                                            \
+    TestDatabase database(engine);                                                                           \
     QVERIFY2(database.isOpen(), database.error())
 
 void JobRunnerTest::wokenRunnerRunsANewJob()
 {
     MAKE_DATABASE(database);
     std::atomic<int> runs = 0;
-    JobRunner runner(*database, {{Kind, [&](const Job &) -> Result<void> {
-                                      ++runs;
-                                      return {};
-                                  }}},
-                     {}, 1, 1h);
+    JobRunner runner(*database,
+        {{Kind,
+            [&](const Job &) -> Result<void> {
+                ++runs;
+                return {};
+            }}},
+        {}, 1, 1h);
     JobQueue queue(*database);
     QVERIFY(*queue.enqueue(newJob()));
     QTRY_VERIFY((runner.wake(), ended(*database) == 1));
@@ -78,15 +80,17 @@ void JobRunnerTest::failedJobIsPutBack()
     JobQueue queue(*database);
     QVERIFY(*queue.enqueue(newJob()));
     std::atomic<int> runs = 0;
-    JobRunner runner(*database, {{Kind, [&](const Job &job) -> Result<void> {
-                                      ++runs;
-                                      if (job.attempt == 1)
-                                          return failure(portalError(503, QLatin1StringView("provider_unavailable")));
-                                      return {};
-                                  }}},
-                     {}, 1, 20ms);
+    JobRunner runner(*database,
+        {{Kind,
+            [&](const Job &job) -> Result<void> {
+                ++runs;
+                if (job.attempt == 1)
+                    return failure(portalError(503, QLatin1StringView("provider_unavailable")));
+                return {};
+            }}},
+        {}, 1, 20ms);
     QTRY_COMPARE(runs.load(), 1);
-    bool isDueAgain = false;  // QTRY_VERIFY looks twice at what it waits for; the job is put back once only
+    bool isDueAgain = false; // QTRY_VERIFY looks twice at what it waits for; the job is put back once only
     const auto putForward = [&] {
         isDueAgain = isDueAgain || *database->transaction([](Connection &connection) {
             return connection.execute(
@@ -124,11 +128,13 @@ void JobRunnerTest::periodicJobRuns()
 {
     MAKE_DATABASE(database);
     std::atomic<int> runs = 0;
-    JobRunner runner(*database, {{Kind, [&](const Job &) -> Result<void> {
-                                      ++runs;
-                                      return {};
-                                  }}},
-                     {{Kind, 1s}}, 1, 20ms);
+    JobRunner runner(*database,
+        {{Kind,
+            [&](const Job &) -> Result<void> {
+                ++runs;
+                return {};
+            }}},
+        {{Kind, 1s}}, 1, 20ms);
     QTRY_VERIFY_WITH_TIMEOUT(runs.load() >= 1, 20'000);
 }
 
@@ -141,13 +147,14 @@ void JobRunnerTest::endWaitsForTheRunningJob()
     std::binary_semaphore goOn(0);
     std::atomic<bool> finished = false;
     auto runner = std::make_unique<JobRunner>(*database,
-                                              std::map<QString, JobHandler>{{Kind, [&](const Job &) -> Result<void> {
-                                                                                 started.release();
-                                                                                 goOn.acquire();
-                                                                                 finished = true;
-                                                                                 return {};
-                                                                             }}},
-                                              std::vector<JobRunner::Periodic>{}, 1, 20ms);
+        std::map<QString, JobHandler>{{Kind,
+            [&](const Job &) -> Result<void> {
+                started.release();
+                goOn.acquire();
+                finished = true;
+                return {};
+            }}},
+        std::vector<JobRunner::Periodic>{}, 1, 20ms);
     started.acquire();
     std::thread end([&] { runner.reset(); });
     goOn.release();

@@ -18,7 +18,8 @@ namespace {
 Result<void> createTable(Database &database)
 {
     return database.transaction([](Connection &connection) {
-        return connection.executeOnce("CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT, raw BYTEA, amount BIGINT)");
+        return connection.executeOnce(
+            "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT, raw BYTEA, amount BIGINT)");
     });
 }
 
@@ -67,13 +68,15 @@ private Q_SLOTS:
 void DatabaseTest::urlIsRead()
 {
     QCOMPARE(parseDatabaseUrl(QStringLiteral("sqlite:/var/lib/p.db"))->path, QStringLiteral("/var/lib/p.db"));
-    const Result<DatabaseUrl> url = parseDatabaseUrl(QStringLiteral("postgresql://app@db.example:5433/portico?sslmode=require"));
+    const Result<DatabaseUrl> url
+        = parseDatabaseUrl(QStringLiteral("postgresql://app@db.example:5433/portico?sslmode=require"));
     QCOMPARE(url->host, QStringLiteral("db.example"));
     QCOMPARE(url->port, 5433);
     QCOMPARE(url->name, QStringLiteral("portico"));
     QCOMPARE(url->options, QStringLiteral("sslmode=require"));
     for (const char *bad : {"", "sqlite:", "mysql://x/y", "postgresql://h", "postgresql://a:secret@h/db"})
-        QCOMPARE(parseDatabaseUrl(QString::fromLatin1(bad)).error().code, QStringLiteral("database_url_invalid"));
+        QCOMPARE(
+            parseDatabaseUrl(QString::fromLatin1(bad)).error().code, QStringLiteral("database_url_invalid"));
 }
 
 void DatabaseTest::valuesComeBackAsStored()
@@ -87,11 +90,12 @@ void DatabaseTest::valuesComeBackAsStored()
     const QByteArray raw("\0\x01'\\\xff", 5);
     const qint64 amount = Q_INT64_C(9007199254740993);
     const Result<qint64> done = database->transaction([&](Connection &connection) -> Result<qint64> {
-        const Result<qint64> first = connection.execute("INSERT INTO things VALUES (?, ?, ?, ?)", 1, name, raw, amount);
+        const Result<qint64> first
+            = connection.execute("INSERT INTO things VALUES (?, ?, ?, ?)", 1, name, raw, amount);
         if (!first)
             return first;
         return connection.execute("INSERT INTO things VALUES (?, ?, ?, ?)", 2, QString(), QByteArray(),
-                                  std::optional<UtcSeconds>());
+            std::optional<UtcSeconds>());
     });
     QCOMPARE(*done, 1);
 
@@ -150,8 +154,9 @@ void DatabaseTest::takenKeyIsDuplicate()
     QVERIFY(createTable(*database));
 
     const auto insert = [&] {
-        return database->transaction(
-            [](Connection &connection) { return connection.execute("INSERT INTO things (id) VALUES (?)", 1); });
+        return database->transaction([](Connection &connection) {
+            return connection.execute("INSERT INTO things (id) VALUES (?)", 1);
+        });
     };
     QVERIFY(insert());
     const Result<qint64> second = insert();
@@ -203,7 +208,8 @@ void DatabaseTest::statementMayBeReadInsideItself()
 
     const Result<int> pairs = database->transaction([](Connection &connection) -> Result<int> {
         for (int id = 1; id <= 3; ++id) {
-            if (const Result<qint64> done = connection.execute("INSERT INTO things (id) VALUES (?)", id); !done)
+            if (const Result<qint64> done = connection.execute("INSERT INTO things (id) VALUES (?)", id);
+                !done)
                 return failure(done.error());
         }
         int found = 0;
@@ -233,13 +239,15 @@ void DatabaseTest::parallelIncrementsAllCount()
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 25; ++round) {
-                const Result<qint64> done = database->transaction([](Connection &connection) -> Result<qint64> {
-                    Result<Rows> rows = connection.query("SELECT amount FROM things WHERE id = ?" + connection.forUpdate(), 1);
-                    if (!rows)
-                        return failure(rows.error());
-                    const qint64 amount = rows->next() ? rows->integer(0) : -1;
-                    return connection.execute("UPDATE things SET amount = ? WHERE id = ?", amount + 1, 1);
-                });
+                const Result<qint64> done = database->transaction(
+                    [](Connection &connection) -> Result<qint64> {
+                        Result<Rows> rows = connection.query(
+                            "SELECT amount FROM things WHERE id = ?" + connection.forUpdate(), 1);
+                        if (!rows)
+                            return failure(rows.error());
+                        const qint64 amount = rows->next() ? rows->integer(0) : -1;
+                        return connection.execute("UPDATE things SET amount = ? WHERE id = ?", amount + 1, 1);
+                    });
                 failures += done ? 0 : 1;
             }
         });
@@ -265,7 +273,8 @@ void DatabaseTest::fenceNeverRepeats()
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < fences.size(); ++i) {
         threads.emplace_back([&, i] {
-            const Result<qint64> fence = database->transaction([](Connection &connection) { return connection.nextFence(); });
+            const Result<qint64> fence
+                = database->transaction([](Connection &connection) { return connection.nextFence(); });
             fences[i] = fence ? *fence : -1;
         });
     }
@@ -314,9 +323,9 @@ void DatabaseTest::sqliteFileIsPrivate()
         const QFileInfo file(path + QLatin1StringView(suffix));
         QVERIFY2(file.exists(), suffix);
         QVERIFY2(!(file.permissions()
-                   & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
-                      | QFile::ExeOther)),
-                 suffix);
+                     & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+                         | QFile::WriteOther | QFile::ExeOther)),
+            suffix);
     }
 }
 
@@ -325,20 +334,24 @@ void DatabaseTest::fullDiskIsAnErrorAndReadsGoOn()
     TestDatabase database(Engine::Sqlite, TestDatabase::Schema::None);
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(createTable(*database));
-    QVERIFY(database->read([](Connection &connection) { return connection.executeOnce("PRAGMA max_page_count = 8"); }));
+    QVERIFY(database->read(
+        [](Connection &connection) { return connection.executeOnce("PRAGMA max_page_count = 8"); }));
     Result<qint64> done = 0;
     for (int id = 1; id < 100 && done; ++id) {
         done = database->transaction([&](Connection &connection) {
-            return connection.execute("INSERT INTO things (id, raw) VALUES (?, ?)", id, QByteArray(2000, 'x'));
+            return connection.execute(
+                "INSERT INTO things (id, raw) VALUES (?, ?)", id, QByteArray(2000, 'x'));
         });
     }
     QVERIFY(!done);
     QCOMPARE(done.error().code, QStringLiteral("disk_full"));
     QCOMPARE(done.error().httpStatus, 507);
     QVERIFY(*count(*database) > 0);
-    QVERIFY(database->read([](Connection &connection) { return connection.executeOnce("PRAGMA max_page_count = 4000"); }));
-    QVERIFY(database->transaction(
-        [](Connection &connection) { return connection.execute("INSERT INTO things (id) VALUES (?)", 1000); }));
+    QVERIFY(database->read(
+        [](Connection &connection) { return connection.executeOnce("PRAGMA max_page_count = 4000"); }));
+    QVERIFY(database->transaction([](Connection &connection) {
+        return connection.execute("INSERT INTO things (id) VALUES (?)", 1000);
+    }));
 }
 
 void DatabaseTest::lockHeldByAnotherProcessEndsAsBusy()
@@ -346,13 +359,14 @@ void DatabaseTest::lockHeldByAnotherProcessEndsAsBusy()
     TestDatabase database(Engine::Sqlite, TestDatabase::Schema::None);
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(createTable(*database));
-    const auto other = Database::open(database.url());  // its own lock, as another process has
+    const auto other = Database::open(database.url()); // its own lock, as another process has
     QVERIFY(other);
     const Result<qint64> done = (*other)->transaction([&](Connection &) -> Result<qint64> {
         Result<qint64> blocked = 0;
         std::thread writer([&] {
-            blocked = database->transaction(
-                [](Connection &connection) { return connection.execute("INSERT INTO things (id) VALUES (?)", 1); });
+            blocked = database->transaction([](Connection &connection) {
+                return connection.execute("INSERT INTO things (id) VALUES (?)", 1);
+            });
         });
         writer.join();
         return blocked;

@@ -76,7 +76,7 @@ void MigrationsTest::newerSchemaIsRefused()
     QVERIFY2(database.isOpen(), database.error());
     QVERIFY(database->transaction([](Connection &connection) {
         return connection.execute("INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, ?)",
-                                  latestSchema() + 1, QStringLiteral("later"), 0);
+            latestSchema() + 1, QStringLiteral("later"), 0);
     }));
     const Result<void> migrated = migrate(*database);
     QCOMPARE(migrated.error().code, QStringLiteral("schema_newer"));
@@ -84,8 +84,8 @@ void MigrationsTest::newerSchemaIsRefused()
     QCOMPARE(*schemaOf(*database), latestSchema() + 1);
 }
 
-/// Whoever adds a table with an organization_id must make it the first column of the primary key, or name the table
-/// here as one that only points to an organization.
+/// Whoever adds a table with an organization_id must make it the first column of the primary key, or name the
+/// table here as one that only points to an organization.
 void MigrationsTest::customerDataLeadsWithTheOrganization()
 {
     QFETCH(const Engine, engine);
@@ -99,7 +99,8 @@ void MigrationsTest::customerDataLeadsWithTheOrganization()
         : QByteArray("SELECT c.table_name, (SELECT k.column_name FROM information_schema.key_column_usage k"
                      " JOIN information_schema.table_constraints t ON t.constraint_name = k.constraint_name"
                      " AND t.table_name = k.table_name"
-                     " WHERE t.constraint_type = 'PRIMARY KEY' AND k.table_name = c.table_name AND k.ordinal_position = 1)"
+                     " WHERE t.constraint_type = 'PRIMARY KEY' AND k.table_name = c.table_name AND "
+                     "k.ordinal_position = 1)"
                      " FROM information_schema.columns c WHERE c.column_name = 'organization_id'"
                      " AND c.table_schema = 'public'");
     const Result<int> checked = database->read([&](Connection &connection) -> Result<int> {
