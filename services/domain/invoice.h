@@ -69,6 +69,7 @@ struct Invoice
     QString purchaseOrder;
     QString declineCode; ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
     QString pdfUrl; ///< A bearer link: used at once, never stored or logged.
+    QString hostedUrl; ///< The page where it can be paid; the same goes for it.
     std::vector<InvoiceLine> lines;
     std::vector<InvoiceTax> taxes;
 

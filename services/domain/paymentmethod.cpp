@@ -3,6 +3,11 @@
 
 namespace portico {
 
+bool expiresWithin(const PaymentMethod &method, std::chrono::seconds span, UtcSeconds now)
+{
+    return isExpired(method, now + span);
+}
+
 bool isExpired(const PaymentMethod &method, UtcSeconds now)
 {
     if (method.expMonth < 1 || method.expMonth > 12)

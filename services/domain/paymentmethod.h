@@ -23,4 +23,9 @@ struct PaymentMethod
 /// Whether a card is past the last day of its month at \a now; false for what does not expire.
 [[nodiscard]] bool isExpired(const PaymentMethod &method, UtcSeconds now);
 
+/// Whether a card expires in the next \a span from \a now, or has expired.
+[[nodiscard]] bool expiresWithin(const PaymentMethod &method, std::chrono::seconds span, UtcSeconds now);
+/// How long before its end a card's expiry is shown and mailed.
+inline constexpr std::chrono::days CardWarning{30};
+
 } // namespace portico

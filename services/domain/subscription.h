@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/domain/customer.h"
+#include "services/domain/discount.h"
 #include "services/domain/plancatalogue.h"
 #include "services/domain/price.h"
 
@@ -60,6 +61,16 @@ struct Pause
     friend bool operator==(const Pause &, const Pause &) = default;
 };
 
+/// A change that waits for its payment: until then the old items stay.
+/// Source: Stripe, "Pending updates".
+struct PendingUpdate
+{
+    UtcSeconds expiresAt; ///< Afterwards the change is dropped.
+    std::vector<std::pair<QString, qint64>> items; ///< Price id and quantity, as they would be.
+
+    friend bool operator==(const PendingUpdate &, const PendingUpdate &) = default;
+};
+
 /// A subscription as Stripe states it, in today's shape whichever API version it was read in.
 struct Subscription
 {
@@ -82,7 +93,9 @@ struct Subscription
     QString scheduleId;
     std::vector<TaxRate> taxRates;
     std::optional<SeatMode> seatModeOverride; ///< `portico_seats` of its own metadata, over the plan's.
-    bool hasPendingUpdate = false;
+    std::vector<Discount> discounts;
+    std::optional<PendingUpdate> pendingUpdate;
+    bool flexibleBilling = false; ///< `billing_mode` is flexible; classic otherwise.
 
     friend bool operator==(const Subscription &, const Subscription &) = default;
 };

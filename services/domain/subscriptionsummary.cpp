@@ -9,15 +9,6 @@ namespace portico {
 
 namespace {
 
-constexpr Names<ChargeLine::Kind, 6> ChargeLineKindNames{{
-    {ChargeLine::Kind::Plan, "plan"},
-    {ChargeLine::Kind::Seats, "seats"},
-    {ChargeLine::Kind::Usage, "usage"},
-    {ChargeLine::Kind::Tax, "tax"},
-    {ChargeLine::Kind::Balance, "balance"},
-    {ChargeLine::Kind::Other, "other"},
-}};
-
 constexpr Names<DunningStage::Kind, 4> DunningStageKindNames{{
     {DunningStage::Kind::AttemptFailed, "attempt_failed"},
     {DunningStage::Kind::Reminder, "reminder"},
@@ -106,6 +97,51 @@ std::optional<Dunning> dunningFor(
     return dunning;
 }
 
+std::optional<PendingChange> pendingChange(const Subscription &subscription, const PlanCatalogue &catalogue)
+{
+    if (!subscription.pendingUpdate)
+        return std::nullopt;
+    PendingChange change;
+    change.expiresAt = subscription.pendingUpdate->expiresAt;
+    change.invoiceId = subscription.latestInvoiceId;
+    for (const Plan &plan : catalogue.plans()) {
+        for (const PlanOffer &offer : plan.offers) {
+            const auto &items = subscription.pendingUpdate->items;
+            const bool isBase = std::any_of(
+                items.begin(), items.end(), [&](const auto &item) { return item.first == offer.base.id; });
+            if (isBase)
+                change.plan = {plan.id, plan.name, offer.base.interval, offer.base.intervalCount,
+                    amountFor(offer.base, 1).value_or(Money{0, subscription.currency})};
+        }
+    }
+    return change;
+}
+
+std::vector<ExtraItem> extraItems(const Subscription &subscription, const BillingFacts &facts)
+{
+    std::vector<ExtraItem> extra;
+    for (const SubscriptionItem &item : subscription.items) {
+        if (item.price.part != PricePart::Foreign)
+            continue;
+        const auto name = facts.productNames.find(item.price.productId);
+        ExtraItem entry;
+        entry.name = name == facts.productNames.end() ? QString() : name->second;
+        entry.quantity = item.quantity;
+        if (const Result<Money> amount = amountFor(item.price, item.quantity); amount && !item.price.metered)
+            entry.amount = *amount;
+        extra.push_back(std::move(entry));
+    }
+    return extra;
+}
+
+/// In the order they happen.
+void addStages(Dunning &dunning, const std::vector<DunningStage> &stages)
+{
+    dunning.stages.insert(dunning.stages.end(), stages.begin(), stages.end());
+    std::stable_sort(dunning.stages.begin(), dunning.stages.end(),
+        [](const DunningStage &a, const DunningStage &b) { return a.at < b.at; });
+}
+
 OtherSubscription otherSubscription(const Subscription &subscription, const PlanCatalogue &catalogue)
 {
     OtherSubscription other;
@@ -130,104 +166,11 @@ SubscriptionSummary withoutSubscription(const BillingFacts &facts)
     return summary;
 }
 
-const UsageMetric *usageOf(const std::vector<UsageMetric> &usage, const QString &metric)
-{
-    const auto found = std::find_if(
-        usage.begin(), usage.end(), [&](const UsageMetric &entry) { return entry.metric.id == metric; });
-    return found == usage.end() ? nullptr : &*found;
-}
-
-/// The forecast where there is one, else what was used so far; whole units.
-qint64 expectedUnits(const UsageMetric &usage)
-{
-    return (usage.forecast ? usage.forecast->value : usage.current) / UsageScale;
-}
-
-/// Collects the lines of a charge and their sum before tax.
-class ChargeBuilder
-{
-public:
-    explicit ChargeBuilder(Currency currency) : m_subtotal{0, std::move(currency)} { }
-
-    void addItem(const SubscriptionItem &item, const Plan *plan, const std::vector<UsageMetric> &usage)
-    {
-        ChargeLine line;
-        if (item.price.metered) {
-            const UsageMetric *metric = usageOf(usage, item.price.metric);
-            if (!metric)
-                return;
-            const qint64 units = expectedUnits(*metric);
-            const qint64 free = item.price.tiers.empty() ? 0 : item.price.tiers.front().upTo.value_or(0);
-            line.kind = ChargeLine::Kind::Usage;
-            line.name = metric->metric.name;
-            line.quantity = std::max(units - free, qint64(0));
-            line.amount = amountFor(item.price, units).value_or(Money{0, m_subtotal.currency});
-            if (line.quantity == 0 && line.amount.isZero())
-                return;
-            m_estimate = m_estimate || metric->forecast.has_value();
-        } else {
-            line.kind = item.price.part == PricePart::Base ? ChargeLine::Kind::Plan
-                : item.price.part == PricePart::Seat       ? ChargeLine::Kind::Seats
-                                                           : ChargeLine::Kind::Other;
-            line.name = plan ? plan->name : QString();
-            line.quantity = item.quantity;
-            line.amount = amountFor(item.price, item.quantity).value_or(Money{0, m_subtotal.currency});
-            if (line.kind == ChargeLine::Kind::Seats && item.quantity == 0)
-                return;
-        }
-        m_subtotal.minor += line.amount.minor;
-        m_lines.push_back(std::move(line));
-    }
-
-    [[nodiscard]] NextCharge finish(
-        const std::vector<TaxRate> &taxRates, qint64 customerBalance, UtcSeconds at)
-    {
-        NextCharge charge;
-        charge.at = at;
-        charge.estimate = m_estimate;
-        Money total = m_subtotal;
-        for (const TaxRate &rate : taxRates) {
-            if (rate.inclusive)
-                continue;
-            ChargeLine line;
-            line.kind = ChargeLine::Kind::Tax;
-            line.name = rate.displayName;
-            line.percentage = rate.percentage;
-            line.amount = percentOf(m_subtotal, rate.percentage).value_or(Money{0, m_subtotal.currency});
-            total.minor += line.amount.minor;
-            m_lines.push_back(std::move(line));
-        }
-        if (customerBalance != 0 && total.minor > 0) {
-            const qint64 applied = std::max(customerBalance, -total.minor);
-            m_lines.push_back({ChargeLine::Kind::Balance, {}, 0, {}, {applied, total.currency}});
-            total.minor += applied;
-        }
-        charge.amount = total;
-        charge.lines = std::move(m_lines);
-        return charge;
-    }
-
-private:
-    Money m_subtotal;
-    std::vector<ChargeLine> m_lines;
-    bool m_estimate = false;
-};
-
 } // namespace
 
 int SeatSummary::available() const
 {
     return std::max(included + (mode == SeatMode::Fixed ? billed : 0), 0);
-}
-
-QString chargeLineKindName(ChargeLine::Kind kind)
-{
-    return ChargeLineKindNames.name(kind);
-}
-
-ChargeLine::Kind chargeLineKindFromName(QStringView name)
-{
-    return ChargeLineKindNames.value(name).value_or(ChargeLine::Kind::Other);
 }
 
 QString dunningStageKindName(DunningStage::Kind kind)
@@ -238,31 +181,6 @@ QString dunningStageKindName(DunningStage::Kind kind)
 DunningStage::Kind dunningStageKindFromName(QStringView name)
 {
     return DunningStageKindNames.value(name).value_or(DunningStage::Kind::AttemptFailed);
-}
-
-std::optional<NextCharge> nextCharge(const Subscription &subscription, const Plan *plan,
-    const std::vector<UsageMetric> &usage, qint64 customerBalance, UtcSeconds now)
-{
-    const std::optional<Period> period = currentPeriod(subscription);
-    if (!period || isTerminal(subscription.status) || subscription.status == SubscriptionStatus::Paused)
-        return std::nullopt;
-    const std::optional<UtcSeconds> end = cancellationDate(subscription);
-    if (end && *end <= period->end)
-        return std::nullopt;
-    UtcSeconds at = period->end;
-    if (subscription.status == SubscriptionStatus::Trialing && subscription.trialEnd)
-        at = *subscription.trialEnd;
-    if (subscription.pause && (!subscription.pause->resumesAt || *subscription.pause->resumesAt > at)) {
-        if (!subscription.pause->resumesAt)
-            return std::nullopt;
-        at = *subscription.pause->resumesAt;
-    }
-    if (at < now)
-        return std::nullopt;
-    ChargeBuilder builder(subscription.currency);
-    for (const SubscriptionItem &item : subscription.items)
-        builder.addItem(item, plan, usage);
-    return builder.finish(subscription.taxRates, customerBalance, at);
 }
 
 SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &catalogue, UtcSeconds now)
@@ -289,9 +207,17 @@ SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &ca
         summary.trialEndsAt = main.trialEnd;
     summary.pause = main.pause;
     summary.scheduledChange = facts.scheduledChange;
+    summary.pendingChange = pendingChange(main, catalogue);
+    summary.discounts = main.discounts;
+    summary.extraItems = extraItems(main, facts);
+    if (facts.customer.balance != 0)
+        summary.balance = Money{facts.customer.balance, main.currency};
+    summary.restricted = facts.restricted;
     summary.nextCharge = nextCharge(main, plan, facts.usage, facts.customer.balance, now);
     summary.paymentMethod = paymentMethodFor(main, facts);
     summary.dunning = dunningFor(main, facts.openInvoices, now);
+    if (summary.dunning)
+        addStages(*summary.dunning, facts.dunningStages);
     for (std::size_t i = 1; i < live.size(); ++i)
         summary.others.push_back(otherSubscription(live[i], catalogue));
     return summary;
@@ -311,6 +237,11 @@ std::vector<BannerKind> bannersFor(const SubscriptionSummary &summary, UtcSecond
         banners.push_back(BannerKind::TrialEnding);
     if (summary.pause || summary.status == SubscriptionStatus::Paused)
         banners.push_back(BannerKind::Paused);
+    if (summary.pendingChange)
+        banners.insert(banners.begin(), BannerKind::PendingChange);
+    if (summary.paymentMethod && summary.nextCharge
+        && expiresWithin(*summary.paymentMethod, CardWarning, now))
+        banners.push_back(BannerKind::CardExpiring);
     if (summary.scheduledChange)
         banners.push_back(BannerKind::ScheduledChange);
     return banners;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/domain/invoice.h"
+#include "services/domain/nextcharge.h"
 #include "services/domain/paymentmethod.h"
 #include "services/domain/subscription.h"
 #include "services/domain/usage.h"
@@ -37,39 +38,32 @@ struct SeatSummary
     friend bool operator==(const SeatSummary &, const SeatSummary &) = default;
 };
 
-/// One line of a charge that is still to come.
-struct ChargeLine
-{
-    enum class Kind { Plan, Seats, Usage, Tax, Balance, Other };
-
-    Kind kind = Kind::Other;
-    QString name; ///< Of the plan, metric or tax.
-    qint64 quantity = 0; ///< Seats, or units of usage over the limit.
-    std::optional<Decimal> percentage; ///< Of a tax.
-    Money amount;
-
-    friend bool operator==(const ChargeLine &, const ChargeLine &) = default;
-};
-
-[[nodiscard]] QString chargeLineKindName(ChargeLine::Kind kind);
-[[nodiscard]] ChargeLine::Kind chargeLineKindFromName(QStringView name);
-
-struct NextCharge
-{
-    Money amount;
-    UtcSeconds at;
-    bool estimate = false; ///< A forecast of usage is in it.
-    std::vector<ChargeLine> lines;
-
-    friend bool operator==(const NextCharge &, const NextCharge &) = default;
-};
-
 struct ScheduledChange
 {
     PlanSummary plan;
     UtcSeconds effectiveAt;
 
     friend bool operator==(const ScheduledChange &, const ScheduledChange &) = default;
+};
+
+/// A change that is held back until it is paid for.
+struct PendingChange
+{
+    PlanSummary plan;
+    UtcSeconds expiresAt;
+    QString invoiceId; ///< The invoice to pay.
+
+    friend bool operator==(const PendingChange &, const PendingChange &) = default;
+};
+
+/// An item that belongs to no plan of the catalogue: shown, and kept by every change.
+struct ExtraItem
+{
+    QString name; ///< Of its product; empty where that is not known.
+    qint64 quantity = 1;
+    std::optional<Money> amount; ///< Per interval; nothing for a metered price.
+
+    friend bool operator==(const ExtraItem &, const ExtraItem &) = default;
 };
 
 /// One stop on the way of an unpaid invoice.
@@ -129,7 +123,12 @@ struct SubscriptionSummary
     std::optional<UtcSeconds> trialEndsAt;
     std::optional<Pause> pause;
     std::optional<ScheduledChange> scheduledChange;
+    std::optional<PendingChange> pendingChange;
     std::optional<NextCharge> nextCharge;
+    std::vector<Discount> discounts;
+    std::vector<ExtraItem> extraItems;
+    std::optional<Money> balance; ///< Of the customer, where there is one; negative is credit.
+    bool restricted = false; ///< Unpaid for too long: nothing but paying is possible.
     std::optional<PaymentMethod> paymentMethod;
     bool paymentMethodVisible = true; ///< False where the reader may not see it; its key is then missing.
     std::optional<Dunning> dunning;
@@ -147,6 +146,9 @@ struct BillingFacts
     std::vector<Invoice> openInvoices;
     std::vector<UsageMetric> usage; ///< Of the current period.
     std::optional<ScheduledChange> scheduledChange;
+    std::map<QString, QString> productNames; ///< By id, for items that belong to no plan.
+    std::vector<DunningStage> dunningStages; ///< What the portal itself does about an unpaid invoice.
+    bool restricted = false;
     int seatsUsed = 0;
     int seatsHeld = 0;
 };
@@ -155,13 +157,16 @@ struct BillingFacts
 [[nodiscard]] SubscriptionSummary summarize(
     const BillingFacts &facts, const PlanCatalogue &catalogue, UtcSeconds now);
 
-/// What the next renewal charges: items, forecast usage over the limits, each tax on their sum (Stripe's
-/// rounding at invoice level), customer balance. Nothing where no further invoice comes (canceling, paused,
-/// over).
-[[nodiscard]] std::optional<NextCharge> nextCharge(const Subscription &subscription, const Plan *plan,
-    const std::vector<UsageMetric> &usage, qint64 customerBalance, UtcSeconds now);
-
-enum class BannerKind { PastDue, TrialEnding, WillCancel, NoSubscription, Paused, ScheduledChange };
+enum class BannerKind {
+    PastDue,
+    PendingChange,
+    TrialEnding,
+    WillCancel,
+    NoSubscription,
+    Paused,
+    ScheduledChange,
+    CardExpiring,
+};
 
 /// The banners the summary calls for at \a now, most urgent first.
 [[nodiscard]] std::vector<BannerKind> bannersFor(const SubscriptionSummary &summary, UtcSeconds now);

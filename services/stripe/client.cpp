@@ -113,7 +113,7 @@ QCoro::Task<Result<std::vector<Invoice>>> completed(
 QCoro::Task<Result<Subscription>> readSubscription(Session session, QString id, std::stop_token stop)
 {
     Form query;
-    query.expand("items.data.price.tiers").expand("schedule");
+    query.expand("items.data.price.tiers").expand("schedule").expand("discounts.source.coupon");
     Result<SubscriptionPart> part
         = co_await retrieve(session, "/v1/subscriptions", id, query, &decodeSubscription, stop);
     if (!part)
@@ -131,7 +131,7 @@ QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(
     Session session, QString customerId, std::stop_token stop)
 {
     Form query = forCustomer(customerId);
-    query.add("status", "all").expand("data.schedule");
+    query.add("status", "all").expand("data.schedule").expand("data.discounts.source.coupon");
     const QString start;
     Result<std::vector<SubscriptionPart>> parts
         = co_await list(session, "/v1/subscriptions", query, &decodeSubscription, start, stop);

@@ -14,6 +14,14 @@
 namespace portico::stripe {
 
 struct Session;
+struct ChangedSubscription;
+struct CheckoutRequest;
+struct HostedPage;
+struct InvoicePreview;
+struct NextPhase;
+struct PaymentAttempt;
+struct PreviewRequest;
+struct SubscriptionUpdate;
 
 /// The API version every request names and every shape is read in.
 inline constexpr char ApiVersion[] = "2026-10-28.endive";
@@ -96,6 +104,42 @@ public:
         QString customerId, std::stop_token stop = {}) const;
     /// Events created at or after \a since, oldest first.
     QCoro::Task<Result<std::vector<Event>>> events(UtcSeconds since, std::stop_token stop = {}) const;
+
+    QCoro::Task<Result<Coupon>> coupon(QString id, std::stop_token stop = {}) const;
+    /// Changes nothing at Stripe.
+    QCoro::Task<Result<InvoicePreview>> preview(PreviewRequest request, std::stop_token stop = {}) const;
+
+    /// Writes carry an idempotency key: the same key with the same values is executed once, and answered
+    /// alike for a day.
+    QCoro::Task<Result<ChangedSubscription>> updateSubscription(
+        QString id, SubscriptionUpdate update, QByteArray key, std::stop_token stop = {}) const;
+    /// A schedule of one phase, as the subscription is now.
+    QCoro::Task<Result<Schedule>> createSchedule(
+        QString subscriptionId, QByteArray key, std::stop_token stop = {}) const;
+    /// Plans \a next for the end of the running phase, without proration; then the schedule lets go.
+    QCoro::Task<Result<Schedule>> planNextPhase(
+        QString scheduleId, NextPhase next, QByteArray key, std::stop_token stop = {}) const;
+    /// A schedule that pauses the subscription at the end of its period and resumes it \a months later.
+    QCoro::Task<Result<Schedule>> createPauseSchedule(
+        QString subscriptionId, int months, QByteArray key, std::stop_token stop = {}) const;
+    /// The subscription stays as it is and nothing is planned any more.
+    QCoro::Task<Result<Schedule>> releaseSchedule(
+        QString scheduleId, QByteArray key, std::stop_token stop = {}) const;
+    /// Ends a pause of the subscription itself; the next period begins at once.
+    QCoro::Task<Result<Subscription>> resumeSubscription(
+        QString id, QByteArray key, std::stop_token stop = {}) const;
+    /// With the customer present. An empty \a paymentMethodId takes the default.
+    QCoro::Task<Result<PaymentAttempt>> payInvoice(
+        QString id, QString paymentMethodId, QByteArray key, std::stop_token stop = {}) const;
+    /// The page where the customer changes how they pay.
+    QCoro::Task<Result<HostedPage>> paymentMethodPage(
+        QString customerId, QUrl returnUrl, QByteArray key, std::stop_token stop = {}) const;
+    /// The page where a new subscription is paid for.
+    QCoro::Task<Result<HostedPage>> checkoutPage(
+        CheckoutRequest request, QByteArray key, std::stop_token stop = {}) const;
+    /// Moves a test clock; it is there when its status is ready again.
+    QCoro::Task<Result<TestClock>> advanceTestClock(
+        QString id, UtcSeconds to, std::stop_token stop = {}) const;
 
     /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of
     /// the base URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same

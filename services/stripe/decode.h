@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/stripe/changes.h"
 #include "services/stripe/client.h"
 #include "services/stripe/json.h"
 
@@ -34,6 +35,11 @@ struct InvoicePart
 [[nodiscard]] std::optional<Price> decodePrice(const JsonObject &object);
 [[nodiscard]] std::optional<SubscriptionPart> decodeSubscription(const JsonObject &object);
 [[nodiscard]] std::optional<SubscriptionItem> decodeSubscriptionItem(const JsonObject &object);
+[[nodiscard]] std::optional<Coupon> decodeCoupon(const JsonObject &object);
+/// Needs the discount expanded with its coupon.
+[[nodiscard]] std::optional<Discount> decodeDiscount(const JsonObject &object);
+[[nodiscard]] std::optional<ChangedSubscription> decodeChangedSubscription(const JsonObject &object);
+[[nodiscard]] std::optional<InvoicePreview> decodeInvoicePreview(const JsonObject &object);
 [[nodiscard]] std::optional<Schedule> decodeSchedule(const JsonObject &object);
 [[nodiscard]] std::optional<InvoicePart> decodeInvoice(const JsonObject &object);
 [[nodiscard]] std::optional<InvoiceLine> decodeInvoiceLine(const JsonObject &object);

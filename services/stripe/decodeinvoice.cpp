@@ -177,9 +177,25 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
     if (invoice.status != Invoice::Status::Paid)
         invoice.declineCode = declineCode(object);
     invoice.pdfUrl = object.text("invoice_pdf");
+    invoice.hostedUrl = object.text("hosted_invoice_url");
     for (const JsonObject &line : object.listed("lines"))
         invoice.lines.push_back(lineFrom(line, currency));
     return part;
+}
+
+std::optional<InvoicePreview> decodeInvoicePreview(const JsonObject &object)
+{
+    std::optional<InvoicePart> part = decodeInvoice(object);
+    if (!part)
+        return std::nullopt;
+    InvoicePreview preview;
+    preview.invoice = std::move(part->invoice);
+    preview.hasMoreLines = part->hasMoreLines;
+    for (const JsonObject &line : object.listed("lines"))
+        preview.priceIds.push_back(line.object("pricing").object("price_details").id("price"));
+    preview.startingBalance = object.integer("starting_balance").value_or(0);
+    preview.endingBalance = object.integer("ending_balance").value_or(preview.startingBalance);
+    return preview;
 }
 
 } // namespace portico::stripe

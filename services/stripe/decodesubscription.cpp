@@ -99,6 +99,17 @@ std::optional<Pause> pauseOf(const JsonObject &subscription)
     return pause;
 }
 
+std::optional<PendingUpdate> pendingUpdate(const JsonObject &object)
+{
+    if (object.isEmpty())
+        return std::nullopt;
+    PendingUpdate update;
+    update.expiresAt = object.time("expires_at").value_or(UtcSeconds());
+    for (const JsonObject &item : object.objects("subscription_items"))
+        update.items.emplace_back(item.id("price"), item.integer("quantity").value_or(1));
+    return update;
+}
+
 CollectionMethod collectionMethod(const JsonObject &subscription)
 {
     const char *key = subscription.has("collection_method") ? "collection_method" : "billing";
@@ -148,7 +159,12 @@ std::optional<SubscriptionPart> decodeSubscription(const JsonObject &object)
     subscription.scheduleId = object.id("schedule");
     subscription.taxRates = taxRates(object);
     subscription.seatModeOverride = seatModeFromName(object.object("metadata").text("portico_seats"));
-    subscription.hasPendingUpdate = object.has("pending_update");
+    for (const JsonObject &discount : object.objects("discounts")) {
+        if (std::optional<Discount> decoded = decodeDiscount(discount))
+            subscription.discounts.push_back(*std::move(decoded));
+    }
+    subscription.pendingUpdate = pendingUpdate(object.object("pending_update"));
+    subscription.flexibleBilling = object.object("billing_mode").text("type") == u"flexible";
     return part;
 }
 

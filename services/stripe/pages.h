@@ -20,6 +20,28 @@ QCoro::Task<Result<T>> retrieve(
     co_return decoded(*answer, decode);
 }
 
+/// What a POST answers.
+template <typename T>
+QCoro::Task<Result<T>> change(Session session, QByteArray path, Form form, Decoder<T> decode,
+    QByteArray idempotencyKey, std::stop_token stop)
+{
+    const Result<net::Response> answer = co_await post(session, path, form, idempotencyKey, stop);
+    if (!answer)
+        co_return failure(answer.error());
+    co_return decoded(*answer, decode);
+}
+
+/// The same for the object \a id in \a folder, below which \a verb stands, such as "/pay".
+template <typename T>
+QCoro::Task<Result<T>> change(Session session, QByteArray folder, QString id, QByteArray verb, Form form,
+    Decoder<T> decode, QByteArray idempotencyKey, std::stop_token stop)
+{
+    if (!isId(id))
+        co_return failure(invalidId());
+    const QByteArray path = folder + '/' + id.toLatin1() + verb;
+    co_return co_await change(session, path, form, decode, idempotencyKey, stop);
+}
+
 /// One page of a list behind the object \a after, or from the start.
 template <typename T>
 QCoro::Task<Result<ListPart<T>>> listPart(Session session, QByteArray path, Form query, Decoder<T> decode,

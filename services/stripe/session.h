@@ -29,4 +29,8 @@ struct Session
 [[nodiscard]] QCoro::Task<Result<net::Response>> get(
     Session session, QByteArray path, Form query, std::stop_token stop);
 
+/// POST of \a form, sent again on failures under the same \a idempotencyKey.
+[[nodiscard]] QCoro::Task<Result<net::Response>> post(
+    Session session, QByteArray path, Form form, QByteArray idempotencyKey, std::stop_token stop);
+
 } // namespace portico::stripe

@@ -22,15 +22,7 @@ void writeLines(JsonWriter &writer, const Invoice &invoice)
         writer.endObject();
     }
     writer.endArray();
-    writer.beginArray("taxes");
-    for (const InvoiceTax &tax : invoice.taxes) {
-        writer.beginItem();
-        writer.text("name", tax.name);
-        writer.decimal("percentage", tax.percentage);
-        writer.money("amount", tax.amount);
-        writer.endObject();
-    }
-    writer.endArray();
+    writeTaxes(writer, invoice.taxes);
 }
 
 InvoiceLine readLine(const JsonObject &object)
@@ -44,15 +36,6 @@ InvoiceLine readLine(const JsonObject &object)
         line.period = {period->time("start"), period->time("end")};
     line.proration = object.flag("proration");
     return line;
-}
-
-InvoiceTax readTax(const JsonObject &object)
-{
-    InvoiceTax tax;
-    tax.name = object.text("name");
-    tax.percentage = object.decimal("percentage");
-    tax.amount = object.money("amount");
-    return tax;
 }
 
 void writeFields(JsonWriter &writer, const InvoiceEntry &entry, bool withLines)

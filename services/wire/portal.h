@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
+#include "services/domain/invoicepayment.h"
+#include "services/domain/notification.h"
 #include "services/domain/organization.h"
+#include "services/domain/quote.h"
 #include "services/domain/subscriptionchange.h"
 #include "services/domain/subscriptionsummary.h"
 #include "services/domain/team.h"
@@ -76,6 +80,30 @@ struct Tokens
     QString email;
 };
 
+/// What came of confirming a quote, and the subscription as it is then.
+struct ChangeAnswer
+{
+    ChangeOutcome outcome;
+    SubscriptionSummary subscription;
+
+    friend bool operator==(const ChangeAnswer &, const ChangeAnswer &) = default;
+};
+
+struct NotificationList
+{
+    std::vector<Notification> notifications;
+    bool hasMore = false;
+    int unread = 0; ///< Over all pages.
+
+    friend bool operator==(const NotificationList &, const NotificationList &) = default;
+};
+
+/// How long the identity counts as proved.
+struct StepUp
+{
+    UtcSeconds provedUntil;
+};
+
 [[nodiscard]] QString toIso8601(UtcSeconds time);
 [[nodiscard]] std::optional<UtcSeconds> fromIso8601(QStringView text);
 
@@ -91,6 +119,23 @@ struct Tokens
 [[nodiscard]] Document encodeTeam(const Team &team, const Stamp &stamp);
 /// Seats alone, for those who may not see the plan.
 [[nodiscard]] Document encodeSeats(const SeatSummary &seats, const Stamp &stamp);
+[[nodiscard]] Document encodeQuote(const Quote &quote, const Stamp &stamp);
+[[nodiscard]] Document encodeChangeAnswer(const ChangeAnswer &answer, const Stamp &stamp);
+[[nodiscard]] Document encodeOffers(const RetentionOffers &offers, const Stamp &stamp);
+[[nodiscard]] Document encodePayment(const InvoicePayment &payment, const Stamp &stamp);
+[[nodiscard]] Document encodeNotifications(const NotificationList &list, const Stamp &stamp);
+[[nodiscard]] QByteArray encodePage(const QString &url);
+[[nodiscard]] QByteArray encodeStepUp(const StepUp &stepUp);
+/// `quote_changed` and `quote_expired` carry the quote that holds now.
+[[nodiscard]] QByteArray encodeQuoteProblem(const Error &error, const Quote &fresh);
+
+/// Requests of the console.
+[[nodiscard]] QByteArray encodeSelection(const PlanSelection &selection);
+[[nodiscard]] QByteArray encodeQuoteId(const QString &id);
+[[nodiscard]] QByteArray encodeCancellation(const Cancellation &cancellation);
+[[nodiscard]] QByteArray encodePause(int months);
+[[nodiscard]] QByteArray encodeAcceptOffer(const QString &offerId);
+[[nodiscard]] QByteArray encodeStepUpRequest(const QString &password, const QString &code);
 [[nodiscard]] QByteArray encodeSignIn(const SignInRequest &request);
 [[nodiscard]] QByteArray encodeRefresh(const QByteArray &refreshToken);
 [[nodiscard]] QByteArray encodeTokens(const Tokens &tokens);
@@ -108,6 +153,33 @@ struct Tokens
 [[nodiscard]] Result<Stamped<Team>> decodeTeam(QByteArrayView json);
 [[nodiscard]] Result<Stamped<SeatSummary>> decodeSeats(QByteArrayView json);
 [[nodiscard]] Result<Tokens> decodeTokens(QByteArrayView json);
+[[nodiscard]] Result<Stamped<Quote>> decodeQuote(QByteArrayView json);
+[[nodiscard]] Result<Stamped<ChangeAnswer>> decodeChangeAnswer(QByteArrayView json);
+[[nodiscard]] Result<Stamped<RetentionOffers>> decodeOffers(QByteArrayView json);
+[[nodiscard]] Result<Stamped<InvoicePayment>> decodePayment(QByteArrayView json);
+[[nodiscard]] Result<Stamped<NotificationList>> decodeNotifications(QByteArrayView json);
+[[nodiscard]] Result<QString> decodePage(QByteArrayView json);
+[[nodiscard]] Result<StepUp> decodeStepUp(QByteArrayView json);
+/// The quote in a problem body; nothing where there is none.
+[[nodiscard]] std::optional<Quote> quoteInProblem(QByteArrayView json);
+/// A selection, or the article's `new_price_id`, which stands for a base price of the catalogue.
+struct SelectionRequest
+{
+    PlanSelection selection;
+    QString basePriceId;
+};
+[[nodiscard]] Result<SelectionRequest> decodeSelection(QByteArrayView json);
+[[nodiscard]] Result<QString> decodeQuoteId(QByteArrayView json);
+[[nodiscard]] Result<Cancellation> decodeCancellation(QByteArrayView json);
+/// Months, 1 to 3.
+[[nodiscard]] Result<int> decodePause(QByteArrayView json);
+[[nodiscard]] Result<QString> decodeAcceptOffer(QByteArrayView json);
+struct StepUpRequest
+{
+    QString password;
+    QString code;
+};
+[[nodiscard]] Result<StepUpRequest> decodeStepUpRequest(QByteArrayView json);
 /// Requests: `Invalid` / `invalid_json`, or `invalid_field` with the field.
 [[nodiscard]] Result<SignInRequest> decodeSignIn(QByteArrayView json);
 [[nodiscard]] Result<QByteArray> decodeRefresh(QByteArrayView json);

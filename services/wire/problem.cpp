@@ -65,11 +65,8 @@ Error::Kind kindFor(int httpStatus, const QString &code)
     return kindForHttpStatus(httpStatus);
 }
 
-} // namespace
-
-QByteArray encodeProblem(const Error &error)
+void writeProblem(JsonWriter &writer, const Error &error)
 {
-    JsonWriter writer;
     writer.text("type", QStringLiteral("about:blank"));
     writer.text("title", QString::fromLatin1(titleFor(error.httpStatus)));
     writer.integer("status", qint64(error.httpStatus));
@@ -79,6 +76,24 @@ QByteArray encodeProblem(const Error &error)
     if (!error.permission.isEmpty())
         writer.text("permission", error.permission);
     writer.text("request_id", error.requestId);
+}
+
+} // namespace
+
+QByteArray encodeProblem(const Error &error)
+{
+    JsonWriter writer;
+    writeProblem(writer, error);
+    return writer.finish();
+}
+
+QByteArray encodeQuoteProblem(const Error &error, const Quote &fresh)
+{
+    JsonWriter writer;
+    writeProblem(writer, error);
+    writer.beginObject("quote");
+    writeQuote(writer, fresh);
+    writer.endObject();
     return writer.finish();
 }
 
@@ -105,6 +120,14 @@ Error decodeProblem(QByteArrayView json, int httpStatus)
     error.requestId = requestId.left(MaxFieldLength);
     error.detail = detail.left(MaxFieldLength);
     return error;
+}
+
+std::optional<Quote> quoteInProblem(QByteArrayView json)
+{
+    JsonDocument document(json);
+    const JsonObject root = document.root();
+    std::optional<Quote> quote = root.optionalValue("quote", readQuote);
+    return document.failed() ? std::nullopt : quote;
 }
 
 } // namespace portico::wire

@@ -62,6 +62,67 @@ PlanSummary readPlanSummary(const JsonObject &object)
     return plan;
 }
 
+void writeTaxes(JsonWriter &writer, const std::vector<InvoiceTax> &taxes)
+{
+    writer.beginArray("taxes");
+    for (const InvoiceTax &tax : taxes) {
+        writer.beginItem();
+        writer.text("name", tax.name);
+        writer.decimal("percentage", tax.percentage);
+        writer.money("amount", tax.amount);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
+InvoiceTax readTax(const JsonObject &object)
+{
+    InvoiceTax tax;
+    tax.name = object.text("name");
+    tax.percentage = object.decimal("percentage");
+    tax.amount = object.money("amount");
+    return tax;
+}
+
+void writeCoupon(JsonWriter &writer, std::string_view name, const Coupon &coupon)
+{
+    writer.beginObject(name);
+    writer.text("id", coupon.id);
+    writer.textOrNull("name", coupon.name);
+    if (coupon.percentOff)
+        writer.decimal("percent_off", *coupon.percentOff);
+    else
+        writer.null("percent_off");
+    writer.money("amount_off", coupon.amountOff);
+    writer.textOrNull("duration", couponDurationName(coupon.duration));
+    writer.positive("duration_in_months", coupon.durationInMonths);
+    writer.flag("valid", coupon.valid);
+    writer.endObject();
+}
+
+Coupon readCoupon(const JsonObject &object)
+{
+    Coupon coupon;
+    coupon.id = object.text("id");
+    coupon.name = object.optionalText("name");
+    coupon.percentOff = object.optionalDecimal("percent_off");
+    coupon.amountOff = object.optionalMoney("amount_off");
+    coupon.duration = couponDurationFromName(object.optionalText("duration"));
+    coupon.durationInMonths = object.optionalSmallInteger("duration_in_months").value_or(0);
+    coupon.valid = object.flag("valid");
+    return coupon;
+}
+
+Error invalidField(const char *field)
+{
+    Error error;
+    error.kind = Error::Kind::Invalid;
+    error.httpStatus = 422;
+    error.code = QStringLiteral("invalid_field");
+    error.field = QString::fromLatin1(field);
+    return error;
+}
+
 Stamp readStamp(const JsonObject &object)
 {
     return {object.time("as_of"), object.time("now")};

@@ -16,6 +16,26 @@ namespace portico::wire {
 void writePlanSummary(JsonWriter &writer, std::string_view name, const std::optional<PlanSummary> &plan);
 [[nodiscard]] PlanSummary readPlanSummary(const JsonObject &object);
 
+void writeNextCharge(JsonWriter &writer, const std::optional<NextCharge> &charge);
+[[nodiscard]] NextCharge readNextCharge(const JsonObject &object);
+
+/// The fields of a subscription, into the object that is open.
+void writeSubscription(JsonWriter &writer, const SubscriptionSummary &summary);
+[[nodiscard]] SubscriptionSummary readSubscription(const JsonObject &object);
+
+void writeCoupon(JsonWriter &writer, std::string_view name, const Coupon &coupon);
+[[nodiscard]] Coupon readCoupon(const JsonObject &object);
+
+void writeTaxes(JsonWriter &writer, const std::vector<InvoiceTax> &taxes);
+[[nodiscard]] InvoiceTax readTax(const JsonObject &object);
+
+/// The fields of a quote, into the object that is open.
+void writeQuote(JsonWriter &writer, const Quote &quote);
+[[nodiscard]] Quote readQuote(const JsonObject &object);
+
+/// `Invalid` / `invalid_field` with \a field.
+[[nodiscard]] Error invalidField(const char *field);
+
 [[nodiscard]] Stamp readStamp(const JsonObject &object);
 
 /// The answer \a json as \a read sees it, with its stamp.

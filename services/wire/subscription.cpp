@@ -81,52 +81,70 @@ ScheduledChange readScheduledChange(const JsonObject &object)
     return change;
 }
 
-void writeNextCharge(JsonWriter &writer, const std::optional<NextCharge> &charge)
+void writePendingChange(JsonWriter &writer, const std::optional<PendingChange> &change)
 {
-    if (!charge) {
-        writer.null("next_charge");
+    if (!change) {
+        writer.null("pending_change");
         return;
     }
-    writer.beginObject("next_charge");
-    writer.money("amount", charge->amount);
-    writer.time("at", charge->at);
-    writer.flag("estimate", charge->estimate);
-    writer.beginArray("lines");
-    for (const ChargeLine &line : charge->lines) {
-        writer.beginItem();
-        writer.text("kind", chargeLineKindName(line.kind));
-        writer.textOrNull("name", line.name);
-        writer.integer("quantity", line.quantity);
-        if (line.percentage)
-            writer.decimal("percentage", *line.percentage);
-        else
-            writer.null("percentage");
-        writer.money("amount", line.amount);
-        writer.endObject();
-    }
-    writer.endArray();
+    writer.beginObject("pending_change");
+    writePlanSummary(writer, "plan", change->plan);
+    writer.time("expires_at", change->expiresAt);
+    writer.textOrNull("invoice_id", change->invoiceId);
     writer.endObject();
 }
 
-ChargeLine readChargeLine(const JsonObject &object)
+PendingChange readPendingChange(const JsonObject &object)
 {
-    ChargeLine line;
-    line.kind = chargeLineKindFromName(object.text("kind"));
-    line.name = object.optionalText("name");
-    line.quantity = object.integer("quantity");
-    line.percentage = object.optionalDecimal("percentage");
-    line.amount = object.money("amount");
-    return line;
+    PendingChange change;
+    change.plan = object.optionalValue("plan", readPlanSummary).value_or(PlanSummary());
+    change.expiresAt = object.time("expires_at");
+    change.invoiceId = object.optionalText("invoice_id");
+    return change;
 }
 
-NextCharge readNextCharge(const JsonObject &object)
+void writeDiscounts(JsonWriter &writer, const std::vector<Discount> &discounts)
 {
-    NextCharge charge;
-    charge.amount = object.money("amount");
-    charge.at = object.time("at");
-    charge.estimate = object.flag("estimate");
-    charge.lines = object.list("lines", readChargeLine);
-    return charge;
+    writer.beginArray("discounts");
+    for (const Discount &discount : discounts) {
+        writer.beginItem();
+        writer.text("id", discount.id);
+        writeCoupon(writer, "coupon", discount.coupon);
+        writer.time("end", discount.end);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
+Discount readDiscount(const JsonObject &object)
+{
+    Discount discount;
+    discount.id = object.text("id");
+    discount.coupon = object.optionalValue("coupon", readCoupon).value_or(Coupon());
+    discount.end = object.optionalTime("end");
+    return discount;
+}
+
+void writeExtraItems(JsonWriter &writer, const std::vector<ExtraItem> &items)
+{
+    writer.beginArray("extra_items");
+    for (const ExtraItem &item : items) {
+        writer.beginItem();
+        writer.textOrNull("name", item.name);
+        writer.integer("quantity", item.quantity);
+        writer.money("amount", item.amount);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
+ExtraItem readExtraItem(const JsonObject &object)
+{
+    ExtraItem item;
+    item.name = object.optionalText("name");
+    item.quantity = object.integer("quantity");
+    item.amount = object.optionalMoney("amount");
+    return item;
 }
 
 void writePaymentMethod(JsonWriter &writer, const SubscriptionSummary &summary)
@@ -235,7 +253,9 @@ std::optional<Period> readPeriod(const JsonObject &object)
     return Period{*start, *end};
 }
 
-SubscriptionSummary readSummary(const JsonObject &object)
+} // namespace
+
+SubscriptionSummary readSubscription(const JsonObject &object)
 {
     SubscriptionSummary summary;
     summary.status = subscriptionStatusFromName(object.optionalText("status"));
@@ -252,7 +272,14 @@ SubscriptionSummary readSummary(const JsonObject &object)
     summary.trialEndsAt = object.optionalTime("trial_ends_at");
     summary.pause = object.optionalValue("pause", readPause);
     summary.scheduledChange = object.optionalValue("scheduled_change", readScheduledChange);
+    summary.pendingChange = object.optionalValue("pending_change", readPendingChange);
     summary.nextCharge = object.optionalValue("next_charge", readNextCharge);
+    if (object.has("discounts"))
+        summary.discounts = object.list("discounts", readDiscount);
+    if (object.has("extra_items"))
+        summary.extraItems = object.list("extra_items", readExtraItem);
+    summary.balance = object.optionalMoney("balance");
+    summary.restricted = object.has("restricted") && object.flag("restricted");
     summary.paymentMethodVisible = object.has("payment_method");
     summary.paymentMethod = object.optionalValue("payment_method", readPaymentMethod);
     summary.dunning = object.optionalValue("dunning", readDunning);
@@ -260,11 +287,8 @@ SubscriptionSummary readSummary(const JsonObject &object)
     return summary;
 }
 
-} // namespace
-
-Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &stamp)
+void writeSubscription(JsonWriter &writer, const SubscriptionSummary &summary)
 {
-    JsonWriter writer;
     writer.textOrNull("status", subscriptionStatusName(summary.status));
     writer.textOrNull("id", summary.id);
     writePlanSummary(writer, "plan", summary.plan);
@@ -285,10 +309,21 @@ Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &sta
     writer.time("trial_ends_at", summary.trialEndsAt);
     writePause(writer, summary.pause);
     writeScheduledChange(writer, summary.scheduledChange);
+    writePendingChange(writer, summary.pendingChange);
     writeNextCharge(writer, summary.nextCharge);
+    writeDiscounts(writer, summary.discounts);
+    writeExtraItems(writer, summary.extraItems);
+    writer.money("balance", summary.balance);
+    writer.flag("restricted", summary.restricted);
     writePaymentMethod(writer, summary);
     writeDunning(writer, summary.dunning);
     writeOthers(writer, summary.others);
+}
+
+Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &stamp)
+{
+    JsonWriter writer;
+    writeSubscription(writer, summary);
     return writer.finish(stamp);
 }
 
@@ -301,7 +336,7 @@ Document encodeSeats(const SeatSummary &seats, const Stamp &stamp)
 
 Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json)
 {
-    return decodeStamped(json, readSummary);
+    return decodeStamped(json, readSubscription);
 }
 
 Result<Stamped<SeatSummary>> decodeSeats(QByteArrayView json)

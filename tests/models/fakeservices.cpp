@@ -80,6 +80,11 @@ QCoro::Task<Result<Copy<Team>>> FakeTeam::team(QString, std::stop_token stop)
     return answers.take(std::move(stop));
 }
 
+QCoro::Task<Result<Copy<account::NotificationPage>>> FakeNotifications::list(QString, std::stop_token stop)
+{
+    return pages.take(std::move(stop));
+}
+
 QCoro::Task<Result<Copy<std::vector<Organization>>>> FakeOrganizations::organizations(std::stop_token stop)
 {
     return answers.take(std::move(stop));

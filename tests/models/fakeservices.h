@@ -32,6 +32,15 @@ private:
     std::deque<Result<account::Copy<T>>> m_answers;
 };
 
+/// For what no model asks.
+template <typename T>
+QCoro::Task<Result<T>> unanswered()
+{
+    Error error;
+    error.code = QStringLiteral("not_asked_here");
+    co_return failure(error);
+}
+
 struct FakeBilling final : account::BillingService
 {
     Answers<SubscriptionSummary> subscriptions;
@@ -45,6 +54,58 @@ struct FakeBilling final : account::BillingService
         QString organizationId, std::stop_token stop) override;
     QCoro::Task<Result<account::Copy<std::vector<SubscriptionChange>>>> changes(
         QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<Quote>>> preview(QString, PlanSelection, std::stop_token) override
+    {
+        return unanswered<account::Copy<Quote>>();
+    }
+    QCoro::Task<Result<account::ChangeAnswer>> changePlan(QString, QString, std::stop_token) override
+    {
+        return unanswered<account::ChangeAnswer>();
+    }
+    QCoro::Task<Result<QUrl>> checkoutPage(QString, QString, std::stop_token) override
+    {
+        return unanswered<QUrl>();
+    }
+    QCoro::Task<Result<void>> cancelScheduledChange(QString, std::stop_token) override
+    {
+        return unanswered<void>();
+    }
+    QCoro::Task<Result<account::Copy<RetentionOffers>>> offers(QString, std::stop_token) override
+    {
+        return unanswered<account::Copy<RetentionOffers>>();
+    }
+    QCoro::Task<Result<void>> cancel(QString, Cancellation, std::stop_token) override
+    {
+        return unanswered<void>();
+    }
+    QCoro::Task<Result<void>> reactivate(QString, std::stop_token) override { return unanswered<void>(); }
+    QCoro::Task<Result<void>> pause(QString, int, std::stop_token) override { return unanswered<void>(); }
+    QCoro::Task<Result<void>> resume(QString, std::stop_token) override { return unanswered<void>(); }
+    QCoro::Task<Result<void>> acceptOffer(QString, QString, std::stop_token) override
+    {
+        return unanswered<void>();
+    }
+    QCoro::Task<Result<void>> endTrial(QString, std::stop_token) override { return unanswered<void>(); }
+    QCoro::Task<Result<QUrl>> paymentMethodPage(QString, std::stop_token) override
+    {
+        return unanswered<QUrl>();
+    }
+    QCoro::Task<Result<InvoicePayment>> payInvoice(QString, QString, std::stop_token) override
+    {
+        return unanswered<InvoicePayment>();
+    }
+};
+
+struct FakeNotifications final : account::NotificationService
+{
+    Answers<account::NotificationPage> pages;
+
+    QCoro::Task<Result<account::Copy<account::NotificationPage>>> list(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> markRead(QString, QString, std::stop_token) override
+    {
+        return unanswered<void>();
+    }
 };
 
 struct FakeInvoices final : account::InvoiceService
@@ -92,6 +153,7 @@ public:
     FakeUsage fakeUsage;
     FakeTeam fakeTeam;
     FakeOrganizations fakeOrganizations;
+    FakeNotifications fakeNotifications;
 
     State state() const override { return State::Online; }
     account::Profile profile() const override { return {}; }
@@ -102,6 +164,8 @@ public:
     account::UsageService &usage() override { return fakeUsage; }
     account::TeamService &team() override { return fakeTeam; }
     account::OrganizationService &organizations() override { return fakeOrganizations; }
+    account::NotificationService &notifications() override { return fakeNotifications; }
+    QCoro::Task<Result<void>> stepUp(Secret, std::stop_token) override { return unanswered<void>(); }
     void signOut() override { }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/account/portal/portalapi.h"
 
+#include <QUuid>
+
 namespace portico::account {
 
 namespace {
@@ -60,11 +62,60 @@ QCoro::Task<Result<ApiAnswer>> PortalApi::get(ApiQuery query, std::stop_token st
     }
 }
 
+QCoro::Task<Result<net::Response>> PortalApi::change(ApiChange change, std::stop_token stop)
+{
+    const std::shared_ptr<PortalApi> self = shared_from_this();
+    const QByteArray key = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    Secret rejected;
+    while (true) {
+        const Result<Secret> token = co_await self->m_tokens->accessToken(rejected);
+        if (!token)
+            co_return Result<net::Response>(failure(token.error()));
+        net::Request request = self->changeRequest(change, key);
+        request.headers.push_back({"Authorization", "Bearer " + token->reveal()});
+        Result<net::Response> response = co_await self->m_transport.send(request, stop);
+        const std::optional<Error> refusal
+            = response ? refusalIn(*response) : std::optional(response.error());
+        if (!refusal || refusal->kind != Error::Kind::Cancelled)
+            self->m_tokens->setReachable(!refusal || !isUnreachable(*refusal));
+        if (!refusal || !isTokenRejected(*refusal) || !rejected.isEmpty())
+            co_return response;
+        rejected = *token;
+    }
+}
+
+std::optional<Error> refusalIn(const net::Response &response)
+{
+    return response.status < 300 ? std::nullopt : std::optional(portalError(response));
+}
+
+QCoro::Task<Result<void>> changed(std::shared_ptr<PortalApi> api, ApiChange change, std::stop_token stop)
+{
+    const Result<net::Response> response = co_await api->change(change, stop);
+    if (!response)
+        co_return Result<void>(failure(response.error()));
+    if (const std::optional<Error> refusal = refusalIn(*response))
+        co_return Result<void>(failure(*refusal));
+    co_return Result<void>();
+}
+
 void PortalApi::judge(const ApiAnswer &answer, bool isValid)
 {
     m_tokens->setReachable(isValid);
     if (isValid && !answer.etag.isEmpty())
         m_cache.insert(answer.cacheKey, {answer.etag, answer.body});
+}
+
+net::Request PortalApi::changeRequest(const ApiChange &change, const QByteArray &key) const
+{
+    net::Request request("POST", portalUrl(m_portalUrl, change.path));
+    request.headers.push_back({"Accept", "application/json"});
+    request.headers.push_back({"Content-Type", "application/json"});
+    if (!change.organizationId.isEmpty())
+        request.headers.push_back({"X-Organization-ID", change.organizationId.toUtf8()});
+    request.body = change.body;
+    request.idempotencyKey = key;
+    return request;
 }
 
 net::Request PortalApi::request(const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const

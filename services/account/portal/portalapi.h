@@ -28,6 +28,19 @@ struct ApiQuery
     }
 };
 
+/// A change that is asked of the portal: a POST with a JSON body, executed once however often it is sent.
+struct ApiChange
+{
+    QByteArray path;
+    QString organizationId; ///< Empty for what belongs to no organization.
+    QByteArray body = "{}";
+
+    ApiChange(QByteArray path_, QString organizationId_, QByteArray body_ = "{}")
+        : path(std::move(path_)), organizationId(std::move(organizationId_)), body(std::move(body_))
+    {
+    }
+};
+
 /// A body as the portal sent it, now or when its ETag was new.
 struct ApiAnswer
 {
@@ -47,10 +60,13 @@ public:
     PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens);
 
     [[nodiscard]] QCoro::Task<Result<ApiAnswer>> get(ApiQuery query, std::stop_token stop);
+    /// Any complete answer, refusals included: see refusalIn().
+    [[nodiscard]] QCoro::Task<Result<net::Response>> change(ApiChange change, std::stop_token stop);
     /// To be called for each answer: whether it was what a portal says. Only then is it worth revalidating.
     void judge(const ApiAnswer &answer, bool isValid);
 
 private:
+    [[nodiscard]] net::Request changeRequest(const ApiChange &change, const QByteArray &key) const;
     [[nodiscard]] net::Request request(
         const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const;
 
@@ -59,6 +75,26 @@ private:
     std::shared_ptr<PortalTokens> m_tokens;
     AnswerCache m_cache;
 };
+
+/// Why the portal refused; nothing where it did what was asked.
+[[nodiscard]] std::optional<Error> refusalIn(const net::Response &response);
+
+/// A change whose answer \a decode reads.
+template <typename T>
+[[nodiscard]] QCoro::Task<Result<T>> changed(std::shared_ptr<PortalApi> api, ApiChange change,
+    Result<T> (*decode)(QByteArrayView), std::stop_token stop)
+{
+    const Result<net::Response> response = co_await api->change(change, stop);
+    if (!response)
+        co_return Result<T>(failure(response.error()));
+    if (const std::optional<Error> refusal = refusalIn(*response))
+        co_return Result<T>(failure(*refusal));
+    co_return decode(response->body);
+}
+
+/// A change whose answer says no more than that it was made.
+[[nodiscard]] QCoro::Task<Result<void>> changed(
+    std::shared_ptr<PortalApi> api, ApiChange change, std::stop_token stop);
 
 /// An answer of the portal as \a decode reads it.
 template <typename T>

@@ -7,7 +7,7 @@ PortalSession::PortalSession(Connection connection, net::Transport &transport,
     std::shared_ptr<PortalTokens> tokens, std::shared_ptr<TokenVault> vault)
     : m_connection(std::move(connection)), m_tokens(std::move(tokens)), m_vault(std::move(vault)),
       m_api(std::make_shared<PortalApi>(m_connection.url, transport, m_tokens)), m_billing(m_api),
-      m_invoices(m_api), m_usage(m_api), m_team(m_api), m_organizations(m_api)
+      m_invoices(m_api), m_usage(m_api), m_team(m_api), m_organizations(m_api), m_notifications(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);
@@ -34,6 +34,12 @@ QString PortalSession::serverName() const
 QString PortalSession::keychainProblem() const
 {
     return m_vault->problem();
+}
+
+QCoro::Task<Result<void>> PortalSession::stepUp(Secret password, std::stop_token stop)
+{
+    const QByteArray body = wire::encodeStepUpRequest(QString::fromUtf8(password.reveal()), QString());
+    return changed(m_api, ApiChange("/api/auth/step-up", QString(), body), stop);
 }
 
 void PortalSession::signOut()

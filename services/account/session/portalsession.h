@@ -4,6 +4,7 @@
 #include "services/account/connections/connection.h"
 #include "services/account/portal/portalbillingservice.h"
 #include "services/account/portal/portalinvoiceservice.h"
+#include "services/account/portal/portalnotificationservice.h"
 #include "services/account/portal/portalorganizationservice.h"
 #include "services/account/portal/portalteamservice.h"
 #include "services/account/portal/portalusageservice.h"
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] TeamService &team() override { return m_team; }
     [[nodiscard]] OrganizationService &organizations() override { return m_organizations; }
 
+    [[nodiscard]] NotificationService &notifications() override { return m_notifications; }
+
+    [[nodiscard]] QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) override;
     void signOut() override;
 
 private:
@@ -44,6 +48,7 @@ private:
     PortalUsageService m_usage;
     PortalTeamService m_team;
     PortalOrganizationService m_organizations;
+    PortalNotificationService m_notifications;
 };
 
 } // namespace portico::account

@@ -3,9 +3,11 @@
 
 #include "services/account/billingservice.h"
 #include "services/account/invoiceservice.h"
+#include "services/account/notificationservice.h"
 #include "services/account/organizationservice.h"
 #include "services/account/teamservice.h"
 #include "services/account/usageservice.h"
+#include "services/domain/secret.h"
 
 #include <QObject>
 
@@ -41,6 +43,11 @@ public:
     [[nodiscard]] virtual UsageService &usage() = 0;
     [[nodiscard]] virtual TeamService &team() = 0;
     [[nodiscard]] virtual OrganizationService &organizations() = 0;
+    [[nodiscard]] virtual NotificationService &notifications() = 0;
+
+    /// Proves once more who is there, for the changes that ask for it; `invalid_credentials` for a wrong
+    /// password.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) = 0;
 
     /// Ends the session at the server where it can be reached, and removes the kept token.
     virtual void signOut() = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/discount.h"
 #include "services/domain/money.h"
 #include "services/domain/period.h"
 
@@ -65,5 +66,8 @@ inline Period periodFrom(const QJsonValue &value)
     const QJsonArray ends = value.toArray();
     return {timeFrom(ends.at(0)), timeFrom(ends.at(1))};
 }
+
+[[nodiscard]] QJsonObject coupon(const Coupon &coupon);
+[[nodiscard]] Coupon couponFrom(const QJsonObject &object);
 
 } // namespace portico::portal::mirror

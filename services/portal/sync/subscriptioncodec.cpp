@@ -95,7 +95,71 @@ void readTaxRates(Subscription &subscription, const QJsonArray &array)
     }
 }
 
+QJsonArray discounts(const std::vector<Discount> &values)
+{
+    QJsonArray array;
+    for (const Discount &value : values)
+        array.append(QJsonObject{
+            {u"id"_s, value.id}, {u"coupon"_s, coupon(value.coupon)}, {u"end"_s, time(value.end)}});
+    return array;
+}
+
+std::vector<Discount> discountsFrom(const QJsonArray &array)
+{
+    std::vector<Discount> values;
+    for (const QJsonValue &value : array)
+        values.push_back({value[u"id"].toString(), couponFrom(value[u"coupon"].toObject()),
+            optionalTimeFrom(value[u"end"])});
+    return values;
+}
+
+QJsonValue pendingUpdate(const std::optional<PendingUpdate> &update)
+{
+    if (!update)
+        return {};
+    QJsonArray items;
+    for (const auto &[price, quantity] : update->items)
+        items.append(QJsonObject{{u"price"_s, price}, {u"quantity"_s, quantity}});
+    return QJsonObject{{u"expires_at"_s, time(update->expiresAt)}, {u"items"_s, items}};
+}
+
+std::optional<PendingUpdate> pendingUpdateFrom(const QJsonValue &value)
+{
+    if (!value.isObject())
+        return std::nullopt;
+    PendingUpdate update;
+    update.expiresAt = timeFrom(value[u"expires_at"]);
+    for (const QJsonValue &item : value[u"items"].toArray())
+        update.items.emplace_back(item[u"price"].toString(), item[u"quantity"].toInteger());
+    return update;
+}
+
 } // namespace
+
+QJsonObject coupon(const Coupon &coupon)
+{
+    return {{u"id"_s, coupon.id}, {u"name"_s, coupon.name},
+        {u"percent_off"_s, coupon.percentOff ? QJsonValue(coupon.percentOff->toString()) : QJsonValue()},
+        {u"amount_off"_s, coupon.amountOff ? QJsonValue(coupon.amountOff->minor) : QJsonValue()},
+        {u"currency"_s, coupon.amountOff ? coupon.amountOff->currency.code() : QString()},
+        {u"duration"_s, couponDurationName(coupon.duration)}, {u"months"_s, coupon.durationInMonths},
+        {u"valid"_s, coupon.valid}};
+}
+
+Coupon couponFrom(const QJsonObject &object)
+{
+    Coupon coupon;
+    coupon.id = object[u"id"].toString();
+    coupon.name = object[u"name"].toString();
+    if (object[u"percent_off"].isString())
+        coupon.percentOff = decimalFrom(object[u"percent_off"]);
+    if (object[u"amount_off"].isDouble())
+        coupon.amountOff = Money{object[u"amount_off"].toInteger(), currencyFrom(object[u"currency"])};
+    coupon.duration = couponDurationFromName(object[u"duration"].toString());
+    coupon.durationInMonths = object[u"months"].toInt();
+    coupon.valid = object[u"valid"].toBool();
+    return coupon;
+}
 
 QByteArray encodeSubscription(const Subscription &subscription)
 {
@@ -113,7 +177,9 @@ QByteArray encodeSubscription(const Subscription &subscription)
         {u"tax_rates"_s, taxRates(subscription)},
         {u"seat_mode"_s,
             subscription.seatModeOverride ? seatModeName(*subscription.seatModeOverride) : QString()},
-        {u"pending_update"_s, subscription.hasPendingUpdate}});
+        {u"discounts"_s, discounts(subscription.discounts)},
+        {u"pending_update"_s, pendingUpdate(subscription.pendingUpdate)},
+        {u"flexible_billing"_s, subscription.flexibleBilling}});
 }
 
 Subscription decodeSubscription(const QByteArray &json)
@@ -142,7 +208,9 @@ Subscription decodeSubscription(const QByteArray &json)
     subscription.scheduleId = object[u"schedule"].toString();
     readTaxRates(subscription, object[u"tax_rates"].toArray());
     subscription.seatModeOverride = seatModeFromName(object[u"seat_mode"].toString());
-    subscription.hasPendingUpdate = object[u"pending_update"].toBool();
+    subscription.discounts = discountsFrom(object[u"discounts"].toArray());
+    subscription.pendingUpdate = pendingUpdateFrom(object[u"pending_update"]);
+    subscription.flexibleBilling = object[u"flexible_billing"].toBool();
     return subscription;
 }
 

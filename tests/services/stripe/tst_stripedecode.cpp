@@ -84,7 +84,7 @@ private Q_SLOTS:
         expected.scheduleId = QStringLiteral("sub_sched_1");
         expected.taxRates.push_back({QStringLiteral("Sales tax New York"), Decimal{8875, 3}, false});
         expected.seatModeOverride = SeatMode::Fixed;
-        expected.hasPendingUpdate = true;
+        expected.pendingUpdate = PendingUpdate{at(1763100000), {}};
         QCOMPARE(readSubscription("subscription-current"), expected);
     }
 
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(subscription.defaultPaymentMethodId, u"pm_expanded");
         QCOMPARE(subscription.latestInvoiceId, u"in_expanded");
         QCOMPARE(subscription.scheduleId, u"sub_sched_expanded");
-        QVERIFY(!subscription.hasPendingUpdate);
+        QVERIFY(!subscription.pendingUpdate);
         QVERIFY(!subscription.pause);
         QCOMPARE(subscription.items.size(), size_t(1));
         const SubscriptionItem &item = subscription.items.front();
