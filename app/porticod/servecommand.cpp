@@ -57,6 +57,9 @@ std::optional<QString> readOptions(const CommandLine &line, Options &options)
     options.rateLimits = value("limits") != u"off";
     if (options.rateLimits)
         options.limitsFile = value("limits");
+    options.retentionCoupon = value("retention-coupon");
+    if (options.sampleDemo && options.retentionCoupon.isEmpty())
+        options.retentionCoupon = QStringLiteral("PORTICO_STAY_20");
     options.tlsCertificate = value("tls-cert");
     options.tlsKey = value("tls-key");
     options.pdfCacheDirectory = value("pdf-cache");
@@ -96,6 +99,8 @@ int serveCommand(const QStringList &arguments)
         QStringLiteral("url"));
     line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."),
         QStringLiteral("url"));
+    line.add(QStringLiteral("retention-coupon"),
+        QStringLiteral("The coupon that is offered to who wants to cancel."), QStringLiteral("id"));
     line.add(QStringLiteral("limits"), QStringLiteral("Rate limits from a JSON file, or off."),
         QStringLiteral("file|off"));
     line.add(QStringLiteral("tls-cert"), QStringLiteral("PEM file with the certificate chain."),

@@ -42,6 +42,7 @@ struct ScheduledChange
 {
     PlanSummary plan;
     UtcSeconds effectiveAt;
+    std::optional<Money> recurring; ///< Per interval of the new plan, seats included; without usage and tax.
 
     friend bool operator==(const ScheduledChange &, const ScheduledChange &) = default;
 };

@@ -4,6 +4,7 @@
 #include "services/http/server.h"
 #include "services/portal/access/housekeeping.h"
 #include "services/portal/api/dispatcher.h"
+#include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/options.h"
@@ -69,6 +70,7 @@ public:
           sessions(*database, hasher, clock), provider({providerUrl(options), options.stripeKey}),
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
+          billing{provider, catalogue, listening.get_future().share(), options.retentionCoupon},
           sync(*database, provider, clock, syncOptions(options)),
           dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
     {
@@ -101,6 +103,8 @@ public:
     ProviderThread provider;
     QTemporaryDir temporary;
     PdfCache pdfs;
+    std::promise<QUrl> listening; ///< Gets the address people reach this server at.
+    BillingParts billing;
     std::mutex runnerMutex;
     JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
     SyncService sync;
@@ -132,7 +136,7 @@ private:
 
     RouteTable routes(const Options &options, const RateLimits &limits)
     {
-        return portalRoutes({sessions, addresses, limits, catalogue, provider, pdfs, sync.webhooks(),
+        return portalRoutes({sessions, addresses, limits, catalogue, billing, provider, pdfs, sync.webhooks(),
             hostedOrigins(options)});
     }
 };
@@ -171,6 +175,7 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
     if (!server)
         return failure(server.error());
     parts->server = std::move(*server);
+    parts->listening.set_value(options.publicUrl.isEmpty() ? QUrl(parts->server->url()) : options.publicUrl);
     parts->sync.start();
     parts->startJobs();
     return std::unique_ptr<Portal>(new Portal(std::move(parts)));

@@ -27,6 +27,7 @@ struct Options
     bool rateLimits = true;
     QString limitsFile; ///< Empty for the built-in limits.
     QUrl publicUrl; ///< Where people reach this server; empty for the listener.
+    QString retentionCoupon; ///< The discount offered to who wants to cancel; empty for none.
     QString tlsCertificate;
     QString tlsKey;
     QString pdfCacheDirectory; ///< Empty for one that is gone afterwards.

@@ -2,7 +2,9 @@
 #include "services/portal/routes.h"
 
 #include "services/portal/api/authroutes.h"
+#include "services/portal/api/stepup.h"
 #include "services/portal/billing/billingroutes.h"
+#include "services/portal/billing/changeroutes.h"
 #include "services/portal/invoices/invoiceroutes.h"
 #include "services/portal/sync/webhookroute.h"
 #include "services/portal/team/teamroutes.h"
@@ -15,7 +17,9 @@ RouteTable portalRoutes(const RouteParts &parts)
     RouteTable table;
     addAuthRoutes(table, parts.sessions, parts.limiter, parts.limits);
     addOrganizationRoutes(table, parts.hostedOrigins);
+    addStepUpRoute(table, parts.sessions, parts.limiter, parts.limits);
     addBillingRoutes(table, parts.catalogue);
+    addChangeRoutes(table, parts.billing);
     addInvoiceRoutes(table, parts.provider, parts.pdfs);
     addUsageRoutes(table, parts.catalogue);
     addTeamRoutes(table, parts.catalogue);

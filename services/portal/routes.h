@@ -13,6 +13,7 @@ class CatalogueCache;
 class PdfCache;
 class ProviderThread;
 class WebhookEndpoint;
+struct BillingParts;
 
 /// What the routes answer from; all of it outlives them.
 struct RouteParts
@@ -21,6 +22,7 @@ struct RouteParts
     RateLimiter &limiter;
     const RateLimits &limits;
     CatalogueCache &catalogue;
+    const BillingParts &billing;
     ProviderThread &provider;
     PdfCache &pdfs;
     const WebhookEndpoint &webhooks;

@@ -11,6 +11,10 @@
 
 #include <QCoroTask>
 
+namespace portico {
+struct ItemChange;
+}
+
 namespace portico::stripe {
 
 struct Session;
@@ -113,6 +117,9 @@ public:
     /// alike for a day.
     QCoro::Task<Result<ChangedSubscription>> updateSubscription(
         QString id, SubscriptionUpdate update, QByteArray key, std::stop_token stop = {}) const;
+    /// A new one, charged at once; unpaid it is incomplete, and the hosted invoice page says why.
+    QCoro::Task<Result<ChangedSubscription>> createSubscription(
+        QString customerId, std::vector<ItemChange> items, QByteArray key, std::stop_token stop = {}) const;
     /// A schedule of one phase, as the subscription is now.
     QCoro::Task<Result<Schedule>> createSchedule(
         QString subscriptionId, QByteArray key, std::stop_token stop = {}) const;

@@ -274,6 +274,18 @@ QCoro::Task<Result<ChangedSubscription>> Client::updateSubscription(
         &decodeChangedSubscription, std::move(key), std::move(stop));
 }
 
+QCoro::Task<Result<ChangedSubscription>> Client::createSubscription(
+    QString customerId, std::vector<ItemChange> items, QByteArray key, std::stop_token stop) const
+{
+    Form form;
+    form.add("customer", customerId);
+    addItems(form, "items", items);
+    form.add("payment_behavior", "allow_incomplete");
+    form.expand("latest_invoice").expand("items.data.price.tiers");
+    return change(session(), "/v1/subscriptions", std::move(form), &decodeChangedSubscription, std::move(key),
+        std::move(stop));
+}
+
 QCoro::Task<Result<Schedule>> Client::createSchedule(
     QString subscriptionId, QByteArray key, std::stop_token stop) const
 {

@@ -70,6 +70,7 @@ void writeScheduledChange(JsonWriter &writer, const std::optional<ScheduledChang
     writer.beginObject("scheduled_change");
     writePlanSummary(writer, "plan", change->plan);
     writer.time("effective_at", change->effectiveAt);
+    writer.money("recurring", change->recurring);
     writer.endObject();
 }
 
@@ -78,6 +79,7 @@ ScheduledChange readScheduledChange(const JsonObject &object)
     ScheduledChange change;
     change.plan = object.optionalValue("plan", readPlanSummary).value_or(PlanSummary());
     change.effectiveAt = object.time("effective_at");
+    change.recurring = object.optionalMoney("recurring");
     return change;
 }
 

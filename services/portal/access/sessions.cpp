@@ -281,6 +281,30 @@ Result<void> Sessions::signOut(Connection &connection, const QByteArray &token) 
     return *live ? endSession(connection, *sessionId, "sign_out", now) : Result<void>();
 }
 
+Result<UtcSeconds> Sessions::prove(const Session &session, const Secret &password) const
+{
+    const Result<QByteArray> hash = m_database.read([&](Connection &connection) -> Result<QByteArray> {
+        Result<Rows> rows = connection.query("SELECT password_hash FROM users WHERE id = ?", session.userId);
+        if (!rows)
+            return failure(rows.error());
+        return rows->next() ? rows->text(0).toLatin1() : QByteArray();
+    });
+    if (!hash)
+        return failure(hash.error());
+    const Result<bool> isRight = m_hasher.verify(*hash, password);
+    if (!isRight)
+        return failure(isRight.error());
+    if (!*isRight)
+        return failure(portalError(401, QLatin1StringView("invalid_credentials")));
+    const UtcSeconds now = m_clock.now();
+    const Result<qint64> noted = m_database.transaction([&](Connection &connection) {
+        return connection.execute("UPDATE sessions SET proved_at = ? WHERE id = ?", now, session.id);
+    });
+    if (!noted)
+        return failure(noted.error());
+    return now;
+}
+
 Result<Session> Sessions::forAccessToken(
     Connection &connection, const QByteArray &accessToken, UtcSeconds now)
 {

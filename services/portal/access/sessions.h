@@ -45,6 +45,10 @@ public:
     /// Ends the session the refresh or access token belongs to, if there is one.
     [[nodiscard]] Result<void> signOut(Connection &connection, const QByteArray &token) const;
 
+    /// Checks the password of whoever holds \a session and notes the moment; 401 `invalid_credentials`. Waits
+    /// for a password hash.
+    [[nodiscard]] Result<UtcSeconds> prove(const Session &session, const Secret &password) const;
+
     /// Who presents this access token; 401 `invalid_token` when it is unknown, expired or revoked.
     [[nodiscard]] static Result<Session> forAccessToken(
         Connection &connection, const QByteArray &accessToken, UtcSeconds now);

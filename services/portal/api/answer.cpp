@@ -3,9 +3,13 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace portico::portal {
 
 namespace {
+
+constexpr char NotKept[] = "Portico-Not-Kept";
 
 QByteArray etagOf(QByteArrayView data)
 {
@@ -63,6 +67,18 @@ http::Response jsonAnswer(QByteArray json)
     response.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
     response.body = std::move(json);
     return response;
+}
+
+http::Response notKept(http::Response response)
+{
+    response.headers.push_back({NotKept, "1"});
+    return response;
+}
+
+bool isKept(const http::Response &response)
+{
+    return std::none_of(response.headers.begin(), response.headers.end(),
+        [](const http::Header &header) { return header.name == NotKept; });
 }
 
 http::Response problemAnswer(Error error, const QString &requestId)

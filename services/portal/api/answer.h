@@ -16,4 +16,9 @@ namespace portico::portal {
 /// The error as application/problem+json.
 [[nodiscard]] http::Response problemAnswer(Error error, const QString &requestId);
 
+/// \a response is for this once: it holds a link that opens something, or is a refusal with more to it than
+/// an Error. A repetition of the request is executed again, which handlers of such answers make harmless.
+[[nodiscard]] http::Response notKept(http::Response response);
+[[nodiscard]] bool isKept(const http::Response &response);
+
 } // namespace portico::portal

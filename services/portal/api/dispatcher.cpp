@@ -233,7 +233,8 @@ RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &han
     if (!idempotent)
         return result;
     const Result<void> noted = m_database.transaction([&](Connection &connection) {
-        return result ? keep(connection, *idempotent, *result) : release(connection, *idempotent);
+        const bool isToKeep = result && isKept(*result);
+        return isToKeep ? keep(connection, *idempotent, *result) : release(connection, *idempotent);
     });
     return noted || !result ? result : RouteResult(failure(noted.error()));
 }

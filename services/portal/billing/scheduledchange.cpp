@@ -28,11 +28,44 @@ Result<std::optional<Price>> basePrice(Connection &connection, const stripe::Sch
     return std::optional<Price>();
 }
 
+/// What the items of a phase cost per interval, usage left aside; nothing where a price is not known.
+Result<std::optional<Money>> recurringOf(
+    Connection &connection, const stripe::SchedulePhase &phase, const Currency &currency)
+{
+    Money total{0, currency};
+    for (const auto &[priceId, quantity] : phase.items) {
+        const Result<std::optional<Price>> price = mirroredPrice(connection, priceId);
+        if (!price)
+            return failure(price.error());
+        if (!*price)
+            return std::optional<Money>();
+        if ((*price)->metered)
+            continue;
+        const Result<Money> amount = amountFor(**price, quantity);
+        const Result<Money> sum = amount ? add(total, *amount) : amount;
+        if (!sum)
+            return std::optional<Money>();
+        total = *sum;
+    }
+    return std::optional(total);
+}
+
 const stripe::SchedulePhase *nextPhase(const stripe::Schedule &schedule, UtcSeconds now)
 {
     const auto found = std::find_if(schedule.phases.begin(), schedule.phases.end(),
         [now](const stripe::SchedulePhase &phase) { return phase.period.start > now; });
     return found == schedule.phases.end() ? nullptr : &*found;
+}
+
+bool changesQuantity(const Subscription &subscription, const stripe::SchedulePhase &phase)
+{
+    return std::any_of(phase.items.begin(), phase.items.end(), [&](const auto &planned) {
+        return std::any_of(
+            subscription.items.begin(), subscription.items.end(), [&](const SubscriptionItem &item) {
+                return item.price.id == planned.first && !item.price.metered
+                    && item.quantity != planned.second;
+            });
+    });
 }
 
 } // namespace
@@ -57,9 +90,14 @@ Result<std::optional<ScheduledChange>> scheduledChangeOf(Connection &connection,
     if (!price)
         return failure(price.error());
     const SubscriptionItem *current = itemOf(subscription, PricePart::Base);
-    if (!*price || (current && current->price.id == (*price)->id))
+    const bool samePlan = *price && current && current->price.id == (*price)->id;
+    if (!*price || (samePlan && !changesQuantity(subscription, *phase)))
         return std::optional<ScheduledChange>();
+    const Result<std::optional<Money>> recurring = recurringOf(connection, *phase, (*price)->currency);
+    if (!recurring)
+        return failure(recurring.error());
     ScheduledChange change;
+    change.recurring = *recurring;
     change.effectiveAt = phase->period.start;
     change.plan.interval = (*price)->interval;
     change.plan.intervalCount = (*price)->intervalCount;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/sync/subscriptionwriter.h"
 
+#include "services/portal/billing/billingcommand.h"
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/billing/scheduledchange.h"
@@ -33,6 +34,18 @@ Result<void> lockOrganization(Connection &connection, const OrganizationScope &s
     return {};
 }
 
+/// What a planned change will do to a month's bill.
+std::optional<Money> plannedEffect(const Subscription &subscription, const ScheduledChange &planned)
+{
+    const SubscriptionItem *base = itemOf(subscription, PricePart::Base);
+    const Result<Money> now = recurringAmount(subscription);
+    if (!base || !now || !planned.recurring || planned.recurring->currency != now->currency)
+        return std::nullopt;
+    const Money then = monthlyAmount(*planned.recurring, planned.plan.interval, planned.plan.intervalCount);
+    const Money present = monthlyAmount(*now, base->price.interval, base->price.intervalCount);
+    return Money{then.minor - present.minor, now->currency};
+}
+
 /// What the history says when \a before was planned and now \a after is; nothing where it is the same.
 std::optional<SubscriptionChange> plannedChange(const std::optional<ScheduledChange> &before,
     const std::optional<ScheduledChange> &after, const Subscription &subscription,
@@ -49,6 +62,9 @@ std::optional<SubscriptionChange> plannedChange(const std::optional<ScheduledCha
     change.fromPlan = plan ? plan->name : QString();
     change.toPlan = planned.plan.name;
     change.effectiveAt = planned.effectiveAt;
+    change.monthlyEffect = plannedEffect(subscription, planned);
+    if (before && !after && change.monthlyEffect)
+        change.monthlyEffect = -*change.monthlyEffect;
     return change;
 }
 
@@ -74,8 +90,12 @@ Result<void> writeSubscription(Connection &connection, const OrganizationScope &
     if (!at)
         return failure(at.error());
     const Subscription *old = *before ? &**before : nullptr;
+    const Result<QString> actor = actorOf(connection, scope, subscription.id, reading.at);
+    if (!actor)
+        return failure(actor.error());
     int index = 0;
-    for (const SubscriptionChange &change : changesBetween(old, subscription, *catalogue, *at)) {
+    for (SubscriptionChange &change : changesBetween(old, subscription, *catalogue, *at)) {
+        change.actor = *actor;
         const QString key = eventKey + u'/' + QString::number(index++);
         if (const Result<void> recorded = recordChange(connection, scope, subscription.id, change, key);
             !recorded)
@@ -114,11 +134,16 @@ Result<void> writeSchedule(Connection &connection, const OrganizationScope &scop
         return failure(after.error());
     if (!*subscription)
         return {};
-    const std::optional<SubscriptionChange> change
+    std::optional<SubscriptionChange> change
         = plannedChange(*before, *after, **subscription, *catalogue, *at);
-    return change ? recordChange(
-               connection, scope, schedule.subscriptionId, *change, eventKey + QStringLiteral("/plan"))
-                  : Result<void>();
+    if (!change)
+        return {};
+    const Result<QString> actor = actorOf(connection, scope, schedule.subscriptionId, reading.at);
+    if (!actor)
+        return failure(actor.error());
+    change->actor = *actor;
+    return recordChange(
+        connection, scope, schedule.subscriptionId, *change, eventKey + QStringLiteral("/plan"));
 }
 
 Result<void> recordChange(Connection &connection, const OrganizationScope &scope,
