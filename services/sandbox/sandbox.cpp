@@ -36,6 +36,7 @@ ApiRoutes allRoutes()
     addPaymentMethodRoutes(routes);
     addSubscriptionRoutes(routes);
     addScheduleRoutes(routes);
+    addPauseRoutes(routes);
     addInvoiceRoutes(routes);
     addTaxRateRoutes(routes);
     addTaxIdRoutes(routes);

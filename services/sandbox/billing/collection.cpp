@@ -2,6 +2,7 @@
 #include "services/sandbox/billing/collection.h"
 
 #include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/payment.h"
 #include "services/sandbox/json.h"
 
@@ -45,6 +46,8 @@ void settleSubscription(Account &account, const QJsonObject &invoice, const QStr
         return;
     const QString status = text(subscription, "status");
     const bool paid = text(invoice, "status") == u"paid";
+    if (paid && status == u"paused")
+        finishResuming(account, text(subscription, "id"));
     const bool isOutOfIt = status == u"canceled" || status == u"incomplete_expired" || status == u"trialing"
         || status == u"paused";
     if (isOutOfIt || (status == u"incomplete" && !paid))

@@ -12,6 +12,7 @@ void addPriceRoutes(ApiRoutes &routes);
 void addPaymentMethodRoutes(ApiRoutes &routes);
 void addSubscriptionRoutes(ApiRoutes &routes);
 void addScheduleRoutes(ApiRoutes &routes);
+void addPauseRoutes(ApiRoutes &routes);
 void addInvoiceRoutes(ApiRoutes &routes);
 void addTaxRateRoutes(ApiRoutes &routes);
 void addTaxIdRoutes(ApiRoutes &routes);
