@@ -6,6 +6,7 @@
 #include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/schedules.h"
+#include "services/sandbox/billing/sessions.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/billing/trials.h"
 #include "services/sandbox/json.h"
@@ -161,6 +162,8 @@ void Agenda::offerInvoice(const QJsonObject &invoice)
         const std::optional<UtcSeconds> at = maybeTime(invoice, "automatically_finalizes_at");
         offer(at, [this, id, at] { finalizeAndCollect(m_account, id, *at); });
     }
+    const std::optional<UtcSeconds> settles = maybeTime(invoice, "_settles_at");
+    offer(settles, [this, id, settles] { settleInvoice(m_account, id, *settles); });
     if (status != u"open")
         return;
     const std::optional<UtcSeconds> attempt = maybeTime(invoice, "next_payment_attempt");
@@ -196,6 +199,7 @@ void catchUpWithWallTime(Account &account, const QString &baseUrl)
     Agenda agenda(account, {}, baseUrl);
     for (std::optional<Due> due = agenda.next(); due && due->at <= now; due = agenda.next())
         due->happen();
+    expireCheckouts(account);
 }
 
 } // namespace portico::sandbox
