@@ -76,6 +76,8 @@ void Connection::answer(quint64 number, Response response)
 {
     if (m_stage != Stage::Open)
         return;
+    if (response.cut)
+        return close();
     m_exchange.answer(number, std::move(response));
     if (!m_pumping)
         pump();

@@ -35,6 +35,7 @@ struct Response
     int status = 200;
     std::vector<Header> headers;
     QByteArray body;
+    bool cut = false; ///< Nothing is sent and the connection closes, as if this end had died.
 };
 
 } // namespace portico::http

@@ -4,8 +4,11 @@
 #include "services/http/server.h"
 #include "services/http/workerpool.h"
 #include "services/sandbox/api/api.h"
+#include "services/sandbox/api/form.h"
+#include "services/sandbox/billing/testclock.h"
 #include "services/sandbox/datafile.h"
 #include "services/sandbox/documents/documents.h"
+#include "services/sandbox/hosted/pages.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 #include "services/sandbox/sample/demo.h"
@@ -36,6 +39,8 @@ ApiRoutes allRoutes()
     addPaymentMethodRoutes(routes);
     addSubscriptionRoutes(routes);
     addScheduleRoutes(routes);
+    addPauseRoutes(routes);
+    addSessionRoutes(routes);
     addInvoiceRoutes(routes);
     addTaxRateRoutes(routes);
     addTaxIdRoutes(routes);
@@ -75,6 +80,8 @@ public:
 
     http::Response answer(const http::Request &request);
     http::Response invoicePdf(const http::Request &request);
+    http::Response visit(const http::Request &request);
+    void catchUp();
     QStringList subscribersTo(const QString &type) const;
     std::optional<WebhookTarget> target(const QString &endpoint) const;
     void committed(const Account::Changes &changes, const QJsonObject &idempotencyKey);
@@ -94,13 +101,47 @@ public:
     Documents documents;
     DataFile file;
     WebhookSender sender;
+    UtcSeconds caughtUp; ///< The wall time up to which everything that is due has happened.
     http::WorkerPool pool{Workers, LongestQueue, QStringLiteral("sandbox")};
     std::unique_ptr<http::Server> server;
 };
 
 http::Response Sandbox::Private::answer(const http::Request &request)
 {
-    return request.path.startsWith("/invoice/") ? invoicePdf(request) : api.answer(request);
+    catchUp();
+    if (!isHosted(request.path))
+        return api.answer(request);
+    return request.path.endsWith("/pdf") ? invoicePdf(request) : visit(request);
+}
+
+/// A person with a browser: what the visit did stays, unless it was refused.
+http::Response Sandbox::Private::visit(const http::Request &request)
+{
+    const bool isPost = request.method == "POST";
+    if (!isPost && request.method != "GET" && request.method != "HEAD")
+        return {405, {{"Allow", "GET, HEAD, POST"}}, {}};
+    const std::scoped_lock lock(mutex);
+    Visit visit{account, server->url(), QString::fromLatin1(request.path), isPost,
+        Params(decodeForm(isPost ? request.body : QByteArray()).value_or(QJsonObject()))};
+    account.begin();
+    PageAnswer answer = answerVisit(visit);
+    if (answer.keep)
+        committed(account.commit(), {});
+    else
+        account.rollback();
+    return std::move(answer.response);
+}
+
+/// What fell due in wall time since the last call happens before the next.
+void Sandbox::Private::catchUp()
+{
+    const std::scoped_lock lock(mutex);
+    if (account.wallNow() == caughtUp)
+        return;
+    caughtUp = account.wallNow();
+    account.begin();
+    catchUpWithWallTime(account, server->url());
+    committed(account.commit(), {});
 }
 
 /// `/invoice/{id}/{secret}/pdf`: no key, the secret in the link is enough, as with Stripe.
@@ -157,7 +198,8 @@ void Sandbox::Private::committed(const Account::Changes &changes, const QJsonObj
         line.insert(QStringLiteral("removed"), QJsonArray::fromStringList(changes.removed));
     if (!idempotencyKey.isEmpty())
         line.insert(QStringLiteral("key"), idempotencyKey);
-    keep(line);
+    if (!line.isEmpty())
+        keep(line);
     for (const QString &id : changes.removed) {
         if (id.startsWith(u"we_"))
             sender.drop(id);

@@ -9,6 +9,8 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <thread>
+
 namespace portico::sandbox {
 
 namespace {
@@ -56,11 +58,42 @@ ApiError idempotencyError(Idempotency::Verdict verdict, const QString &key)
     return error;
 }
 
+/// The call that a test wants to fail without being done; nothing for one that is done.
+std::optional<http::Response> refusedBy(Faults::Kind fault, const QString &requestId)
+{
+    ApiError error;
+    switch (fault) {
+    case Faults::Kind::DropAfterCommit:
+    case Faults::Kind::Delay:
+        return std::nullopt;
+    case Faults::Kind::Error500:
+        error.status = 500;
+        error.type = QStringLiteral("api_error");
+        error.message = QStringLiteral("An unknown error occurred.");
+        break;
+    case Faults::Kind::LockTimeout:
+        error.status = 429;
+        error.code = QStringLiteral("lock_timeout");
+        error.message = QStringLiteral("This object cannot be accessed right now because another API request "
+                                       "or Stripe process is currently accessing it.");
+        break;
+    case Faults::Kind::Conflict:
+        error.status = 409;
+        error.message = QStringLiteral("The request conflicts with another one.");
+        break;
+    }
+    http::Response response = respond(requestId, failed(error));
+    if (fault == Faults::Kind::Error500)
+        response.headers.push_back({"Stripe-Should-Retry", "true"});
+    return response;
+}
+
 } // namespace
 
 Api::Api(Account &account, std::mutex &mutex, ApiRoutes routes, Committed committed)
     : m_account(account), m_mutex(mutex), m_routes(std::move(routes)), m_committed(std::move(committed))
 {
+    m_faults.addRoutes(m_routes);
 }
 
 bool Api::route(const http::Request &request, Job &job) const
@@ -171,7 +204,15 @@ http::Response Api::answer(const http::Request &request)
     if (!job)
         return respond(requestId, failed(job.error()));
     job->requestId = requestId;
-    return job->idempotencyKey.isEmpty() ? respond(requestId, run(*job)) : once(*job);
+    const std::optional<Faults::Fault> fault = m_faults.take(request.method, request.path);
+    if (fault) {
+        if (const std::optional<http::Response> refused = refusedBy(fault->kind, requestId))
+            return *refused;
+        std::this_thread::sleep_for(fault->delay);
+    }
+    http::Response response = job->idempotencyKey.isEmpty() ? respond(requestId, run(*job)) : once(*job);
+    response.cut = fault && fault->kind == Faults::Kind::DropAfterCommit;
+    return response;
 }
 
 } // namespace portico::sandbox

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/http/message.h"
+#include "services/sandbox/api/faults.h"
 #include "services/sandbox/api/idempotency.h"
 #include "services/sandbox/api/routes.h"
 
@@ -50,6 +51,7 @@ private:
     ApiRoutes m_routes;
     Committed m_committed;
     Idempotency m_idempotency;
+    Faults m_faults;
     QString m_baseUrl;
 };
 

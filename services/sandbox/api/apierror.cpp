@@ -17,6 +17,8 @@ QJsonObject ApiError::toJson() const
         error.insert(QStringLiteral("param"), param);
     if (!declineCode.isEmpty())
         error.insert(QStringLiteral("decline_code"), declineCode);
+    if (!adviceCode.isEmpty())
+        error.insert(QStringLiteral("advice_code"), adviceCode);
     return {{QStringLiteral("error"), error}};
 }
 
@@ -52,15 +54,23 @@ ApiError cardError(const QString &declineCode)
         const char *declineCode;
         const char *code;
         const char *message;
+        const char *advice;
     };
     static constexpr std::array KnownDeclines{
-        Known{"insufficient_funds", "card_declined", "Your card has insufficient funds."},
-        Known{"expired_card", "expired_card", "Your card has expired."},
-        Known{"incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect."},
+        Known{"insufficient_funds", "card_declined", "Your card has insufficient funds.", "try_again_later"},
+        Known{"expired_card", "expired_card", "Your card has expired.", "confirm_card_data"},
+        Known{
+            "incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", "confirm_card_data"},
         Known{"processing_error", "processing_error",
-            "An error occurred while processing your card. Try again in a little bit."},
+            "An error occurred while processing your card. Try again in a little bit.", "try_again_later"},
+        Known{"lost_card", "card_declined", "Your card was declined.", "do_not_try_again"},
+        Known{"stolen_card", "card_declined", "Your card was declined.", "do_not_try_again"},
         Known{"authentication_required", "authentication_required",
-            "Your card was declined. This transaction requires authentication."},
+            "Your card was declined. This transaction requires authentication.", ""},
+        Known{"authentication_failure", "payment_intent_authentication_failure",
+            "We are unable to authenticate your payment method. Please choose a different payment method and "
+            "try again.",
+            ""},
     };
     ApiError error;
     error.status = 402;
@@ -68,10 +78,12 @@ ApiError cardError(const QString &declineCode)
     error.code = QStringLiteral("card_declined");
     error.message = QStringLiteral("Your card was declined.");
     error.declineCode = declineCode;
+    error.adviceCode = QStringLiteral("try_again_later");
     for (const Known &known : KnownDeclines) {
         if (declineCode == QLatin1StringView(known.declineCode)) {
             error.code = QLatin1StringView(known.code);
             error.message = QLatin1StringView(known.message);
+            error.adviceCode = QLatin1StringView(known.advice);
         }
     }
     return error;

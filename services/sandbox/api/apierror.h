@@ -17,6 +17,7 @@ struct ApiError
     QString message;
     QString param;
     QString declineCode;
+    QString adviceCode; ///< What the network advises to do after a decline.
     bool executed = false; ///< The call did its work and this is its answer: its changes stay.
 
     [[nodiscard]] QJsonObject toJson() const;

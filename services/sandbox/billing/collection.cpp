@@ -2,6 +2,7 @@
 #include "services/sandbox/billing/collection.h"
 
 #include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/payment.h"
 #include "services/sandbox/json.h"
 
@@ -14,6 +15,9 @@ namespace {
 using namespace std::chrono;
 
 const QString SubscriptionUpdated = QStringLiteral("customer.subscription.updated");
+
+/// How long a bank takes to answer a direct debit here.
+constexpr minutes SettlesAfter{3};
 
 /// When automatic retries come, counted from the start of the day of the first failure: at hours when cards
 /// are more likely to pay. The subscription is unpaid when they are used up.
@@ -45,6 +49,8 @@ void settleSubscription(Account &account, const QJsonObject &invoice, const QStr
         return;
     const QString status = text(subscription, "status");
     const bool paid = text(invoice, "status") == u"paid";
+    if (paid && status == u"paused")
+        finishResuming(account, text(subscription, "id"));
     const bool isOutOfIt = status == u"canceled" || status == u"incomplete_expired" || status == u"trialing"
         || status == u"paused";
     if (isOutOfIt || (status == u"incomplete" && !paid))
@@ -67,12 +73,15 @@ QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QS
     const UtcSeconds since = maybeTime(invoice, "_first_failure").value_or(at);
     QJsonObject changes{{QStringLiteral("attempted"), true},
         {QStringLiteral("payments"), paymentsAfter(account, invoice, methodId, decline, at)},
-        {QStringLiteral("_first_failure"), fromTime(since)}};
+        {QStringLiteral("_first_failure"), fromTime(since)},
+        {QStringLiteral("_settles_at"), QJsonValue::Null},
+        {QStringLiteral("_asks"), textOrNull(decline == u"authentication_required" ? methodId : QString())}};
     const bool isFirst = integer(invoice, "attempt_count") == 0;
     const bool automatic = text(invoice, "collection_method") == u"charge_automatically"
-        && (attempt == Attempt::Automatic || isFirst);
-    if (automatic) {
+        && (attempt != Attempt::Manual || isFirst);
+    if (automatic && attempt != Attempt::Settled)
         changes.insert(QStringLiteral("attempt_count"), integer(invoice, "attempt_count") + 1);
+    if (automatic) {
         changes.insert(QStringLiteral("next_payment_attempt"), fromTime(nextRetry(since, at)));
     }
     const QJsonObject failed = account.update(text(invoice, "id"), changes);
@@ -83,6 +92,21 @@ QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QS
     const bool isOver = failed.value(u"next_payment_attempt").isNull();
     settleSubscription(account, failed, isOver ? QStringLiteral("unpaid") : QStringLiteral("past_due"));
     return failed;
+}
+
+/// The payment is under way until the bank has answered; nothing is retried meanwhile.
+QJsonObject beginSettling(
+    Account &account, const QJsonObject &invoice, const QString &methodId, UtcSeconds at, Attempt attempt)
+{
+    const qint64 attempts = integer(invoice, "attempt_count");
+    const bool counts = attempt == Attempt::Automatic || attempts == 0;
+    return account.update(text(invoice, "id"),
+        {{QStringLiteral("attempted"), true}, {QStringLiteral("attempt_count"), attempts + (counts ? 1 : 0)},
+            {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
+            {QStringLiteral("payments"), paymentsWhile(account, invoice, methodId, at)},
+            {QStringLiteral("_settles_at"), fromTime(at + SettlesAfter)},
+            {QStringLiteral("_settles_with"), methodId}},
+        QStringLiteral("invoice.updated"));
 }
 
 ApiError declined(const QString &decline, bool hasMethod)
@@ -159,7 +183,12 @@ Outcome payInvoice(Account &account, const QString &invoiceId, const QString &pa
         return invalidRequest(QStringLiteral("Invoice is already paid"));
     if (status == u"void")
         return invalidRequest(QStringLiteral("Voided invoices cannot be paid"));
+    if (maybeTime(invoice, "_settles_at"))
+        return invalidRequest(QStringLiteral("A payment of this invoice is processing."), {},
+            QStringLiteral("payment_intent_unexpected_state"));
     const QJsonObject method = account.find(QStringLiteral("payment_method"), paymentMethodId);
+    if (settlesLater(method))
+        return beginSettling(account, invoice, paymentMethodId, at, attempt);
     const QString decline = declineOf(method);
     if (decline.isEmpty()) {
         if (attempt == Attempt::Automatic || integer(invoice, "attempt_count") == 0)
@@ -171,13 +200,33 @@ Outcome payInvoice(Account &account, const QString &invoiceId, const QString &pa
     return tl::unexpected(declined(decline, !method.isEmpty()));
 }
 
+void settleInvoice(Account &account, const QString &invoiceId, UtcSeconds at)
+{
+    const QJsonObject invoice = account.find(invoiceId);
+    const QString methodId = text(invoice, "_settles_with");
+    const QString decline = declineOf(account.find(methodId));
+    account.update(invoiceId, {{QStringLiteral("_settles_at"), QJsonValue::Null}});
+    if (decline.isEmpty())
+        markPaid(account, invoiceId, at, methodId);
+    else
+        recordDecline(account, account.find(invoiceId), methodId, decline, at, Attempt::Settled);
+}
+
+ApiError refuseAuthentication(
+    Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at)
+{
+    const QString decline = QStringLiteral("authentication_failure");
+    recordDecline(account, account.find(invoiceId), paymentMethodId, decline, at, Attempt::Manual);
+    return declined(decline, true);
+}
+
 QJsonObject markPaid(
     Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId)
 {
     const QJsonObject invoice = account.find(invoiceId);
     const QJsonObject paid = account.update(invoiceId,
         {{QStringLiteral("_card"), account.find(paymentMethodId).value(u"card").toObject()},
-            {QStringLiteral("status"), QStringLiteral("paid")},
+            {QStringLiteral("_asks"), QJsonValue::Null}, {QStringLiteral("status"), QStringLiteral("paid")},
             {QStringLiteral("amount_paid"), invoice.value(u"amount_due")},
             {QStringLiteral("amount_remaining"), 0}, {QStringLiteral("auto_advance"), false},
             {QStringLiteral("attempted"), true}, {QStringLiteral("next_payment_attempt"), QJsonValue::Null},

@@ -14,13 +14,21 @@ QJsonObject finalizeInvoice(
 /// Finalizes a draft whose time has come and, where the method is charged automatically, collects it.
 void finalizeAndCollect(Account &account, const QString &invoiceId, UtcSeconds at);
 
-/// How an attempt to pay came about: retries count and lead to the next, what a person asks for does neither.
-enum class Attempt { Automatic, Manual };
+/// How an attempt to pay came about: retries count and lead to the next, what a person asks for does neither;
+/// one that was settled later was counted when it began.
+enum class Attempt { Automatic, Manual, Settled };
 
 /// Tries to collect an open invoice from \a paymentMethodId (empty: there is none). The object when it is
-/// paid, else the decline; the attempt is recorded either way.
+/// paid or the payment is under way, else the decline; the attempt is recorded either way.
 Outcome payInvoice(Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at,
     Attempt attempt);
+
+/// The bank answers a payment that was under way.
+void settleInvoice(Account &account, const QString &invoiceId, UtcSeconds at);
+
+/// The customer did not confirm the payment that the bank asked about.
+ApiError refuseAuthentication(
+    Account &account, const QString &invoiceId, const QString &paymentMethodId, UtcSeconds at);
 
 /// Records the payment of an open invoice; without a method, of money that came some other way.
 QJsonObject markPaid(

@@ -5,6 +5,7 @@
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/pendingitems.h"
 #include "services/sandbox/billing/pricing.h"
+#include "services/sandbox/billing/schedules.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 
@@ -64,7 +65,71 @@ void holdBack(Account &account, const QString &invoiceId, const QString &behavio
             behavior == u"void" ? QStringLiteral("void") : QStringLiteral("uncollectible"), at);
 }
 
+/// Usage whose price or period ended before it was billed.
+std::vector<LineDraft> takeEndedUsage(Account &account, const QString &subscriptionId)
+{
+    std::vector<LineDraft> lines;
+    for (const QJsonValue &item : account.find(subscriptionId).value(u"_ended_usage").toArray()) {
+        LineDraft line = usageLine(item.toObject());
+        if (line.amount != 0)
+            lines.push_back(std::move(line));
+    }
+    if (!lines.empty())
+        account.update(subscriptionId, {{QStringLiteral("_ended_usage"), QJsonArray()}});
+    return lines;
+}
+
+/// Everything that waits for the next invoice, in front of \a lines.
+std::vector<LineDraft> withWaiting(
+    Account &account, const QString &subscriptionId, std::vector<LineDraft> lines)
+{
+    std::vector<LineDraft> all = takePendingLines(account, subscriptionId);
+    all.insert(all.end(), lines.begin(), lines.end());
+    const std::vector<LineDraft> usage = takeEndedUsage(account, subscriptionId);
+    all.insert(all.end(), usage.begin(), usage.end());
+    return all;
+}
+
 } // namespace
+
+void endUsage(Account &account, const QString &subscriptionId, const QJsonArray &items, bool billed)
+{
+    const QJsonObject subscription = account.find(subscriptionId);
+    QJsonArray ended = subscription.value(u"_ended_usage").toArray();
+    for (const QJsonValue &item : items) {
+        if (billed && integer(item.toObject(), "_usage") > 0)
+            ended.append(item);
+    }
+    QJsonArray counting;
+    for (const QJsonValue &value : listData(subscription, "items")) {
+        QJsonObject item = value.toObject();
+        for (const QJsonValue &other : items) {
+            if (text(other.toObject(), "id") == text(item, "id"))
+                item.remove(QStringLiteral("_usage"));
+        }
+        counting.append(item);
+    }
+    account.update(subscriptionId,
+        {{QStringLiteral("_ended_usage"), ended},
+            {QStringLiteral("items"), itemList(counting, subscriptionId)}});
+}
+
+QString invoiceNow(Account &account, const QString &subscriptionId, std::vector<LineDraft> lines,
+    const QString &reason, UtcSeconds at, const QString &baseUrl)
+{
+    InvoiceDraft draft;
+    draft.lines = withWaiting(account, subscriptionId, std::move(lines));
+    if (draft.lines.empty())
+        return {};
+    draft.customerId = text(account.find(subscriptionId), "customer");
+    draft.subscriptionId = subscriptionId;
+    draft.billingReason = reason;
+    draft.created = at;
+    draft.period = {at, at};
+    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
+    account.update(subscriptionId, {{QStringLiteral("latest_invoice"), invoiceId}}, Updated);
+    return invoiceId;
+}
 
 void renewSubscription(
     Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
@@ -84,8 +149,7 @@ void renewSubscription(
     draft.billingReason = reason;
     draft.created = at;
     draft.period = {next.ended.start, at};
-    draft.lines = takePendingLines(account, id);
-    draft.lines.insert(draft.lines.end(), next.lines.begin(), next.lines.end());
+    draft.lines = withWaiting(account, id, next.lines);
     draft.autoAdvance = pause.isEmpty() && status != u"unpaid";
     const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
     QJsonObject changes{
@@ -111,6 +175,7 @@ QJsonObject endSubscription(Account &account, const QString &id, UtcSeconds at, 
     else
         stopCollecting(account, id);
     const QJsonObject ended = account.update(id, changes);
+    abandonSchedule(account, text(ended, "schedule"), at);
     account.announce(
         ended, status == u"canceled" ? QStringLiteral("customer.subscription.deleted") : Updated);
     return ended;
@@ -120,7 +185,7 @@ void endAtPeriodEnd(Account &account, const QString &id, UtcSeconds at, const QS
 {
     const QJsonObject subscription = account.find(id);
     InvoiceDraft draft;
-    draft.lines = takePendingLines(account, id);
+    draft.lines = withWaiting(account, id, {});
     for (const QJsonValue &value : listData(subscription, "items")) {
         const QJsonObject item = value.toObject();
         draft.period = {periodOf(item).start, at};

@@ -8,6 +8,7 @@
 #include "services/sandbox/billing/pricing.h"
 #include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/subscriptionobject.h"
+#include "services/sandbox/billing/trials.h"
 #include "services/sandbox/json.h"
 
 #include <algorithm>
@@ -65,6 +66,8 @@ Outcome plainChanges(const Account &account, const QJsonObject &current, const P
     changes.insert(QStringLiteral("collection_method"), collection);
     if (params.has("days_until_due"))
         changes.insert(QStringLiteral("days_until_due"), params.integer("days_until_due").value_or(0));
+    if (params.has("trial_settings"))
+        changes.insert(QStringLiteral("trial_settings"), params.nested("trial_settings").values());
     if (params.has("default_tax_rates")) {
         const auto rates = taxRates(account, params.list("default_tax_rates"));
         if (!rates)
@@ -249,6 +252,12 @@ Outcome updateSubscription(Account &account, const QString &id, const Params &pa
         return invalidRequest(
             QStringLiteral("A canceled subscription can only update its cancellation_details and metadata."),
             {}, QStringLiteral("invalid_canceled_subscription_fields"));
+    const bool isScheduled = before.value(u"schedule").isString();
+    if (isScheduled && (params.has("cancel_at_period_end") || params.has("cancel_at")))
+        return invalidRequest(QStringLiteral(
+            "The subscription is managed by the subscription schedule `%1`, and updating any "
+            "cancelation behavior directly is not allowed. Please update the schedule instead.")
+                                  .arg(text(before, "schedule")));
     const UtcSeconds now = account.nowFor(text(before, "customer"));
     const Outcome plain = plainChanges(account, before, params);
     if (!plain)
@@ -267,8 +276,11 @@ Outcome updateSubscription(Account &account, const QString &id, const Params &pa
     const bool endsTrial = params.text("trial_end") == u"now" && status == u"trialing";
     account.update(id, changes, Updated);
     if (endsTrial) {
-        renewSubscription(account, id, now, QStringLiteral("subscription_update"), baseUrl);
-        finalizeAndCollect(account, text(account.find(id), "latest_invoice"), now);
+        endTrial(account, id, now, QStringLiteral("subscription_update"), baseUrl);
+        const QJsonObject started = account.find(id);
+        const QString invoice = text(started, "latest_invoice");
+        if (text(account.find(invoice), "status") == u"draft")
+            finalizeAndCollect(account, invoice, now);
     } else if (params.has("items")) {
         billChange(account, before, *items, params, now, baseUrl);
     }

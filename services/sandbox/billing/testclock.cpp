@@ -3,9 +3,12 @@
 
 #include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/schedules.h"
+#include "services/sandbox/billing/sessions.h"
 #include "services/sandbox/billing/subscriptionobject.h"
+#include "services/sandbox/billing/trials.h"
 #include "services/sandbox/json.h"
 
 #include <functional>
@@ -40,6 +43,10 @@ public:
             if (isHere(subscription))
                 offerSubscription(subscription);
         }
+        for (const QJsonObject &schedule : m_account.all(QStringLiteral("subscription_schedule"))) {
+            if (isHere(schedule) && text(schedule, "status") == u"not_started")
+                offerSchedule(schedule);
+        }
         for (const QJsonObject &invoice : m_account.all(QStringLiteral("invoice"))) {
             if (isHere(invoice))
                 offerInvoice(invoice);
@@ -57,6 +64,8 @@ private:
     }
 
     void offerSubscription(const QJsonObject &subscription);
+    void offerSchedule(const QJsonObject &schedule);
+    void offerPause(const QJsonObject &subscription);
     void offerPeriodEnd(const QJsonObject &subscription);
     void offerInvoice(const QJsonObject &invoice);
 
@@ -66,17 +75,12 @@ private:
     std::optional<Due> m_earliest;
 };
 
-void resume(Account &account, const QString &id)
+/// Collection goes on; a subscription that is paused begins a new period.
+void resumeCollection(Account &account, const QString &id, UtcSeconds at, const QString &baseUrl)
 {
-    QJsonObject changes{{QStringLiteral("pause_collection"), QJsonValue::Null}};
-    const bool wasPaused = text(account.find(id), "status") == u"paused";
-    if (wasPaused) {
-        changes.insert(QStringLiteral("status"), QStringLiteral("active"));
-        changes.insert(QStringLiteral("status_details"), QJsonValue::Null);
-    }
-    const QJsonObject resumed = account.update(id, changes, Updated);
-    if (wasPaused)
-        account.announce(resumed, QStringLiteral("customer.subscription.resumed"));
+    if (text(account.find(id), "status") == u"paused")
+        resumeSubscription(account, id, at, {}, baseUrl);
+    account.update(id, {{QStringLiteral("pause_collection"), QJsonValue::Null}}, Updated);
 }
 
 /// An invoice to be sent whose due date is over: told of once.
@@ -102,15 +106,31 @@ void Agenda::offerSubscription(const QJsonObject &subscription)
         });
         return;
     }
-    const QJsonObject pause = subscription.value(u"pause_collection").toObject();
-    offer(maybeTime(pause, "resumes_at"), [this, id] { resume(m_account, id); });
-    if (status == u"paused")
+    offerSchedule(m_account.find(text(subscription, "schedule")));
+    offerPause(subscription);
+    if (status != u"paused")
+        offerPeriodEnd(subscription);
+}
+
+void Agenda::offerSchedule(const QJsonObject &schedule)
+{
+    const std::optional<UtcSeconds> at = nextScheduleStep(schedule);
+    offer(at, [this, id = text(schedule, "id"), at] { takeScheduleStep(m_account, id, *at, m_baseUrl); });
+}
+
+/// The ends of pauses, and of paused subscriptions.
+void Agenda::offerPause(const QJsonObject &subscription)
+{
+    const QString id = text(subscription, "id");
+    const std::optional<UtcSeconds> resumes
+        = maybeTime(subscription.value(u"pause_collection").toObject(), "resumes_at");
+    offer(resumes, [this, id, resumes] { resumeCollection(m_account, id, *resumes, m_baseUrl); });
+    if (text(subscription, "status") != u"paused")
         return;
-    const QJsonObject schedule = m_account.find(text(subscription, "schedule"));
-    if (const std::optional<QJsonObject> phase = nextPhase(schedule))
-        offer(maybeTime(*phase, "start_date"),
-            [this, schedule, phase] { startPhase(m_account, schedule, *phase); });
-    offerPeriodEnd(subscription);
+    const std::optional<UtcSeconds> expiry = resumptionExpiry(m_account, subscription);
+    offer(expiry, [this, id, expiry] { expireResumption(m_account, id, *expiry); });
+    const std::optional<UtcSeconds> cancelAt = maybeTime(subscription, "cancel_at");
+    offer(cancelAt, [this, id, cancelAt] { endAtPeriodEnd(m_account, id, *cancelAt, m_baseUrl); });
 }
 
 void Agenda::offerPeriodEnd(const QJsonObject &subscription)
@@ -126,8 +146,11 @@ void Agenda::offerPeriodEnd(const QJsonObject &subscription)
             m_account.announce(m_account.update(id, {{QStringLiteral("_trial_end_announced"), true}}),
                 QStringLiteral("customer.subscription.trial_will_end"));
         });
-    offer(end, [this, id, end] {
-        renewSubscription(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl);
+    offer(end, [this, id, end, isTrial] {
+        if (isTrial)
+            endTrial(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl);
+        else
+            renewSubscription(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl);
     });
 }
 
@@ -139,6 +162,8 @@ void Agenda::offerInvoice(const QJsonObject &invoice)
         const std::optional<UtcSeconds> at = maybeTime(invoice, "automatically_finalizes_at");
         offer(at, [this, id, at] { finalizeAndCollect(m_account, id, *at); });
     }
+    const std::optional<UtcSeconds> settles = maybeTime(invoice, "_settles_at");
+    offer(settles, [this, id, settles] { settleInvoice(m_account, id, *settles); });
     if (status != u"open")
         return;
     const std::optional<UtcSeconds> attempt = maybeTime(invoice, "next_payment_attempt");
@@ -174,6 +199,7 @@ void catchUpWithWallTime(Account &account, const QString &baseUrl)
     Agenda agenda(account, {}, baseUrl);
     for (std::optional<Due> due = agenda.next(); due && due->at <= now; due = agenda.next())
         due->happen();
+    expireCheckouts(account);
 }
 
 } // namespace portico::sandbox

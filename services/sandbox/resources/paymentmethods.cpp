@@ -59,8 +59,26 @@ const TestCard *cardNamed(const QString &name)
     return nullptr;
 }
 
+Outcome createBankAccount(Call &call, const QString &type)
+{
+    const bool isSepa = type == u"sepa_debit";
+    const Params given = call.params.nested(isSepa ? "sepa_debit" : "us_bank_account");
+    const char *name = isSepa ? "iban" : "account_number";
+    const QString param = QStringLiteral("%1[%2]").arg(type, QLatin1StringView(name));
+    std::optional<QJsonObject> method = testBankAccount(given.text(name).remove(u' '));
+    if (!method || text(*method, "type") != type)
+        return invalidRequest(QStringLiteral("This is no test account of the sandbox."), param,
+            QStringLiteral("account_number_invalid"));
+    method->insert(QStringLiteral("created"), fromTime(call.account.wallNow()));
+    method->insert(QStringLiteral("metadata"), call.params.metadataOver({}));
+    call.account.create(*method);
+    return *method;
+}
+
 Outcome create(Call &call)
 {
+    if (call.params.text("type") != u"card")
+        return createBankAccount(call, call.params.text("type"));
     if (!call.params.has("card"))
         return parameterMissing(QStringLiteral("card"));
     const Params card = call.params.nested("card");
@@ -89,7 +107,8 @@ Outcome attach(Call &call)
         return resourceMissing(QStringLiteral("customer"), customerId, QStringLiteral("customer"));
     QString id = call.id();
     // Stripe's shared test methods become a method of the customer's own when they are attached.
-    if (std::optional<QJsonObject> shared = testCard(id, 12, 2034)) {
+    std::optional<QJsonObject> shared = testCard(id, 12, 2034);
+    if (shared || (shared = testBankAccount(id))) {
         shared->insert(QStringLiteral("created"), fromTime(call.account.wallNow()));
         call.account.create(*shared);
         id = text(*shared, "id");
@@ -173,9 +192,10 @@ void addPaymentMethodRoutes(ApiRoutes &routes)
     const QString url = QStringLiteral("/v1/payment_methods");
     const QString one = url + QStringLiteral("/{}");
     routes.push_back({"POST", url,
-        Schema{"type!:card", "card.token", "card.number", "card.exp_month:int", "card.exp_year:int",
-            "card.cvc", "billing_details.name", "billing_details.email", "billing_details.phone",
-            "metadata{}"},
+        Schema{"type!:card|us_bank_account|sepa_debit", "card.token", "card.number", "card.exp_month:int",
+            "card.exp_year:int", "card.cvc", "us_bank_account.account_number",
+            "us_bank_account.routing_number", "us_bank_account.account_holder_type", "sepa_debit.iban",
+            "billing_details.name", "billing_details.email", "billing_details.phone", "metadata{}"},
         create});
     routes.push_back({"POST", one + QStringLiteral("/attach"), Schema{"customer!"}, attach});
     routes.push_back({"POST", one + QStringLiteral("/detach"), QStringList(), detach});

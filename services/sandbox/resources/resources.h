@@ -12,6 +12,8 @@ void addPriceRoutes(ApiRoutes &routes);
 void addPaymentMethodRoutes(ApiRoutes &routes);
 void addSubscriptionRoutes(ApiRoutes &routes);
 void addScheduleRoutes(ApiRoutes &routes);
+void addPauseRoutes(ApiRoutes &routes);
+void addSessionRoutes(ApiRoutes &routes);
 void addInvoiceRoutes(ApiRoutes &routes);
 void addTaxRateRoutes(ApiRoutes &routes);
 void addTaxIdRoutes(ApiRoutes &routes);
@@ -26,5 +28,8 @@ void addReadRoutes(
 
 /// A payment method object for a test card number or token; nothing for an unknown one.
 [[nodiscard]] std::optional<QJsonObject> testCard(const QString &numberOrToken, int expMonth, int expYear);
+
+/// The same for a test bank account (`us_bank_account` by number or token, `sepa_debit` by IBAN).
+[[nodiscard]] std::optional<QJsonObject> testBankAccount(const QString &numberOrToken);
 
 } // namespace portico::sandbox

@@ -19,7 +19,8 @@ const QStringList Parameters{QStringLiteral("metadata{}"), QStringLiteral("defau
     QStringLiteral("items[].quantity:int"), QStringLiteral("items[].metadata{}"),
     QStringLiteral(
         "payment_behavior:allow_incomplete|default_incomplete|error_if_incomplete|pending_if_incomplete"),
-    QStringLiteral("proration_behavior:create_prorations|always_invoice|none")};
+    QStringLiteral("proration_behavior:create_prorations|always_invoice|none"),
+    QStringLiteral("trial_settings.end_behavior.missing_payment_method!:cancel|create_invoice|pause")};
 
 bool hasStatus(const QJsonObject &subscription, const QString &wanted)
 {
@@ -104,12 +105,6 @@ void addSubscriptionRoutes(ApiRoutes &routes)
     routes.push_back({"GET", QStringLiteral("/v1/subscription_items"),
         listParameters({QStringLiteral("subscription!")}), items});
     addReadRoutes(routes, QStringLiteral("subscriptions"), Kind);
-}
-
-void addScheduleRoutes(ApiRoutes &routes)
-{
-    addReadRoutes(routes, QStringLiteral("subscription_schedules"), QStringLiteral("subscription_schedule"),
-        {QStringLiteral("customer")});
 }
 
 } // namespace portico::sandbox

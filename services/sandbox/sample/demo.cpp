@@ -51,6 +51,12 @@ void rebaseLinks(Account &account, const QString &baseUrl)
         }
         account.update(text(invoice, "id"), changes);
     }
+    for (const QJsonObject &session : account.all(QStringLiteral("checkout.session"))) {
+        const qsizetype path = text(session, "url").indexOf(u"/c/pay/");
+        if (path > 0)
+            account.update(text(session, "id"),
+                {{QStringLiteral("url"), QString(baseUrl + text(session, "url").mid(path))}});
+    }
 }
 
 } // namespace portico::sandbox
