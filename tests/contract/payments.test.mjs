@@ -72,6 +72,17 @@ test('a direct debit can come back', async () => {
   assert.equal((await stripe.events.list({ type: 'invoice.payment_failed' })).data[0].data.object.id, invoice);
 });
 
+test('what is too little to charge is carried to the next invoice', async () => {
+  const { customer, price, clock } = await startStory(stripe, { frozen: utc(2026, 3, 1), amount: 30 });
+  const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+  const [first] = (await stripe.invoices.list({ subscription: subscription.id })).data;
+  assert.deepEqual([first.status, first.total, first.amount_due, first.ending_balance], ['paid', 30, 0, 30]);
+  assert.equal((await stripe.customers.retrieve(customer.id)).balance, 30);
+  await advance(stripe, clock, utc(2026, 4, 1, 2));
+  const [second] = (await stripe.invoices.list({ subscription: subscription.id })).data;
+  assert.deepEqual([second.status, second.total, second.amount_paid, second.ending_balance], ['paid', 30, 60, 0]);
+});
+
 const fault = (fields) =>
   fetch(new URL('/v1/test_helpers/faults', sandbox.url), {
     method: 'POST', headers: { authorization: 'Bearer sk_test_contract' }, body: new URLSearchParams(fields),
