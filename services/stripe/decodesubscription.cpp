@@ -75,8 +75,8 @@ std::optional<Pause> scheduledPause(const JsonObject &schedule)
         if (resume.object("status").text("type") == u"succeeded")
             continue;
         Pause pause;
-        pause.startsAt = object.object("pause").object("pause_at").time("timestamp");
-        pause.resumesAt = resume.object("resume_at").time("timestamp");
+        pause.startsAt = object.object("pause").time("pause_at");
+        pause.resumesAt = resume.time("resume_at");
         return pause;
     }
     return std::nullopt;

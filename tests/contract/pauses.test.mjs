@@ -207,6 +207,7 @@ test('a trial without a payment method ends as its settings say', async () => {
 test('a trial can be ended early, paid or not', async () => {
   const { subscription } = await subscribed({ trial_period_days: 10 });
   assert.equal((await stripe.subscriptions.update(subscription.id, { trial_end: 'now' })).status, 'active');
+  assert.equal(await newest('customer.subscription.trial_will_end'), subscription.id);
   assert.deepEqual(await totals(subscription), [0, 4900]);
   const other = await subscribed({ trial_period_days: 10 });
   await breakCard(other.customer);

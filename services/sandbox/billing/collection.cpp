@@ -6,6 +6,7 @@
 #include "services/sandbox/billing/payment.h"
 #include "services/sandbox/json.h"
 
+#include <algorithm>
 #include <array>
 
 namespace portico::sandbox {
@@ -32,6 +33,24 @@ std::optional<UtcSeconds> nextRetry(UtcSeconds firstFailure, UtcSeconds now)
             return at;
     }
     return std::nullopt;
+}
+
+/// The least that can be charged at once; less is carried to the next invoice. Source: Stripe, "Minimum and
+/// maximum charge amounts".
+bool isTooSmall(qint64 amount, const QString &currency)
+{
+    struct Minimum
+    {
+        const char *currency;
+        qint64 amount;
+    };
+    static constexpr std::array Minimums{Minimum{"usd", 50}, Minimum{"eur", 50}, Minimum{"aud", 50},
+        Minimum{"cad", 50}, Minimum{"chf", 50}, Minimum{"nzd", 50}, Minimum{"gbp", 30}, Minimum{"jpy", 50},
+        Minimum{"dkk", 250}, Minimum{"nok", 300}, Minimum{"sek", 300}, Minimum{"pln", 200},
+        Minimum{"czk", 1'500}, Minimum{"huf", 17'500}};
+    return std::any_of(Minimums.begin(), Minimums.end(), [&](const Minimum &minimum) {
+        return currency == QLatin1StringView(minimum.currency) && amount < minimum.amount;
+    });
 }
 
 QJsonObject transitions(const QJsonObject &invoice, const QString &name, UtcSeconds at)
@@ -134,9 +153,12 @@ QJsonObject finalizeInvoice(Account &account, const QString &invoiceId, UtcSecon
                         .arg(sequence, 4, 10, QLatin1Char('0'));
         account.update(customerId, {{QStringLiteral("next_invoice_sequence"), sequence + 1}});
     }
-    // A negative balance is credit; a negative total becomes credit.
+    // A negative balance is credit; a negative total becomes credit, one too small to charge a debit.
     const qint64 balance = integer(customer, "balance");
-    const qint64 due = qMax(integer(invoice, "total") + balance, qint64(0));
+    const bool isCharged = text(invoice, "collection_method") == u"charge_automatically";
+    qint64 due = qMax(integer(invoice, "total") + balance, qint64(0));
+    if (isCharged && isTooSmall(due, text(invoice, "currency")))
+        due = 0;
     const qint64 endingBalance = integer(invoice, "total") + balance - due;
     if (endingBalance != balance)
         account.update(

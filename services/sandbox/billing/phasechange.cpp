@@ -42,8 +42,8 @@ QJsonObject takeItemFor(QJsonArray &left, const QJsonObject &price)
 }
 
 /// The items of \a phase in place of \a before.
-QJsonArray itemsOf(const Account &account, const QJsonObject &phase, const QJsonArray &before,
-    const QString &subscriptionId, UtcSeconds at)
+QJsonArray itemsOf(
+    const Account &account, const QJsonObject &phase, const QJsonArray &before, const QString &subscriptionId)
 {
     const Period running = periodOf(before.at(0).toObject());
     QJsonArray left = before;
@@ -53,7 +53,7 @@ QJsonArray itemsOf(const Account &account, const QJsonObject &phase, const QJson
         const QJsonObject price = account.find(text(wanted, "price"));
         const QJsonObject old = takeItemFor(left, price);
         const QString id = old.isEmpty() ? Account::newId(QStringLiteral("si")) : text(old, "id");
-        const Period period = old.isEmpty() ? Period{at, running.end} : periodOf(old);
+        const Period period = old.isEmpty() ? running : periodOf(old);
         QJsonObject item = itemObject(id, price, integer(wanted, "quantity"), period, subscriptionId);
         item.insert(QStringLiteral("metadata"), wanted.value(u"metadata"));
         if (!old.isEmpty())
@@ -162,7 +162,7 @@ void applyPhase(Account &account, const QJsonObject &schedule, const QJsonObject
     const QString id = text(schedule, "subscription");
     const QJsonObject subscription = account.find(id);
     const QJsonArray before = listData(subscription, "items");
-    QJsonArray items = itemsOf(account, phase, before, id, at);
+    QJsonArray items = itemsOf(account, phase, before, id);
     QJsonObject changes = plainChanges(subscription, schedule, phase);
     const bool sameItems = costsTheSame(before, items);
     const QString status = text(subscription, "status");

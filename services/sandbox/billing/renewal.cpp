@@ -5,7 +5,7 @@
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/pendingitems.h"
 #include "services/sandbox/billing/pricing.h"
-#include "services/sandbox/billing/schedules.h"
+#include "services/sandbox/billing/schedulesteps.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 

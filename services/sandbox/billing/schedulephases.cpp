@@ -210,6 +210,23 @@ QJsonObject phaseOf(const QJsonObject &subscription)
     return phase;
 }
 
+QJsonObject spanOf(const QJsonObject &phase)
+{
+    return {{QStringLiteral("start_date"), phase.value(u"start_date")},
+        {QStringLiteral("end_date"), phase.value(u"end_date")}};
+}
+
+UtcSeconds phaseEnd(const QJsonObject &phase)
+{
+    return toTime(phase.value(u"end_date"));
+}
+
+QJsonObject begun(QJsonObject phase)
+{
+    phase.insert(QStringLiteral("billing_cycle_anchor"), QJsonValue::Null);
+    return phase;
+}
+
 QJsonObject phaseFrom(const QJsonArray &phases, UtcSeconds start)
 {
     for (const QJsonValue &phase : phases) {

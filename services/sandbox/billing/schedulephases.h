@@ -23,6 +23,12 @@ namespace portico::sandbox {
 /// One phase that is what \a subscription is now, until its period ends.
 [[nodiscard]] QJsonObject phaseOf(const QJsonObject &subscription);
 
+/// Start and end, as `current_phase` has them.
+[[nodiscard]] QJsonObject spanOf(const QJsonObject &phase);
+[[nodiscard]] UtcSeconds phaseEnd(const QJsonObject &phase);
+/// The phase as one that has begun: its anchor is set already.
+[[nodiscard]] QJsonObject begun(QJsonObject phase);
+
 /// The phase that begins at \a start; empty without one.
 [[nodiscard]] QJsonObject phaseFrom(const QJsonArray &phases, UtcSeconds start);
 

@@ -7,7 +7,7 @@
 #include "services/sandbox/billing/phasechange.h"
 #include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/schedulephases.h"
-#include "services/sandbox/billing/subscribing.h"
+#include "services/sandbox/billing/schedulesteps.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
 
@@ -42,129 +42,12 @@ QJsonObject scheduleObject(const QJsonObject &customer, UtcSeconds now, const Pa
     return schedule;
 }
 
-QJsonObject spanOf(const QJsonObject &phase)
-{
-    return {{QStringLiteral("start_date"), phase.value(u"start_date")},
-        {QStringLiteral("end_date"), phase.value(u"end_date")}};
-}
-
-UtcSeconds endOf(const QJsonObject &phase)
-{
-    return toTime(phase.value(u"end_date"));
-}
-
-/// The phase as one that has begun: its anchor is set already.
-QJsonObject running(QJsonObject phase)
-{
-    phase.insert(QStringLiteral("billing_cycle_anchor"), QJsonValue::Null);
-    return phase;
-}
-
-bool isOver(const QJsonObject &schedule)
-{
-    const QString status = text(schedule, "status");
-    return status != u"not_started" && status != u"active";
-}
-
 tl::unexpected<ApiError> alreadyOver(const QJsonObject &schedule, const char *verb)
 {
     return invalidRequest(
         QStringLiteral("You cannot %1 a subscription schedule that is currently in the `%2` "
                        "status. It must be in the `not_started` or `active` status.")
             .arg(QLatin1StringView(verb), text(schedule, "status")));
-}
-
-/// The phase that follows the running one; empty without one.
-QJsonObject nextPhase(const QJsonObject &schedule)
-{
-    const QJsonObject current = schedule.value(u"current_phase").toObject();
-    const QJsonArray phases = schedule.value(u"phases").toArray();
-    return current.isEmpty() ? phases.at(0).toObject() : phaseFrom(phases, endOf(current));
-}
-
-/// With `end_behavior=cancel` the subscription ends with the last phase.
-void setCancellation(Account &account, const QJsonObject &schedule)
-{
-    const bool cancels = text(schedule, "end_behavior") == u"cancel";
-    const QString id = text(schedule, "subscription");
-    const QJsonObject subscription = account.find(id);
-    if (subscription.isEmpty() || (!cancels && !schedule.value(u"_cancels").toBool()))
-        return;
-    const QJsonObject last = schedule.value(u"phases").toArray().last().toObject();
-    const UtcSeconds now = account.nowFor(text(subscription, "customer"));
-    account.update(text(schedule, "id"), {{QStringLiteral("_cancels"), cancels}});
-    account.update(id,
-        {{QStringLiteral("cancel_at"), cancels ? last.value(u"end_date") : QJsonValue(QJsonValue::Null)},
-            {QStringLiteral("cancel_at_period_end"), false},
-            {QStringLiteral("canceled_at"), cancels ? fromTime(now) : QJsonValue(QJsonValue::Null)}},
-        QStringLiteral("customer.subscription.updated"));
-}
-
-/// The schedule lets go of its subscription.
-QJsonObject detach(Account &account, const QString &id, UtcSeconds at, bool keepsCancellation)
-{
-    const QJsonObject schedule = account.find(id);
-    const UtcSeconds now = std::max(at, account.nowFor(text(schedule, "customer")));
-    const QString subscription = text(schedule, "subscription");
-    QJsonObject changes{{QStringLiteral("schedule"), QJsonValue::Null}};
-    if (schedule.value(u"_cancels").toBool() && !keepsCancellation) {
-        changes.insert(QStringLiteral("cancel_at"), QJsonValue::Null);
-        changes.insert(QStringLiteral("canceled_at"), QJsonValue::Null);
-    }
-    if (!subscription.isEmpty())
-        account.update(subscription, changes, QStringLiteral("customer.subscription.updated"));
-    return account.update(id,
-        {{QStringLiteral("status"), QStringLiteral("released")},
-            {QStringLiteral("released_at"), fromTime(now)},
-            {QStringLiteral("released_subscription"), textOrNull(subscription)},
-            {QStringLiteral("current_phase"), QJsonValue::Null},
-            {QStringLiteral("subscription"), QJsonValue::Null}},
-        QStringLiteral("subscription_schedule.released"));
-}
-
-void enterPhase(
-    Account &account, const QString &id, const QJsonObject &phase, UtcSeconds at, const QString &baseUrl)
-{
-    const QJsonObject schedule
-        = account.update(id, {{QStringLiteral("current_phase"), spanOf(phase)}}, Updated);
-    applyPhase(account, schedule, phase, at, text(phase, "proration_behavior"), baseUrl);
-}
-
-/// The first phase of a schedule that had no subscription so far makes one.
-std::optional<ApiError> begin(Account &account, const QString &id, const QString &baseUrl)
-{
-    const QJsonObject schedule = account.find(id);
-    const QJsonObject phase = schedule.value(u"phases").toArray().at(0).toObject();
-    QJsonArray items;
-    for (const QJsonValue &value : phase.value(u"items").toArray()) {
-        QJsonObject item{{QStringLiteral("price"), value.toObject().value(u"price")},
-            {QStringLiteral("metadata"), value.toObject().value(u"metadata")}};
-        if (value.toObject().contains(u"quantity"))
-            item.insert(QStringLiteral("quantity"), QString::number(integer(value.toObject(), "quantity")));
-        items.append(item);
-    }
-    QJsonObject wanted{
-        {QStringLiteral("customer"), schedule.value(u"customer")}, {QStringLiteral("items"), items}};
-    for (const char *name : {"collection_method", "default_payment_method"}) {
-        if (const QString value = text(phase, name); !value.isEmpty())
-            wanted.insert(QLatin1StringView(name), value);
-    }
-    const QJsonObject settings = phase.value(u"invoice_settings").toObject();
-    if (settings.contains(u"days_until_due"))
-        wanted.insert(QStringLiteral("days_until_due"), QString::number(integer(settings, "days_until_due")));
-    const Outcome made = createSubscription(account, Params(wanted), baseUrl);
-    if (!made)
-        return made.error();
-    account.update(text(*made, "id"), {{QStringLiteral("schedule"), id}});
-    const QJsonObject active = account.update(id,
-        {{QStringLiteral("status"), QStringLiteral("active")},
-            {QStringLiteral("subscription"), made->value(u"id")},
-            {QStringLiteral("current_phase"), spanOf(phase)}},
-        Updated);
-    const UtcSeconds now = account.nowFor(text(schedule, "customer"));
-    applyPhase(account, active, running(phase), now, QStringLiteral("none"), baseUrl);
-    setCancellation(account, account.find(id));
-    return std::nullopt;
 }
 
 Outcome createFrom(Account &account, const Params &params)
@@ -193,7 +76,7 @@ Outcome createFrom(Account &account, const Params &params)
     const QJsonObject customer = account.find(text(subscription, "customer"));
     const UtcSeconds now = account.nowFor(text(customer, "id"));
     QJsonObject phase = phaseOf(subscription);
-    if (endOf(phase) <= now) // paused: no period runs
+    if (phaseEnd(phase) <= now) // paused: no period runs
         phase.insert(QStringLiteral("end_date"), fromTime(now + std::chrono::days{1}));
     QJsonObject schedule = scheduleObject(customer, now, params);
     QJsonObject settings = schedule.value(u"default_settings").toObject();
@@ -219,7 +102,7 @@ Outcome createFrom(Account &account, const Params &params)
     account.create(schedule, QStringLiteral("subscription_schedule.created"));
     account.update(id, {{QStringLiteral("schedule"), schedule.value(u"id")}},
         QStringLiteral("customer.subscription.updated"));
-    setCancellation(account, schedule);
+    setPlannedEnd(account, schedule);
     return schedule;
 }
 
@@ -252,7 +135,7 @@ Outcome createWithPhases(Account &account, const Params &params, const QString &
         schedule.insert(QStringLiteral("end_behavior"), params.text("end_behavior"));
     account.create(schedule, QStringLiteral("subscription_schedule.created"));
     if (start == now) {
-        if (const std::optional<ApiError> problem = begin(account, text(schedule, "id"), baseUrl))
+        if (const std::optional<ApiError> problem = beginSchedule(account, text(schedule, "id"), baseUrl))
             return tl::unexpected(*problem);
     }
     return account.find(text(schedule, "id"));
@@ -274,13 +157,13 @@ tl::expected<QJsonArray, ApiError> phasesAfter(
     qsizetype ahead = 0;
     if (isActive) {
         const QJsonObject current = phaseFrom(*phases, toTime(currentSpan.value(u"start_date")));
-        if (current.isEmpty() || endOf(current) < now)
+        if (current.isEmpty() || phaseEnd(current) < now)
             return invalidRequest(QStringLiteral("The phases must contain the current phase with its "
                                                  "`start_date` (%1), and it may not end in the past.")
                                       .arg(integer(currentSpan, "start_date")),
                 where);
         for (const QJsonValue &phase : old) {
-            if (endOf(phase.toObject()) <= toTime(currentSpan.value(u"start_date")))
+            if (phaseEnd(phase.toObject()) <= toTime(currentSpan.value(u"start_date")))
                 result.append(phase);
         }
     }
@@ -290,21 +173,13 @@ tl::expected<QJsonArray, ApiError> phasesAfter(
         if (isPast)
             continue;
         result.append(phase);
-        ahead += endOf(phase) > now ? 1 : 0;
+        ahead += phaseEnd(phase) > now ? 1 : 0;
     }
     if (ahead > MostPhases)
         return invalidRequest(QStringLiteral("A schedule has at most ten current and future phases."), where);
     if (ahead == 0)
         return invalidRequest(QStringLiteral("The last phase must end in the future."), where);
     return result;
-}
-
-/// Everything of the schedule that is due by now: a phase or a pause that was asked for "now".
-void catchUp(Account &account, const QString &id, UtcSeconds now, const QString &baseUrl)
-{
-    for (std::optional<UtcSeconds> due = nextScheduleStep(account.find(id)); due && *due <= now;
-         due = nextScheduleStep(account.find(id)))
-        takeScheduleStep(account, id, *due, baseUrl);
 }
 
 } // namespace
@@ -315,7 +190,7 @@ Outcome createSchedule(Account &account, const Params &params, const QString &ba
                                                          : createWithPhases(account, params, baseUrl);
     if (!made)
         return made;
-    catchUp(account, text(*made, "id"), account.nowFor(text(*made, "customer")), baseUrl);
+    catchUpWithSchedule(account, text(*made, "id"), account.nowFor(text(*made, "customer")), baseUrl);
     return account.find(text(*made, "id"));
 }
 
@@ -324,7 +199,7 @@ Outcome updateSchedule(Account &account, const QString &id, const Params &params
     const QJsonObject before = account.find(Kind, id);
     if (before.isEmpty())
         return resourceMissing(QStringLiteral("subscription_schedule"), id);
-    if (isOver(before))
+    if (isScheduleOver(before))
         return alreadyOver(before, "update");
     const UtcSeconds now = account.nowFor(text(before, "customer"));
     const QJsonObject subscription = account.find(text(before, "subscription"));
@@ -353,16 +228,16 @@ Outcome updateSchedule(Account &account, const QString &id, const Params &params
         changes.insert(QStringLiteral("pause_schedules"), *pauses);
     }
     const QJsonObject after = account.update(id, changes, Updated);
-    setCancellation(account, after);
+    setPlannedEnd(account, after);
     const QJsonObject span = after.value(u"current_phase").toObject();
     if (params.has("phases") && !span.isEmpty()) {
         const QString behavior = params.has("proration_behavior") ? params.text("proration_behavior")
                                                                   : QStringLiteral("create_prorations");
         const UtcSeconds start = toTime(span.value(u"start_date"));
-        const QJsonObject phase = running(phaseFrom(after.value(u"phases").toArray(), start));
+        const QJsonObject phase = begun(phaseFrom(after.value(u"phases").toArray(), start));
         applyPhase(account, after, phase, now, behavior, baseUrl);
     }
-    catchUp(account, id, now, baseUrl);
+    catchUpWithSchedule(account, id, now, baseUrl);
     return account.find(id);
 }
 
@@ -371,9 +246,9 @@ Outcome releaseSchedule(Account &account, const QString &id, bool keepsCancellat
     const QJsonObject schedule = account.find(Kind, id);
     if (schedule.isEmpty())
         return resourceMissing(QStringLiteral("subscription_schedule"), id);
-    if (isOver(schedule))
+    if (isScheduleOver(schedule))
         return alreadyOver(schedule, "release");
-    return detach(account, id, account.nowFor(text(schedule, "customer")), keepsCancellation);
+    return letGo(account, id, account.nowFor(text(schedule, "customer")), keepsCancellation);
 }
 
 Outcome cancelSchedule(Account &account, const QString &id, const Params &params, const QString &baseUrl)
@@ -381,7 +256,7 @@ Outcome cancelSchedule(Account &account, const QString &id, const Params &params
     const QJsonObject schedule = account.find(Kind, id);
     if (schedule.isEmpty())
         return resourceMissing(QStringLiteral("subscription_schedule"), id);
-    if (isOver(schedule))
+    if (isScheduleOver(schedule))
         return alreadyOver(schedule, "cancel");
     const UtcSeconds now = account.nowFor(text(schedule, "customer"));
     const QString subscriptionId = text(schedule, "subscription");
@@ -403,58 +278,6 @@ Outcome cancelSchedule(Account &account, const QString &id, const Params &params
             finalizeAndCollect(account, invoice, now);
     }
     return account.find(id);
-}
-
-std::optional<UtcSeconds> nextScheduleStep(const QJsonObject &schedule)
-{
-    const QString status = text(schedule, "status");
-    if (status == u"not_started")
-        return toTime(nextPhase(schedule).value(u"start_date"));
-    if (status != u"active")
-        return std::nullopt;
-    // A pause that is under way holds the schedule until the subscription resumes.
-    const UtcSeconds end = endOf(schedule.value(u"current_phase").toObject());
-    const std::optional<UtcSeconds> pause = nextPauseStep(schedule);
-    const bool isHeld = nextPhase(schedule).isEmpty() && hasPauseAhead(schedule);
-    if (pause && (isHeld || *pause < end))
-        return pause;
-    return isHeld ? std::nullopt : std::optional(end);
-}
-
-void takeScheduleStep(Account &account, const QString &id, UtcSeconds at, const QString &baseUrl)
-{
-    const QJsonObject schedule = account.find(id);
-    const QJsonObject next = nextPhase(schedule);
-    if (text(schedule, "status") == u"not_started") {
-        if (begin(account, id, baseUrl))
-            abandonSchedule(account, id, at);
-        return;
-    }
-    const UtcSeconds end = endOf(schedule.value(u"current_phase").toObject());
-    const bool isHeld = next.isEmpty() && hasPauseAhead(schedule);
-    if (isHeld || at < end)
-        takePauseStep(account, id, at, baseUrl);
-    else if (!next.isEmpty())
-        enterPhase(account, id, next, at, baseUrl);
-    else if (text(schedule, "end_behavior") == u"release")
-        detach(account, id, at, false);
-    else
-        endAtPeriodEnd(account, text(schedule, "subscription"), at, baseUrl);
-}
-
-void abandonSchedule(Account &account, const QString &id, UtcSeconds at)
-{
-    const QJsonObject schedule = account.find(id);
-    if (schedule.isEmpty() || isOver(schedule))
-        return;
-    const QJsonObject last = schedule.value(u"phases").toArray().last().toObject();
-    const bool asPlanned = text(schedule, "end_behavior") == u"cancel" && endOf(last) <= at;
-    account.update(id,
-        {{QStringLiteral("status"), asPlanned ? QStringLiteral("completed") : QStringLiteral("canceled")},
-            {asPlanned ? QStringLiteral("completed_at") : QStringLiteral("canceled_at"), fromTime(at)},
-            {QStringLiteral("current_phase"), QJsonValue::Null}},
-        asPlanned ? QStringLiteral("subscription_schedule.completed")
-                  : QStringLiteral("subscription_schedule.canceled"));
 }
 
 } // namespace portico::sandbox

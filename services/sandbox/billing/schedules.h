@@ -5,8 +5,6 @@
 #include "services/sandbox/api/apierror.h"
 #include "services/sandbox/api/params.h"
 
-#include <optional>
-
 namespace portico::sandbox {
 
 /// A schedule from the parameters of `POST /v1/subscription_schedules`: around an existing subscription, or
@@ -22,13 +20,5 @@ Outcome releaseSchedule(Account &account, const QString &id, bool keepsCancellat
 
 /// Ends the schedule and its subscription at once.
 Outcome cancelSchedule(Account &account, const QString &id, const Params &params, const QString &baseUrl);
-
-/// When something of the schedule falls due next: a phase, a pause, the end; nothing where nothing does.
-[[nodiscard]] std::optional<UtcSeconds> nextScheduleStep(const QJsonObject &schedule);
-/// Does what falls due at \a at.
-void takeScheduleStep(Account &account, const QString &id, UtcSeconds at, const QString &baseUrl);
-
-/// The schedule of a subscription that was ended some other way ends with it.
-void abandonSchedule(Account &account, const QString &id, UtcSeconds at);
 
 } // namespace portico::sandbox

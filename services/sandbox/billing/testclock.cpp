@@ -5,7 +5,7 @@
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/renewal.h"
-#include "services/sandbox/billing/schedules.h"
+#include "services/sandbox/billing/schedulesteps.h"
 #include "services/sandbox/billing/sessions.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/billing/trials.h"
@@ -142,10 +142,7 @@ void Agenda::offerPeriodEnd(const QJsonObject &subscription)
         = subscription.value(u"cancel_at_period_end").toBool() ? end : maybeTime(subscription, "cancel_at");
     offer(cancelAt, [this, id, cancelAt] { endAtPeriodEnd(m_account, id, *cancelAt, m_baseUrl); });
     if (isTrial && !subscription.value(u"_trial_end_announced").toBool())
-        offer(end - std::chrono::days{3}, [this, id] {
-            m_account.announce(m_account.update(id, {{QStringLiteral("_trial_end_announced"), true}}),
-                QStringLiteral("customer.subscription.trial_will_end"));
-        });
+        offer(end - std::chrono::days{3}, [this, id] { announceTrialEnd(m_account, id); });
     offer(end, [this, id, end, isTrial] {
         if (isTrial)
             endTrial(m_account, id, end, QStringLiteral("subscription_cycle"), m_baseUrl);

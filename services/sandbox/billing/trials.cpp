@@ -18,9 +18,17 @@ bool hasMethod(const Account &account, const QJsonObject &subscription)
 
 } // namespace
 
+void announceTrialEnd(Account &account, const QString &id)
+{
+    account.announce(account.update(id, {{QStringLiteral("_trial_end_announced"), true}}),
+        QStringLiteral("customer.subscription.trial_will_end"));
+}
+
 void endTrial(
     Account &account, const QString &id, UtcSeconds at, const QString &reason, const QString &baseUrl)
 {
+    if (!account.find(id).value(u"_trial_end_announced").toBool())
+        announceTrialEnd(account, id);
     const QJsonObject subscription = account.find(id);
     const QJsonObject settings
         = subscription.value(u"trial_settings").toObject().value(u"end_behavior").toObject();

@@ -5,6 +5,9 @@
 
 namespace portico::sandbox {
 
+/// Tells that the trial is about to end: three days before, or at once where it ends sooner.
+void announceTrialEnd(Account &account, const QString &id);
+
 /// Ends a trial at \a at. Without a payment method it cancels, pauses or goes on to the first invoice, as
 /// `trial_settings[end_behavior][missing_payment_method]` says.
 void endTrial(

@@ -318,6 +318,20 @@ private Q_SLOTS:
         }
     }
 
+    void cutAnswerClosesWithoutAWord()
+    {
+        const std::unique_ptr<Server> server = serve([](const Request &request, const Responder &responder) {
+            Response response;
+            response.cut = request.path == "/cut";
+            responder.send(std::move(response));
+        });
+        RawClient client(server->port());
+        client.get("/whole");
+        QVERIFY(client.read());
+        client.get("/cut");
+        QVERIFY(!client.read());
+    }
+
     void throwingHandlerAnswers500()
     {
         const std::unique_ptr<Server> server
