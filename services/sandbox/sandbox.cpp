@@ -42,6 +42,7 @@ ApiRoutes allRoutes()
     addPauseRoutes(routes);
     addSessionRoutes(routes);
     addInvoiceRoutes(routes);
+    addCouponRoutes(routes);
     addTaxRateRoutes(routes);
     addTaxIdRoutes(routes);
     addEventRoutes(routes);

@@ -4,6 +4,7 @@
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/pausing.h"
 #include "services/sandbox/billing/payment.h"
+#include "services/sandbox/billing/pendingupdates.h"
 #include "services/sandbox/json.h"
 
 #include <algorithm>
@@ -68,6 +69,11 @@ void settleSubscription(Account &account, const QJsonObject &invoice, const QStr
         return;
     const QString status = text(subscription, "status");
     const bool paid = text(invoice, "status") == u"paid";
+    if (isForPendingUpdate(account, invoice)) {
+        if (paid)
+            applyPendingUpdate(account, text(subscription, "id"));
+        return;
+    }
     if (paid && status == u"paused")
         finishResuming(account, text(subscription, "id"));
     const bool isOutOfIt = status == u"canceled" || status == u"incomplete_expired" || status == u"trialing"
@@ -97,7 +103,7 @@ QJsonObject recordDecline(Account &account, const QJsonObject &invoice, const QS
         {QStringLiteral("_asks"), textOrNull(decline == u"authentication_required" ? methodId : QString())}};
     const bool isFirst = integer(invoice, "attempt_count") == 0;
     const bool automatic = text(invoice, "collection_method") == u"charge_automatically"
-        && (attempt != Attempt::Manual || isFirst);
+        && !isForPendingUpdate(account, invoice) && (attempt != Attempt::Manual || isFirst);
     if (automatic && attempt != Attempt::Settled)
         changes.insert(QStringLiteral("attempt_count"), integer(invoice, "attempt_count") + 1);
     if (automatic) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/billing/invoicing.h"
 
+#include "services/sandbox/billing/discounts.h"
 #include "services/sandbox/billing/taxes.h"
 #include "services/sandbox/json.h"
 
@@ -9,7 +10,7 @@ namespace portico::sandbox {
 namespace {
 
 QJsonObject lineObject(const LineDraft &line, const QString &id, const QString &currency,
-    const QString &subscriptionId, const QJsonArray &taxes)
+    const QString &subscriptionId, const QJsonArray &taxes, const QJsonArray &discountAmounts)
 {
     QJsonObject parent{{QStringLiteral("type"), QStringLiteral("invoice_item_details")},
         {QStringLiteral("invoice_item_details"),
@@ -35,7 +36,8 @@ QJsonObject lineObject(const LineDraft &line, const QString &id, const QString &
     }
     return {{QStringLiteral("id"), id}, {QStringLiteral("object"), QStringLiteral("line_item")},
         {QStringLiteral("amount"), line.amount}, {QStringLiteral("currency"), currency},
-        {QStringLiteral("description"), line.description}, {QStringLiteral("discount_amounts"), QJsonArray()},
+        {QStringLiteral("description"), line.description},
+        {QStringLiteral("discount_amounts"), discountAmounts},
         {QStringLiteral("discountable"), !line.proration}, {QStringLiteral("livemode"), false},
         {QStringLiteral("metadata"), QJsonObject()}, {QStringLiteral("parent"), parent},
         {QStringLiteral("period"),
@@ -69,6 +71,17 @@ QJsonValue parentOf(const QJsonObject &subscription)
 
 } // namespace
 
+InvoiceDraft draftFor(const QJsonObject &subscription, const QString &reason, UtcSeconds now)
+{
+    InvoiceDraft draft;
+    draft.customerId = text(subscription, "customer");
+    draft.subscriptionId = text(subscription, "id");
+    draft.billingReason = reason;
+    draft.created = now;
+    draft.period = {now, now};
+    return draft;
+}
+
 QString subscriptionOf(const QJsonObject &invoice)
 {
     return text(
@@ -90,13 +103,22 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         subtotal += line.amount;
         amounts.push_back(line.amount);
     }
-    const Taxes taxes = taxesOn(amounts, rates, text(customer, "tax_exempt"));
-    const qint64 total = subtotal + taxes.exclusive;
+    std::vector<bool> discountable;
+    for (const LineDraft &line : draft.lines)
+        discountable.push_back(!line.proration);
+    const std::vector<QJsonObject> inForce = discountsInForce(account, subscription, draft.created);
+    const InvoiceDiscounts discounts = discountsOn(account, amounts, discountable, inForce);
+    const Taxes taxes = taxesOn(discounts.remaining, rates, text(customer, "tax_exempt"));
+    const qint64 total = subtotal - discounts.sum + taxes.exclusive;
+    QJsonArray discountIds;
+    for (const QJsonObject &discount : inForce)
+        discountIds.append(discount.value(u"id"));
     QJsonArray lines;
     for (std::size_t i = 0; i < draft.lines.size(); ++i) {
         const QString lineId = draft.id.isEmpty() ? Account::newId(QStringLiteral("il"))
                                                   : QStringLiteral("il_%1_%2").arg(id.mid(3)).arg(i + 1);
-        lines.append(lineObject(draft.lines[i], lineId, currency, draft.subscriptionId, taxes.byLine[i]));
+        lines.append(lineObject(
+            draft.lines[i], lineId, currency, draft.subscriptionId, taxes.byLine[i], discounts.byLine[i]));
     }
     const QJsonValue parent = parentOf(subscription);
     const bool sent = text(subscription, "collection_method") == u"send_invoice";
@@ -126,7 +148,7 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("default_payment_method"), QJsonValue::Null},
         {QStringLiteral("default_tax_rates"), rates},
         {QStringLiteral("description"), QJsonValue::Null},
-        {QStringLiteral("discounts"), QJsonArray()},
+        {QStringLiteral("discounts"), discountIds},
         {QStringLiteral("due_date"), QJsonValue::Null},
         {QStringLiteral("ending_balance"), QJsonValue::Null},
         {QStringLiteral("footer"), customer.value(u"invoice_settings").toObject().value(u"footer")},
@@ -155,8 +177,8 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("subtotal"), subtotal},
         {QStringLiteral("test_clock"), customer.value(u"test_clock")},
         {QStringLiteral("total"), total},
-        {QStringLiteral("total_discount_amounts"), QJsonArray()},
-        {QStringLiteral("total_excluding_tax"), subtotal - taxes.inclusive},
+        {QStringLiteral("total_discount_amounts"), discounts.total},
+        {QStringLiteral("total_excluding_tax"), subtotal - discounts.sum - taxes.inclusive},
         {QStringLiteral("total_taxes"), taxes.total},
         {QStringLiteral("effective_at"), QJsonValue::Null},
         {QStringLiteral("amount_due"), qMax(total, qint64(0))},
@@ -166,6 +188,8 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("_base_url"), baseUrl},
     };
     account.create(invoice, QStringLiteral("invoice.created"));
+    if (discounts.sum > 0)
+        dropUsedDiscounts(account, draft.subscriptionId, inForce);
     return invoice;
 }
 

@@ -34,6 +34,9 @@ struct InvoiceDraft
     std::chrono::seconds window{std::chrono::hours{1}}; ///< so long after it was made.
 };
 
+/// A draft without lines for the subscription, of this moment.
+[[nodiscard]] InvoiceDraft draftFor(const QJsonObject &subscription, const QString &reason, UtcSeconds now);
+
 /// A stored draft with lines, taxes and totals. Each tax is rounded once, on the sum it is due on, and then
 /// shared out to the lines so that they add up to it.
 QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QString &baseUrl);

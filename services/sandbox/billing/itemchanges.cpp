@@ -75,6 +75,8 @@ tl::expected<QJsonArray, ApiError> itemsAfter(const Account &account, QJsonArray
         item.insert(QStringLiteral("metadata"), wanted.metadataOver(before.value(u"metadata").toObject()));
         if (!before.isEmpty())
             item.insert(QStringLiteral("created"), before.value(u"created"));
+        if (before.contains(u"_debits"))
+            item.insert(QStringLiteral("_debits"), before.value(u"_debits"));
         if (before.contains(u"_usage") && *price == before.value(u"price").toObject())
             item.insert(QStringLiteral("_usage"), before.value(u"_usage"));
         if (before.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/billing/pendingitems.h"
 
+#include "services/sandbox/billing/discounts.h"
 #include "services/sandbox/billing/pricing.h"
 #include "services/sandbox/billing/subscriptionobject.h"
 #include "services/sandbox/json.h"
@@ -21,9 +22,10 @@ qint64 restOf(qint64 amount, const Period &period, UtcSeconds at)
     return whole > 0 ? (2 * amount * left + whole) / (2 * whole) : 0;
 }
 
-LineDraft lineFor(const Account &account, const QJsonObject &item, UtcSeconds at, bool isCredit)
+/// What of \a paid, an amount for \a period, belongs to the time from \a at on.
+LineDraft restLine(const Account &account, const QJsonObject &item, const Period &period, qint64 paid,
+    UtcSeconds at, bool isCredit)
 {
-    const Period period = periodOf(item);
     LineDraft line = periodLine(account, item, {at, period.end});
     const QString date
         = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC).date(),
@@ -34,9 +36,39 @@ LineDraft lineFor(const Account &account, const QJsonObject &item, UtcSeconds at
     line.description = (isCredit ? QStringLiteral("Unused time on %1 after %2")
                                  : QStringLiteral("Remaining time on %1 after %2"))
                            .arg(what, date);
-    line.amount = restOf(line.amount, period, at) * (isCredit ? -1 : 1);
+    line.amount = restOf(paid, period, at) * (isCredit ? -1 : 1);
     line.proration = true;
     return line;
+}
+
+/// What the item costs for its whole period, with the discounts in force baked in.
+qint64 priceOf(const Account &account, const QJsonObject &item, UtcSeconds at)
+{
+    const QJsonObject subscription = account.find(text(item, "subscription"));
+    return afterDiscounts(account, periodLine(account, item, periodOf(item)).amount,
+        discountsInForce(account, subscription, at));
+}
+
+LineDraft chargeFor(const Account &account, const QJsonObject &item, UtcSeconds at)
+{
+    return restLine(account, item, periodOf(item), priceOf(account, item, at), at, false);
+}
+
+/// Classic billing gives back at the present price; flexible billing what was actually charged, each charge
+/// by itself. Source: Stripe, "Compare billing modes".
+std::vector<LineDraft> creditsFor(const Account &account, const QJsonObject &item, UtcSeconds at)
+{
+    const QJsonObject mode = account.find(text(item, "subscription")).value(u"billing_mode").toObject();
+    const QJsonArray debits = item.value(u"_debits").toArray();
+    if (text(mode, "type") == u"classic" || debits.isEmpty())
+        return {restLine(account, item, periodOf(item), priceOf(account, item, at), at, true)};
+    std::vector<LineDraft> credits;
+    for (const QJsonValue &value : debits) {
+        const QJsonObject debit = value.toObject();
+        const Period period{toTime(debit.value(u"start")), toTime(debit.value(u"end"))};
+        credits.push_back(restLine(account, item, period, integer(debit, "amount"), at, true));
+    }
+    return credits;
 }
 
 QJsonObject itemNamed(const QJsonArray &items, const QString &id)
@@ -69,17 +101,42 @@ std::vector<LineDraft> prorationLines(
     for (const QJsonValue &value : before) {
         const QJsonObject old = value.toObject();
         const QJsonObject now = itemNamed(after, text(old, "id"));
-        if (isLicensed(old) && (now.isEmpty() || !costsTheSame(old, now)))
-            credits.push_back(lineFor(account, old, at, true));
+        if (isLicensed(old) && (now.isEmpty() || !costsTheSame(old, now))) {
+            for (LineDraft &credit : creditsFor(account, old, at))
+                credits.push_back(std::move(credit));
+        }
     }
     for (const QJsonValue &value : after) {
         const QJsonObject now = value.toObject();
         const QJsonObject old = itemNamed(before, text(now, "id"));
         if (isLicensed(now) && (old.isEmpty() || !costsTheSame(old, now)))
-            charges.push_back(lineFor(account, now, at, false));
+            charges.push_back(chargeFor(account, now, at));
     }
     credits.insert(credits.end(), charges.begin(), charges.end());
     return credits;
+}
+
+QJsonArray withDebits(const Account &account, const QJsonArray &items, const std::vector<LineDraft> &lines)
+{
+    QJsonArray result;
+    for (const QJsonValue &value : items) {
+        QJsonObject item = value.toObject();
+        const std::vector<QJsonObject> discounts
+            = discountsInForce(account, account.find(text(item, "subscription")), periodOf(item).start);
+        for (const LineDraft &line : lines) {
+            if (line.subscriptionItemId != text(item, "id") || line.amount < 0
+                || isMetered(item.value(u"price").toObject()))
+                continue;
+            const qint64 amount
+                = line.proration ? line.amount : afterDiscounts(account, line.amount, discounts);
+            item.insert(QStringLiteral("_debits"),
+                QJsonArray{QJsonObject{{QStringLiteral("amount"), amount},
+                    {QStringLiteral("start"), fromTime(line.period.start)},
+                    {QStringLiteral("end"), fromTime(line.period.end)}}});
+        }
+        result.append(item);
+    }
+    return result;
 }
 
 void addPendingLines(

@@ -12,6 +12,10 @@ namespace portico::sandbox {
 [[nodiscard]] std::vector<LineDraft> prorationLines(
     const Account &account, const QJsonArray &before, const QJsonArray &after, UtcSeconds at);
 
+/// \a items with what \a lines charge for each noted on it: what flexible billing gives back when it changes.
+[[nodiscard]] QJsonArray withDebits(
+    const Account &account, const QJsonArray &items, const std::vector<LineDraft> &lines);
+
 /// Keeps lines for the subscription's next invoice.
 void addPendingLines(
     Account &account, const QJsonObject &subscription, const std::vector<LineDraft> &lines, UtcSeconds at);

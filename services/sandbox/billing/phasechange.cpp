@@ -58,6 +58,8 @@ QJsonArray itemsOf(
         item.insert(QStringLiteral("metadata"), wanted.value(u"metadata"));
         if (!old.isEmpty())
             item.insert(QStringLiteral("created"), old.value(u"created"));
+        if (old.contains(u"_debits"))
+            item.insert(QStringLiteral("_debits"), old.value(u"_debits"));
         if (old.contains(u"_usage") && priceIdOf(old) == text(price, "id"))
             item.insert(QStringLiteral("_usage"), old.value(u"_usage"));
         items.append(item);
@@ -142,18 +144,6 @@ QJsonObject plainChanges(
     return changes;
 }
 
-/// The running period of every item ends at \a at.
-QJsonArray cutShort(const QJsonArray &items, UtcSeconds at)
-{
-    QJsonArray result;
-    for (const QJsonValue &value : items) {
-        QJsonObject item = value.toObject();
-        item.insert(QStringLiteral("current_period_end"), fromTime(at));
-        result.append(item);
-    }
-    return result;
-}
-
 } // namespace
 
 void applyPhase(Account &account, const QJsonObject &schedule, const QJsonObject &phase, UtcSeconds at,
@@ -176,6 +166,7 @@ void applyPhase(Account &account, const QJsonObject &schedule, const QJsonObject
     std::vector<LineDraft> prorations;
     if (isBilled && !atPeriodEnd && prorationBehavior != u"none" && !sameItems)
         prorations = prorationLines(account, before, startsAgain ? QJsonArray() : items, at);
+    items = withDebits(account, items, prorations);
     if (startsAgain) {
         changes.insert(QStringLiteral("billing_cycle_anchor"), fromTime(at));
         items = atPeriodEnd ? items : cutShort(items, at);

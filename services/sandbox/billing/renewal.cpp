@@ -50,6 +50,7 @@ Renewed renewed(const Account &account, const QJsonObject &subscription, UtcSeco
         item.insert(QStringLiteral("current_period_end"), fromTime(next.end));
         result.items.append(item);
     }
+    result.items = withDebits(account, result.items, result.lines);
     result.lines.insert(result.lines.end(), usage.begin(), usage.end());
     return result;
 }

@@ -2,8 +2,10 @@
 #include "services/sandbox/billing/subscribing.h"
 
 #include "services/sandbox/billing/collection.h"
+#include "services/sandbox/billing/discounts.h"
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/itemchanges.h"
+#include "services/sandbox/billing/itemupdates.h"
 #include "services/sandbox/billing/pendingitems.h"
 #include "services/sandbox/billing/pricing.h"
 #include "services/sandbox/billing/renewal.h"
@@ -77,17 +79,6 @@ Outcome plainChanges(const Account &account, const QJsonObject &current, const P
     return changes;
 }
 
-InvoiceDraft draftFor(const QJsonObject &subscription, const QString &reason, UtcSeconds now)
-{
-    InvoiceDraft draft;
-    draft.customerId = text(subscription, "customer");
-    draft.subscriptionId = text(subscription, "id");
-    draft.billingReason = reason;
-    draft.created = now;
-    draft.period = {now, now};
-    return draft;
-}
-
 /// The first invoice: paid, it leaves the subscription active; unpaid, incomplete or, where that was asked,
 /// refused.
 std::optional<ApiError> startBilling(
@@ -108,7 +99,9 @@ std::optional<ApiError> startBilling(
         draft.lines.push_back(std::move(line));
     }
     const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
-    account.update(id, {{QStringLiteral("latest_invoice"), invoiceId}});
+    const QJsonArray charged = withDebits(account, listData(subscription, "items"), draft.lines);
+    account.update(id,
+        {{QStringLiteral("latest_invoice"), invoiceId}, {QStringLiteral("items"), itemList(charged, id)}});
     // An invoice to be sent keeps its hour as a draft.
     if (text(subscription, "collection_method") == u"send_invoice" && !isTrial)
         return std::nullopt;
@@ -168,28 +161,6 @@ void addPause(QJsonObject &changes, const Params &params)
         {QStringLiteral("resumes_at"), fromTime(pause.time("resumes_at"))}};
     changes.insert(QStringLiteral("pause_collection"),
         params.clears("pause_collection") ? QJsonValue(QJsonValue::Null) : QJsonValue(wanted));
-}
-
-/// What the change of items costs until the end of the period: invoiced now, with the next invoice, or never.
-void billChange(Account &account, const QJsonObject &before, const QJsonArray &after, const Params &params,
-    UtcSeconds now, const QString &baseUrl)
-{
-    const QString behavior = params.has("proration_behavior") ? params.text("proration_behavior")
-                                                              : QStringLiteral("create_prorations");
-    const QString status = text(before, "status");
-    if (behavior == u"none" || status == u"trialing" || status == u"incomplete")
-        return;
-    const UtcSeconds at = params.time("proration_date").value_or(now);
-    const std::vector<LineDraft> lines = prorationLines(account, listData(before, "items"), after, at);
-    addPendingLines(account, before, lines, now);
-    if (behavior != u"always_invoice" || lines.empty())
-        return;
-    const QString id = text(before, "id");
-    InvoiceDraft draft = draftFor(account.find(id), QStringLiteral("subscription_update"), now);
-    draft.lines = takePendingLines(account, id);
-    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
-    account.update(id, {{QStringLiteral("latest_invoice"), invoiceId}}, Updated);
-    finalizeAndCollect(account, invoiceId, now);
 }
 
 } // namespace
@@ -258,31 +229,35 @@ Outcome updateSubscription(Account &account, const QString &id, const Params &pa
             "The subscription is managed by the subscription schedule `%1`, and updating any "
             "cancelation behavior directly is not allowed. Please update the schedule instead.")
                                   .arg(text(before, "schedule")));
+    if (params.text("payment_behavior") == u"pending_if_incomplete") {
+        if (const std::optional<ApiError> problem = pendingProblem(before, params))
+            return tl::unexpected(*problem);
+    }
     const UtcSeconds now = account.nowFor(text(before, "customer"));
     const Outcome plain = plainChanges(account, before, params);
     if (!plain)
         return plain;
+    const auto update = itemUpdate(account, before, params, now);
+    if (!update)
+        return tl::unexpected(update.error());
+    const auto discounts = discountsAfter(account, before, params, now);
+    if (!discounts)
+        return tl::unexpected(discounts.error());
     QJsonObject changes = *plain;
     addCancellation(changes, before, params, now);
     addPause(changes, params);
-    const Period period{now, currentPeriodEnd(before)};
-    const auto items = itemsAfter(account, listData(before, "items"), params.list("items"), id, period);
-    if (!items)
-        return tl::unexpected(items.error());
-    if (items->isEmpty())
-        return invalidRequest(
-            QStringLiteral("A subscription must have at least one active item."), QStringLiteral("items"));
-    changes.insert(QStringLiteral("items"), itemList(*items, id));
-    const bool endsTrial = params.text("trial_end") == u"now" && status == u"trialing";
+    changes.insert(QStringLiteral("discounts"), *discounts);
     account.update(id, changes, Updated);
-    if (endsTrial) {
+    if (params.text("trial_end") == u"now" && status == u"trialing") {
+        account.update(id, {{QStringLiteral("items"), itemList(update->items, id)}}, Updated);
         endTrial(account, id, now, QStringLiteral("subscription_update"), baseUrl);
         const QJsonObject started = account.find(id);
         const QString invoice = text(started, "latest_invoice");
         if (text(account.find(invoice), "status") == u"draft")
             finalizeAndCollect(account, invoice, now);
-    } else if (params.has("items")) {
-        billChange(account, before, *items, params, now, baseUrl);
+    } else if (params.has("items") || update->restarts) {
+        if (const std::optional<ApiError> refused = changeItems(account, id, *update, params, now, baseUrl))
+            return tl::unexpected(*refused);
     }
     return account.find(id);
 }

@@ -41,6 +41,17 @@ QJsonObject itemList(const QJsonArray &items, const QString &subscriptionId)
     return listOf(items, QStringLiteral("/v1/subscription_items?subscription=") + subscriptionId);
 }
 
+QJsonArray cutShort(const QJsonArray &items, UtcSeconds at)
+{
+    QJsonArray result;
+    for (const QJsonValue &value : items) {
+        QJsonObject item = value.toObject();
+        item.insert(QStringLiteral("current_period_end"), fromTime(at));
+        result.append(item);
+    }
+    return result;
+}
+
 LineDraft periodLine(const Account &account, const QJsonObject &item, const Period &period)
 {
     const QJsonObject price = item.value(u"price").toObject();

@@ -21,6 +21,9 @@ namespace portico::sandbox {
 /// \a items as the list in a subscription.
 [[nodiscard]] QJsonObject itemList(const QJsonArray &items, const QString &subscriptionId);
 
+/// \a items with their running period ended at \a at.
+[[nodiscard]] QJsonArray cutShort(const QJsonArray &items, UtcSeconds at);
+
 [[nodiscard]] bool isMetered(const QJsonObject &price);
 [[nodiscard]] Period periodOf(const QJsonObject &item);
 

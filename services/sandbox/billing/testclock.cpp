@@ -4,6 +4,7 @@
 #include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
 #include "services/sandbox/billing/pausing.h"
+#include "services/sandbox/billing/pendingupdates.h"
 #include "services/sandbox/billing/renewal.h"
 #include "services/sandbox/billing/schedulesteps.h"
 #include "services/sandbox/billing/sessions.h"
@@ -106,6 +107,8 @@ void Agenda::offerSubscription(const QJsonObject &subscription)
         });
         return;
     }
+    const std::optional<UtcSeconds> dropped = pendingUpdateExpiry(subscription);
+    offer(dropped, [this, id, dropped] { expirePendingUpdate(m_account, id, *dropped); });
     offerSchedule(m_account.find(text(subscription, "schedule")));
     offerPause(subscription);
     if (status != u"paused")

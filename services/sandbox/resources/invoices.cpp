@@ -2,6 +2,7 @@
 #include "services/sandbox/api/listing.h"
 #include "services/sandbox/billing/collection.h"
 #include "services/sandbox/billing/invoicing.h"
+#include "services/sandbox/billing/previewing.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 
@@ -103,6 +104,15 @@ void addInvoiceRoutes(ApiRoutes &routes)
             QStringLiteral("collection_method:charge_automatically|send_invoice"),
             QStringLiteral("due_date:range")}),
         list});
+    routes.push_back({"POST", url + QStringLiteral("/create_preview"),
+        Schema{"customer", "subscription", "preview_mode:next|recurring", "subscription_details.items[].id",
+            "subscription_details.items[].price", "subscription_details.items[].quantity:int",
+            "subscription_details.items[].deleted:bool",
+            "subscription_details.proration_behavior:create_prorations|always_invoice|none",
+            "subscription_details.proration_date:int",
+            "subscription_details.billing_cycle_anchor.type!:now|unchanged",
+            "subscription_details.trial_end:now|int", "subscription_details.cancel_at_period_end:bool"},
+        [](Call &call) { return createPreview(call.account, call.params, call.baseUrl); }});
     routes.push_back({"GET", one + QStringLiteral("/lines"), listParameters(), lines});
     routes.push_back({"POST", one + QStringLiteral("/finalize"), Schema{"auto_advance:bool"}, finalize});
     routes.push_back({"POST", one + QStringLiteral("/pay"),

@@ -15,6 +15,7 @@ void addScheduleRoutes(ApiRoutes &routes);
 void addPauseRoutes(ApiRoutes &routes);
 void addSessionRoutes(ApiRoutes &routes);
 void addInvoiceRoutes(ApiRoutes &routes);
+void addCouponRoutes(ApiRoutes &routes);
 void addTaxRateRoutes(ApiRoutes &routes);
 void addTaxIdRoutes(ApiRoutes &routes);
 void addEventRoutes(ApiRoutes &routes);

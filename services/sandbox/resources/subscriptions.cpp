@@ -20,6 +20,8 @@ const QStringList Parameters{QStringLiteral("metadata{}"), QStringLiteral("defau
     QStringLiteral(
         "payment_behavior:allow_incomplete|default_incomplete|error_if_incomplete|pending_if_incomplete"),
     QStringLiteral("proration_behavior:create_prorations|always_invoice|none"),
+    QStringLiteral("discounts[].coupon"), QStringLiteral("discounts[].promotion_code"),
+    QStringLiteral("discounts[].discount"),
     QStringLiteral("trial_settings.end_behavior.missing_payment_method!:cancel|create_invoice|pause")};
 
 bool hasStatus(const QJsonObject &subscription, const QString &wanted)
@@ -90,7 +92,8 @@ void addSubscriptionRoutes(ApiRoutes &routes)
                 QStringLiteral("cancellation_details.comment"),
                 QStringLiteral("cancellation_details.feedback:customer_service|low_quality|missing_features"
                                "|other|switched_service|too_complex|too_expensive|unused"),
-                QStringLiteral("proration_date:int")},
+                QStringLiteral("proration_date:int"),
+                QStringLiteral("billing_cycle_anchor.type!:now|unchanged")},
         [](Call &call) { return updateSubscription(call.account, call.id(), call.params, call.baseUrl); }});
     routes.push_back({"DELETE", one,
         Schema{"invoice_now:bool", "prorate:bool", "cancellation_details.comment",

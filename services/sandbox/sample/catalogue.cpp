@@ -151,6 +151,15 @@ QString samplePrice(const QString &plan, const QString &currency, int months, co
 
 void layCatalogue(Account &account)
 {
+    account.create({{QStringLiteral("id"), QStringLiteral("PORTICO_STAY_20")},
+        {QStringLiteral("object"), QStringLiteral("coupon")},
+        {QStringLiteral("amount_off"), QJsonValue::Null}, {QStringLiteral("created"), fromTime(Introduced)},
+        {QStringLiteral("currency"), QJsonValue::Null},
+        {QStringLiteral("duration"), QStringLiteral("repeating")}, {QStringLiteral("duration_in_months"), 3},
+        {QStringLiteral("livemode"), false}, {QStringLiteral("max_redemptions"), QJsonValue::Null},
+        {QStringLiteral("metadata"), QJsonObject()}, {QStringLiteral("name"), QStringLiteral("20 % off")},
+        {QStringLiteral("percent_off"), 20.0}, {QStringLiteral("redeem_by"), QJsonValue::Null},
+        {QStringLiteral("times_redeemed"), 0}, {QStringLiteral("valid"), true}});
     for (const SamplePlan &plan : Plans) {
         layProduct(account, plan);
         for (const SampleCurrency &currency : Currencies) {
