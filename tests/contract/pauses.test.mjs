@@ -135,6 +135,19 @@ test('a resumption that must be paid waits for its payment', async () => {
   assert.equal(resumed.items.data[0].current_period_start, utc(2026, 5, 1));
 });
 
+test('the invoice of a resumption can be voided or written off', async () => {
+  for (const [verb, status] of [['voidInvoice', 'paused'], ['markUncollectible', 'active']]) {
+    const { customer, subscription } = await subscribed();
+    await stripe.subscriptions.pause(subscription.id, { bill_for: { unused_time_from: { type: 'none' } } });
+    await breakCard(customer);
+    const waiting = await stripe.subscriptions.resume(subscription.id, { payment_behavior: 'resume_on_payment_success' });
+    await assert.rejects(stripe.subscriptions.resume(subscription.id), { statusCode: 400, message: /latest invoice/ });
+    await stripe.invoices[verb](waiting.latest_invoice);
+    assert.equal((await read(subscription)).status, status);
+    if (status === 'paused') assert.equal((await stripe.subscriptions.resume(subscription.id)).status, 'past_due');
+  }
+});
+
 test('an attempt is enough where that was asked', async () => {
   const { customer, subscription } = await subscribed();
   await stripe.subscriptions.pause(subscription.id, { bill_for: { unused_time_from: { type: 'none' } } });

@@ -272,11 +272,19 @@ QJsonObject writeOff(Account &account, const QString &invoiceId, const QString &
     const bool isVoid = status == u"void";
     const QString transition
         = isVoid ? QStringLiteral("voided_at") : QStringLiteral("marked_uncollectible_at");
-    return account.update(invoiceId,
+    const QJsonObject invoice = account.update(invoiceId,
         {{QStringLiteral("status"), status}, {QStringLiteral("auto_advance"), false},
             {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
             {QStringLiteral("status_transitions"), transitions(account.find(invoiceId), transition, at)}},
         isVoid ? QStringLiteral("invoice.voided") : QStringLiteral("invoice.marked_uncollectible"));
+    const QJsonObject subscription = account.find(subscriptionOf(invoice));
+    if (text(subscription.value(u"_resuming").toObject(), "invoice") == invoiceId) {
+        if (isVoid)
+            giveUpResuming(account, text(subscription, "id"));
+        else
+            finishResuming(account, text(subscription, "id"));
+    }
+    return invoice;
 }
 
 void stopCollecting(Account &account, const QString &subscriptionId)

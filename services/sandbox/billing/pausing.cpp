@@ -191,21 +191,19 @@ void finishResuming(Account &account, const QString &subscriptionId)
         becomeActive(account, subscriptionId, resuming);
 }
 
+void giveUpResuming(Account &account, const QString &subscriptionId)
+{
+    const QJsonObject subscription
+        = account.update(subscriptionId, {{QStringLiteral("_resuming"), QJsonValue::Null}});
+    setResumeStatus(account, text(subscription, "schedule"), QStringLiteral("error"));
+}
+
 std::optional<UtcSeconds> resumptionExpiry(const Account &account, const QJsonObject &subscription)
 {
     const QString invoiceId = text(subscription.value(u"_resuming").toObject(), "invoice");
     const QJsonObject invoice = account.find(invoiceId);
     const bool untried = text(invoice, "status") == u"open" && !invoice.value(u"attempted").toBool();
     return untried ? std::optional(toTime(invoice.value(u"created")) + std::chrono::hours{23}) : std::nullopt;
-}
-
-void expireResumption(Account &account, const QString &subscriptionId, UtcSeconds at)
-{
-    const QJsonObject subscription = account.find(subscriptionId);
-    const QString invoiceId = text(subscription.value(u"_resuming").toObject(), "invoice");
-    account.update(subscriptionId, {{QStringLiteral("_resuming"), QJsonValue::Null}});
-    writeOff(account, invoiceId, QStringLiteral("void"), at);
-    setResumeStatus(account, text(subscription, "schedule"), QStringLiteral("error"));
 }
 
 } // namespace portico::sandbox

@@ -40,12 +40,14 @@ void setPaused(Account &account, const QString &id, UtcSeconds at, const QString
 void resumeSubscription(Account &account, const QString &id, UtcSeconds at, const ResumeSettings &settings,
     const QString &baseUrl);
 
-/// The invoice of a resumption was paid: what waited for it resumes.
+/// The invoice of a resumption was paid or written off: what waited for it resumes.
 void finishResuming(Account &account, const QString &subscriptionId);
 
-/// When the invoice of a resumption that nobody tried to pay is given up; nothing without one.
+/// It will not be paid: what waited for it stays paused.
+void giveUpResuming(Account &account, const QString &subscriptionId);
+
+/// When the invoice of a resumption that nobody tried to pay is voided; nothing without one.
 [[nodiscard]] std::optional<UtcSeconds> resumptionExpiry(
     const Account &account, const QJsonObject &subscription);
-void expireResumption(Account &account, const QString &subscriptionId, UtcSeconds at);
 
 } // namespace portico::sandbox

@@ -131,7 +131,8 @@ void Agenda::offerPause(const QJsonObject &subscription)
     if (text(subscription, "status") != u"paused")
         return;
     const std::optional<UtcSeconds> expiry = resumptionExpiry(m_account, subscription);
-    offer(expiry, [this, id, expiry] { expireResumption(m_account, id, *expiry); });
+    const QString invoice = text(subscription, "latest_invoice");
+    offer(expiry, [this, invoice, expiry] { writeOff(m_account, invoice, QStringLiteral("void"), *expiry); });
     const std::optional<UtcSeconds> cancelAt = maybeTime(subscription, "cancel_at");
     offer(cancelAt, [this, id, cancelAt] { endAtPeriodEnd(m_account, id, *cancelAt, m_baseUrl); });
 }
