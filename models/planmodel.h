@@ -25,6 +25,7 @@ public:
     [[nodiscard]] const Loadable<std::vector<SubscriptionChange>> &changes() const { return m_changes; }
     /// What the limits of plans count; nothing where the person may not see usage.
     [[nodiscard]] std::vector<Metric> metrics() const;
+    [[nodiscard]] const Loadable<CurrentUsage> &usage() const { return m_usage; }
     [[nodiscard]] SubscriptionChangeTableModel &history() { return m_history; }
     [[nodiscard]] CombinedState state() const;
 

@@ -1,43 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "fakeservices.h"
 
-#include <QCoroTimer>
-
-#include <chrono>
-
 namespace portico::test {
 
 using account::Copy;
-using namespace std::chrono_literals;
-
-namespace {
-
-template <typename T>
-QCoro::Task<Result<Copy<T>>> answerLater(std::optional<Result<Copy<T>>> answer, std::stop_token stop)
-{
-    co_await QCoro::sleepFor(0ms);
-    while (!answer && !stop.stop_requested())
-        co_await QCoro::sleepFor(1ms);
-    if (!answer) {
-        Error error;
-        error.kind = Error::Kind::Cancelled;
-        co_return failure(std::move(error));
-    }
-    co_return std::move(*answer);
-}
-
-} // namespace
-
-template <typename T>
-QCoro::Task<Result<Copy<T>>> Answers<T>::take(std::stop_token stop)
-{
-    std::optional<Result<Copy<T>>> answer;
-    if (!m_answers.empty()) {
-        answer.emplace(std::move(m_answers.front()));
-        m_answers.pop_front();
-    }
-    return answerLater<T>(std::move(answer), std::move(stop));
-}
 
 QCoro::Task<Result<Copy<SubscriptionSummary>>> FakeBilling::subscription(
     QString organizationId, std::stop_token stop)
@@ -54,6 +20,78 @@ QCoro::Task<Result<Copy<std::vector<Plan>>>> FakeBilling::plans(QString, std::st
 QCoro::Task<Result<Copy<std::vector<SubscriptionChange>>>> FakeBilling::changes(QString, std::stop_token stop)
 {
     return changeLists.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<Quote>>> FakeBilling::preview(QString, PlanSelection selection, std::stop_token stop)
+{
+    selections.push_back(std::move(selection));
+    return quotes.take(std::move(stop));
+}
+
+QCoro::Task<Result<account::ChangeAnswer>> FakeBilling::changePlan(
+    QString, QString quoteId, std::stop_token stop)
+{
+    confirmed.append(quoteId);
+    return confirmations.take(std::move(stop));
+}
+
+QCoro::Task<Result<QUrl>> FakeBilling::checkoutPage(QString, QString, std::stop_token stop)
+{
+    return checkoutPages.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::cancelScheduledChange(QString, std::stop_token stop)
+{
+    return undos.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<RetentionOffers>>> FakeBilling::offers(QString, std::stop_token stop)
+{
+    return offerLists.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::cancel(QString, Cancellation cancellation, std::stop_token stop)
+{
+    asksToCancel.push_back(std::move(cancellation));
+    return cancellations.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::reactivate(QString, std::stop_token stop)
+{
+    return reactivations.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::pause(QString, int months, std::stop_token stop)
+{
+    pausedMonths.push_back(months);
+    return pauses.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::resume(QString, std::stop_token stop)
+{
+    return resumptions.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::acceptOffer(QString, QString offerId, std::stop_token stop)
+{
+    acceptedOffers.append(offerId);
+    return acceptances.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBilling::endTrial(QString, std::stop_token stop)
+{
+    return trialEnds.take(std::move(stop));
+}
+
+QCoro::Task<Result<QUrl>> FakeBilling::paymentMethodPage(QString, std::stop_token stop)
+{
+    return paymentMethodPages.take(std::move(stop));
+}
+
+QCoro::Task<Result<InvoicePayment>> FakeBilling::payInvoice(QString, QString invoiceId, std::stop_token stop)
+{
+    paidInvoices.append(invoiceId);
+    return payments.take(std::move(stop));
 }
 
 QCoro::Task<Result<Copy<account::InvoicePage>>> FakeInvoices::list(
@@ -85,12 +123,16 @@ QCoro::Task<Result<Copy<account::NotificationPage>>> FakeNotifications::list(QSt
     return pages.take(std::move(stop));
 }
 
+QCoro::Task<Result<void>> FakeNotifications::markRead(QString, QString notificationId, std::stop_token stop)
+{
+    markedRead.append(notificationId);
+    return marks.take(std::move(stop));
+}
+
 QCoro::Task<Result<Copy<std::vector<Organization>>>> FakeOrganizations::organizations(std::stop_token stop)
 {
     return answers.take(std::move(stop));
 }
-
-template class Answers<int>;
 
 account::ListedInvoice invoice(
     const QString &id, qint64 amount, Invoice::DisplayStatus status, const char *currency)

@@ -3,50 +3,112 @@
 
 #include "services/account/session/session.h"
 
+#include <QCoroTimer>
+
+#include <chrono>
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace portico::test {
 
-/// Answers in the order they were queued, always asynchronously. A question without an answer hangs until it
-/// is stopped.
+/// Takes \a answer a turn of the event loop later; without one it hangs until it is stopped.
+template <typename T>
+QCoro::Task<Result<T>> answerLater(std::optional<Result<T>> answer, std::stop_token stop)
+{
+    co_await QCoro::sleepFor(std::chrono::milliseconds(0));
+    while (!answer && !stop.stop_requested())
+        co_await QCoro::sleepFor(std::chrono::milliseconds(1));
+    if (!answer) {
+        Error error;
+        error.kind = Error::Kind::Cancelled;
+        co_return failure(std::move(error));
+    }
+    co_return std::move(*answer);
+}
+
+/// Results in the order they were queued, always asynchronously. A call without one hangs until it is
+/// stopped.
+template <typename T>
+class Results
+{
+public:
+    void queue(Result<T> result) { m_results.push_back(std::move(result)); }
+    void queueFailure(Error::Kind kind = Error::Kind::Server, QString code = QStringLiteral("http_500"))
+    {
+        Error error;
+        error.kind = kind;
+        error.code = std::move(code);
+        m_results.push_back(failure(std::move(error)));
+    }
+    [[nodiscard]] int asked() const { return m_asked; }
+
+    [[nodiscard]] QCoro::Task<Result<T>> take(std::stop_token stop)
+    {
+        ++m_asked;
+        std::optional<Result<T>> result;
+        if (!m_results.empty()) {
+            result.emplace(std::move(m_results.front()));
+            m_results.pop_front();
+        }
+        return answerLater<T>(std::move(result), std::move(stop));
+    }
+
+private:
+    std::deque<Result<T>> m_results;
+    int m_asked = 0;
+};
+
+/// Copies in the order they were queued, as Results.
 template <typename T>
 class Answers
 {
 public:
     void queue(T value, UtcSeconds asOf = {}, UtcSeconds now = {})
     {
-        m_answers.push_back(account::Copy<T>{std::move(value), asOf, now});
+        m_results.queue(account::Copy<T>{std::move(value), asOf, now});
     }
     void queueFailure(Error::Kind kind = Error::Kind::Server, QString code = QStringLiteral("http_500"))
     {
-        Error error;
-        error.kind = kind;
-        error.code = std::move(code);
-        m_answers.push_back(failure(std::move(error)));
+        m_results.queueFailure(kind, std::move(code));
+    }
+    [[nodiscard]] int asked() const { return m_results.asked(); }
+
+    [[nodiscard]] QCoro::Task<Result<account::Copy<T>>> take(std::stop_token stop)
+    {
+        return m_results.take(std::move(stop));
     }
 
-    [[nodiscard]] QCoro::Task<Result<account::Copy<T>>> take(std::stop_token stop);
-
 private:
-    std::deque<Result<account::Copy<T>>> m_answers;
+    Results<account::Copy<T>> m_results;
 };
 
-/// For what no model asks.
-template <typename T>
-QCoro::Task<Result<T>> unanswered()
-{
-    Error error;
-    error.code = QStringLiteral("not_asked_here");
-    co_return failure(error);
-}
-
+/// Answers what was queued, and keeps what it was asked.
 struct FakeBilling final : account::BillingService
 {
     Answers<SubscriptionSummary> subscriptions;
     Answers<std::vector<Plan>> planLists;
     Answers<std::vector<SubscriptionChange>> changeLists;
-    QStringList asked;
+    Answers<Quote> quotes;
+    Answers<RetentionOffers> offerLists;
+    Results<account::ChangeAnswer> confirmations;
+    Results<QUrl> checkoutPages;
+    Results<QUrl> paymentMethodPages;
+    Results<InvoicePayment> payments;
+    Results<void> undos;
+    Results<void> cancellations;
+    Results<void> reactivations;
+    Results<void> pauses;
+    Results<void> resumptions;
+    Results<void> acceptances;
+    Results<void> trialEnds;
+    QStringList asked; ///< Organizations whose subscription was asked for.
+    std::vector<PlanSelection> selections; ///< Of preview().
+    QStringList confirmed; ///< Quotes.
+    std::vector<Cancellation> asksToCancel;
+    std::vector<int> pausedMonths;
+    QStringList acceptedOffers;
+    QStringList paidInvoices;
 
     QCoro::Task<Result<account::Copy<SubscriptionSummary>>> subscription(
         QString organizationId, std::stop_token stop) override;
@@ -54,58 +116,38 @@ struct FakeBilling final : account::BillingService
         QString organizationId, std::stop_token stop) override;
     QCoro::Task<Result<account::Copy<std::vector<SubscriptionChange>>>> changes(
         QString organizationId, std::stop_token stop) override;
-    QCoro::Task<Result<account::Copy<Quote>>> preview(QString, PlanSelection, std::stop_token) override
-    {
-        return unanswered<account::Copy<Quote>>();
-    }
-    QCoro::Task<Result<account::ChangeAnswer>> changePlan(QString, QString, std::stop_token) override
-    {
-        return unanswered<account::ChangeAnswer>();
-    }
-    QCoro::Task<Result<QUrl>> checkoutPage(QString, QString, std::stop_token) override
-    {
-        return unanswered<QUrl>();
-    }
-    QCoro::Task<Result<void>> cancelScheduledChange(QString, std::stop_token) override
-    {
-        return unanswered<void>();
-    }
-    QCoro::Task<Result<account::Copy<RetentionOffers>>> offers(QString, std::stop_token) override
-    {
-        return unanswered<account::Copy<RetentionOffers>>();
-    }
-    QCoro::Task<Result<void>> cancel(QString, Cancellation, std::stop_token) override
-    {
-        return unanswered<void>();
-    }
-    QCoro::Task<Result<void>> reactivate(QString, std::stop_token) override { return unanswered<void>(); }
-    QCoro::Task<Result<void>> pause(QString, int, std::stop_token) override { return unanswered<void>(); }
-    QCoro::Task<Result<void>> resume(QString, std::stop_token) override { return unanswered<void>(); }
-    QCoro::Task<Result<void>> acceptOffer(QString, QString, std::stop_token) override
-    {
-        return unanswered<void>();
-    }
-    QCoro::Task<Result<void>> endTrial(QString, std::stop_token) override { return unanswered<void>(); }
-    QCoro::Task<Result<QUrl>> paymentMethodPage(QString, std::stop_token) override
-    {
-        return unanswered<QUrl>();
-    }
-    QCoro::Task<Result<InvoicePayment>> payInvoice(QString, QString, std::stop_token) override
-    {
-        return unanswered<InvoicePayment>();
-    }
+    QCoro::Task<Result<account::Copy<Quote>>> preview(
+        QString organizationId, PlanSelection selection, std::stop_token stop) override;
+    QCoro::Task<Result<account::ChangeAnswer>> changePlan(
+        QString organizationId, QString quoteId, std::stop_token stop) override;
+    QCoro::Task<Result<QUrl>> checkoutPage(
+        QString organizationId, QString quoteId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> cancelScheduledChange(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<RetentionOffers>>> offers(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> cancel(
+        QString organizationId, Cancellation cancellation, std::stop_token stop) override;
+    QCoro::Task<Result<void>> reactivate(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> pause(QString organizationId, int months, std::stop_token stop) override;
+    QCoro::Task<Result<void>> resume(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> acceptOffer(
+        QString organizationId, QString offerId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> endTrial(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<QUrl>> paymentMethodPage(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<InvoicePayment>> payInvoice(
+        QString organizationId, QString invoiceId, std::stop_token stop) override;
 };
 
 struct FakeNotifications final : account::NotificationService
 {
     Answers<account::NotificationPage> pages;
+    Results<void> marks;
+    QStringList markedRead;
 
     QCoro::Task<Result<account::Copy<account::NotificationPage>>> list(
         QString organizationId, std::stop_token stop) override;
-    QCoro::Task<Result<void>> markRead(QString, QString, std::stop_token) override
-    {
-        return unanswered<void>();
-    }
+    QCoro::Task<Result<void>> markRead(
+        QString organizationId, QString notificationId, std::stop_token stop) override;
 };
 
 struct FakeInvoices final : account::InvoiceService
@@ -155,7 +197,11 @@ public:
     FakeOrganizations fakeOrganizations;
     FakeNotifications fakeNotifications;
 
-    State state() const override { return State::Online; }
+    Results<void> stepUps;
+    std::vector<Secret> passwords; ///< Of stepUp().
+    State currentState = State::Online;
+
+    State state() const override { return currentState; }
     account::Profile profile() const override { return {}; }
     QString serverName() const override { return {}; }
     QString keychainProblem() const override { return {}; }
@@ -165,7 +211,11 @@ public:
     account::TeamService &team() override { return fakeTeam; }
     account::OrganizationService &organizations() override { return fakeOrganizations; }
     account::NotificationService &notifications() override { return fakeNotifications; }
-    QCoro::Task<Result<void>> stepUp(Secret, std::stop_token) override { return unanswered<void>(); }
+    QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) override
+    {
+        passwords.push_back(std::move(password));
+        return stepUps.take(std::move(stop));
+    }
     void signOut() override { }
 };
 

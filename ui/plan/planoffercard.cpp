@@ -6,6 +6,7 @@
 #include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
 #include "ui/text/dates.h"
+#include "ui/text/planfeatures.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figurelabel.h"
 #include "ui/widgets/label.h"
@@ -34,55 +35,6 @@ protected:
             painter, rect(), Icon::Check, Palette::of(this).color(ColorRole::AccentText), metrics::IconSize);
     }
 };
-
-/// A metric's name inside a sentence: "Storage" gives "storage", "API calls" stays.
-QString inSentence(const QString &name)
-{
-    if (name.size() > 1 && name[1].isUpper())
-        return name;
-    return name.left(1).toLower() + name.mid(1);
-}
-
-QString seatFeature(const Plan &plan, const PlanOffer *offer)
-{
-    const QString seats = PlanOfferCard::tr("%n seat(s)", nullptr, plan.seatsIncluded);
-    if (!offer || !offer->seat)
-        return seats;
-    const Result<Money> price = amountFor(*offer->seat, 1);
-    //: The seats of a plan and the price of further ones, as in "10 seats, then $8 each".
-    return price ? PlanOfferCard::tr("%1, then %2 each").arg(seats, moneyShort(*price)) : seats;
-}
-
-QString limitFeature(const QString &metricId, qint64 limit, const std::vector<Metric> &metrics)
-{
-    const auto metric = std::find_if(
-        metrics.begin(), metrics.end(), [&](const Metric &each) { return each.id == metricId; });
-    if (metric == metrics.end())
-        return count(limit) + u' ' + QString(metricId).replace(u'_', u' ');
-    const QString amount = metric->unit.isEmpty() ? count(limit) : count(limit) + QChar::Nbsp + metric->unit;
-    return amount + u' ' + inSentence(metric->name);
-}
-
-QStringList featuresOf(const PlanOfferCard::Content &content)
-{
-    QStringList features;
-    if (content.plan.seatMode != SeatMode::None)
-        features.append(seatFeature(content.plan, content.offer));
-    // In the order usage is shown; limits nobody counts come last.
-    for (const Metric &metric : content.metrics) {
-        const auto limit = content.plan.limits.find(metric.id);
-        features.append(limit == content.plan.limits.end()
-                ? PlanOfferCard::tr("Unlimited %1").arg(inSentence(metric.name))
-                : limitFeature(metric.id, limit->second, content.metrics));
-    }
-    for (const auto &[metricId, limit] : content.plan.limits) {
-        const bool isCounted = std::any_of(content.metrics.begin(), content.metrics.end(),
-            [&](const Metric &metric) { return metric.id == metricId; });
-        if (!isCounted)
-            features.append(limitFeature(metricId, limit, content.metrics));
-    }
-    return features + content.plan.features;
-}
 
 } // namespace
 
@@ -125,7 +77,7 @@ void PlanOfferCard::setContent(const Content &content)
     m_price->setAside(
         price ? perInterval(content.offer->base.interval, content.offer->base.intervalCount) : QString());
     m_fit->setText(fitText(content));
-    setFeatures(featuresOf(content));
+    setFeatures(planFeatures(content.plan, content.offer, content.metrics));
 }
 
 /// What the plan means for the seats in use here.

@@ -20,6 +20,8 @@ Banner::Kind bannerKind(BannerKind kind)
         return Banner::Kind::Bad;
     case BannerKind::WillCancel:
     case BannerKind::ScheduledChange:
+    case BannerKind::PendingChange:
+    case BannerKind::CardExpiring:
         return Banner::Kind::Warn;
     case BannerKind::TrialEnding:
     case BannerKind::NoSubscription:
@@ -40,6 +42,9 @@ Icon bannerIcon(BannerKind kind)
         return Icon::Clock;
     case BannerKind::NoSubscription:
         return Icon::Info;
+    case BannerKind::PendingChange:
+    case BannerKind::CardExpiring:
+        return Icon::Card;
     case BannerKind::WillCancel:
     case BannerKind::ScheduledChange:
         break;
@@ -164,6 +169,28 @@ void fillScheduledChange(Banner &banner, const SubscriptionSummary &summary, con
             : details});
 }
 
+void fillPendingChange(Banner &banner, const SubscriptionSummary &summary)
+{
+    const PendingChange &change = *summary.pendingChange;
+    banner.setHeading(change.plan.name.isEmpty()
+            ? SubscriptionBanners::tr("A change waits for its payment")
+            : SubscriptionBanners::tr("The change to %1 waits for its payment").arg(change.plan.name));
+    banner.setLines(
+        {SubscriptionBanners::tr("%1 stays until it is paid. Without a payment by %2 the change is "
+                                 "dropped and nothing is charged.")
+                .arg(planName(summary), localWeekdayAndTime(change.expiresAt))});
+}
+
+void fillCardExpiring(Banner &banner, const SubscriptionSummary &summary, UtcSeconds now)
+{
+    const QString method = paymentMethodName(*summary.paymentMethod);
+    banner.setHeading(isExpired(*summary.paymentMethod, now)
+            ? SubscriptionBanners::tr("%1 has expired").arg(method)
+            : SubscriptionBanners::tr("%1 expires soon").arg(method));
+    banner.setLines({SubscriptionBanners::tr("The next charge is on %1. Have another payment method by then.")
+                         .arg(billingDay(summary.nextCharge->at))});
+}
+
 } // namespace
 
 SubscriptionBanners::SubscriptionBanners(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this))
@@ -189,9 +216,16 @@ void SubscriptionBanners::setSubscription(
         banner->setObjectName(QStringLiteral("banner"));
         banner->setIcon(bannerIcon(kind));
         fill(*banner, kind, summary, now);
+        if (m_actions)
+            m_actions(kind, *banner);
         m_column->addWidget(banner);
     }
     setVisible(!kinds.empty());
+}
+
+void SubscriptionBanners::setActions(Actions actions)
+{
+    m_actions = std::move(actions);
 }
 
 void SubscriptionBanners::clear()
@@ -219,6 +253,10 @@ void SubscriptionBanners::fill(
         return fillPaused(banner, summary);
     case BannerKind::ScheduledChange:
         return fillScheduledChange(banner, summary, m_plannedDetails);
+    case BannerKind::PendingChange:
+        return fillPendingChange(banner, summary);
+    case BannerKind::CardExpiring:
+        return fillCardExpiring(banner, summary, now);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace portico::ui {
@@ -25,6 +27,10 @@ public:
         const SubscriptionSummary &summary, UtcSeconds now, const QString &plannedDetails = {});
     void clear();
 
+    /// Called with each banner once it is filled: gives it the buttons for what can be done about it here.
+    using Actions = std::function<void(BannerKind kind, Banner &banner)>;
+    void setActions(Actions actions);
+
 private:
     void fill(Banner &banner, BannerKind kind, const SubscriptionSummary &summary, UtcSeconds now) const;
 
@@ -32,6 +38,7 @@ private:
     SubscriptionSummary m_shown;
     UtcSeconds m_shownAt;
     QString m_plannedDetails;
+    Actions m_actions;
 };
 
 } // namespace portico::ui

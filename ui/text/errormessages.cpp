@@ -59,6 +59,50 @@ constexpr CodeMessage CodeMessages[] = {
             "portico::ui::Messages", "This invoice is still a draft. Its document comes when it is final.")},
     {"idempotency_in_flight",
         QT_TRANSLATE_NOOP("portico::ui::Messages", "The same request is still running. Wait a moment.")},
+    {"payment_first",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "An invoice is unpaid. Pay it first, then change the plan.")},
+    {"resume_first",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The subscription is paused. Resume it first, then make the change.")},
+    {"reactivate_first",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The subscription is set to end. Reactivate it first, then make the change.")},
+    {"pending_change_first",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "An earlier change still waits for its payment. Pay it first, or wait until it is dropped.")},
+    {"undo_change_first",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "A change is planned already. Undo it first, then try again.")},
+    {"seats_in_use",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "More seats are in use than this would leave. Remove people or invitations from the team "
+            "first.")},
+    {"seats_fall_with_upgrade",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "An upgrade cannot take seats away at the same time. Upgrade first, then have fewer seats.")},
+    {"no_change",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "This is what you have already. Nothing would change.")},
+    {"plan_unavailable",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "This plan is not sold any more, or not at this interval. Refresh to see what is.")},
+    {"in_trial",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "This is not possible in the trial. End the trial first.")},
+    {"already_paused", QT_TRANSLATE_NOOP("portico::ui::Messages", "The subscription is paused already.")},
+    {"restricted",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "Access is limited because an invoice is unpaid. Pay it first; then everything is possible "
+            "again.")},
+    {"quote_changed",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The price has changed in the meantime. Ask for a new price.")},
+    {"quote_expired",
+        QT_TRANSLATE_NOOP("portico::ui::Messages", "The price has ended. Ask for a new price.")},
+    {"page_not_opened",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The page could not be opened in a browser, or is not one of your portal's payment provider. Ask "
+            "the portal's operator.")},
     {"connection_refused",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "No portal answers at this address. Check that it is running and that the "

@@ -236,6 +236,8 @@ QString lineText(const ChargeLine &line, const NextCharge &charge, Interval inte
         return charge.estimate
             ? Words::tr("%1 %2 over the limit, forecast").arg(count(line.quantity), line.name)
             : Words::tr("%1 %2 over the limit").arg(count(line.quantity), line.name);
+    case ChargeLine::Kind::Discount:
+        return line.name.isEmpty() ? Words::tr("Discount") : Words::tr("Discount: %1").arg(line.name);
     case ChargeLine::Kind::Tax: {
         const QString name = line.name.isEmpty() ? Words::tr("Tax") : line.name;
         //: A tax and its rate, such as "Sales tax 8.875 %".
