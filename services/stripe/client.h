@@ -126,9 +126,9 @@ public:
     /// Plans \a next for the end of the running phase, without proration; then the schedule lets go.
     QCoro::Task<Result<Schedule>> planNextPhase(
         QString scheduleId, NextPhase next, QByteArray key, std::stop_token stop = {}) const;
-    /// A schedule that pauses the subscription at the end of its period and resumes it \a months later.
-    QCoro::Task<Result<Schedule>> createPauseSchedule(
-        QString subscriptionId, int months, QByteArray key, std::stop_token stop = {}) const;
+    /// A schedule that pauses the subscription at \a pauseAt and resumes it \a months later.
+    QCoro::Task<Result<Schedule>> createPauseSchedule(QString subscriptionId, UtcSeconds pauseAt, int months,
+        QByteArray key, std::stop_token stop = {}) const;
     /// The subscription stays as it is and nothing is planned any more.
     QCoro::Task<Result<Schedule>> releaseSchedule(
         QString scheduleId, QByteArray key, std::stop_token stop = {}) const;

@@ -146,12 +146,12 @@ Form phaseForm(const NextPhase &next)
     return form;
 }
 
-Form pauseForm(const QString &subscriptionId, int months)
+Form pauseForm(const QString &subscriptionId, UtcSeconds pauseAt, int months)
 {
     Form form;
     form.add("from_subscription", subscriptionId);
     form.add("pause_schedules[0][pause][pause_at][type]", "timestamp");
-    form.add("pause_schedules[0][pause][pause_at][timestamp]", "period_end");
+    form.add("pause_schedules[0][pause][pause_at][timestamp]", seconds(pauseAt));
     form.add("pause_schedules[0][resume][resume_at][type]", "duration");
     form.add("pause_schedules[0][resume][resume_at][duration][interval]", "month");
     form.add("pause_schedules[0][resume][resume_at][duration][interval_count]", qint64(months));
@@ -303,10 +303,10 @@ QCoro::Task<Result<Schedule>> Client::planNextPhase(
 }
 
 QCoro::Task<Result<Schedule>> Client::createPauseSchedule(
-    QString subscriptionId, int months, QByteArray key, std::stop_token stop) const
+    QString subscriptionId, UtcSeconds pauseAt, int months, QByteArray key, std::stop_token stop) const
 {
-    return change(session(), "/v1/subscription_schedules", pauseForm(subscriptionId, months), &decodeSchedule,
-        std::move(key), std::move(stop));
+    return change(session(), "/v1/subscription_schedules", pauseForm(subscriptionId, pauseAt, months),
+        &decodeSchedule, std::move(key), std::move(stop));
 }
 
 QCoro::Task<Result<Schedule>> Client::releaseSchedule(

@@ -41,14 +41,24 @@ Result<Invoice> readInvoice(BillingAction &action, const QString &id)
     return action.ask([id](const Client &client, std::stop_token stop) { return client.invoice(id, stop); });
 }
 
-/// The method charges come from: of the subscription the invoice belongs to, else the customer's.
-QString methodFor(const QuoteBasis &basis, const Invoice &invoice)
+/// The method charges come from: of the subscription the invoice belongs to, else the customer's. The
+/// provider is asked, since somebody who has just changed it in the browser pays with the new one.
+Result<QString> methodFor(BillingAction &action, const Invoice &invoice)
 {
-    for (const Subscription &subscription : basis.facts.subscriptions) {
-        if (subscription.id == invoice.subscriptionId)
-            return defaultPaymentMethodId(subscription, basis.facts.customer);
-    }
-    return basis.facts.customer.defaultPaymentMethodId;
+    const Result<Customer> customer
+        = action.ask([id = invoice.customerId](
+                         const Client &client, std::stop_token stop) { return client.customer(id, stop); });
+    if (!customer)
+        return failure(customer.error());
+    if (invoice.subscriptionId.isEmpty())
+        return customer->defaultPaymentMethodId;
+    const Result<Subscription> subscription
+        = action.ask([id = invoice.subscriptionId](const Client &client, std::stop_token stop) {
+              return client.subscription(id, stop);
+          });
+    if (!subscription)
+        return failure(subscription.error());
+    return defaultPaymentMethodId(*subscription, *customer);
 }
 
 bool isSent(const QuoteBasis &basis, const Invoice &invoice)
@@ -93,10 +103,12 @@ Result<InvoicePayment> payInvoice(
         payment.actionUrl = present->hostedUrl;
     } else {
         const QByteArray key = action->command().stepKey("pay");
-        const QString method = methodFor(action->basis(), *present);
+        const Result<QString> method = methodFor(*action, *present);
+        if (!method)
+            return failure(method.error());
         crashPoint("idem.stripe_sent");
         const Result<stripe::PaymentAttempt> attempt
-            = action->ask([invoiceId, method, key](const Client &client, std::stop_token stop) {
+            = action->ask([invoiceId, method = *method, key](const Client &client, std::stop_token stop) {
                   return client.payInvoice(invoiceId, method, key, stop);
               });
         if (!attempt)

@@ -30,10 +30,10 @@ Result<void> storeQuote(
 Result<std::optional<StoredQuote>> findQuote(
     Connection &connection, const OrganizationScope &scope, const QString &id)
 {
-    Result<Rows> rows = connection.query(
-        "SELECT request, selection, request, proration_date, fingerprint, data, outcome FROM quotes"
-        " WHERE organization_id = ? AND id = ?",
-        scope.organizationId(), id);
+    Result<Rows> rows
+        = connection.query("SELECT request, selection, proration_date, fingerprint, data, outcome FROM quotes"
+                           " WHERE organization_id = ? AND id = ?",
+            scope.organizationId(), id);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())

@@ -182,19 +182,19 @@ SubscriptionAction pauseSubscription(WaitingContext &context, const BillingParts
     const QByteArray key = action->command().stepKey("pause");
     crashPoint("idem.stripe_sent");
     QString scheduleId;
+    const UtcSeconds pauseAt
+        = currentPeriod(*subscription).value_or(Period{{}, action->basis().billingNow}).end;
     if (byStripe) {
-        const Result<stripe::Schedule> schedule
-            = action->ask([id = subscription->id, months, key](const Client &client, std::stop_token stop) {
-                  return client.createPauseSchedule(id, months, key, stop);
-              });
+        const Result<stripe::Schedule> schedule = action->ask(
+            [id = subscription->id, pauseAt, months, key](const Client &client, std::stop_token stop) {
+                return client.createPauseSchedule(id, pauseAt, months, key, stop);
+            });
         if (!schedule)
             return failure(schedule.error());
         scheduleId = schedule->id;
     } else {
-        const Period period = currentPeriod(*subscription)
-                                  .value_or(Period{action->basis().billingNow, action->basis().billingNow});
         stripe::SubscriptionUpdate wanted;
-        wanted.pauseCollectionUntil = addIntervals(period.end, Interval::Month, months) - BeforeRenewal;
+        wanted.pauseCollectionUntil = addIntervals(pauseAt, Interval::Month, months) - BeforeRenewal;
         const Result<stripe::ChangedSubscription> changed
             = action->ask([id = subscription->id, wanted, key](const Client &client, std::stop_token stop) {
                   return client.updateSubscription(id, wanted, key, stop);
