@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plan/planoffercard.h"
 
+#include "ui/plan/planchoice.h"
 #include "ui/plan/planprice.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
 #include "ui/text/dates.h"
 #include "ui/text/planfeatures.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figurelabel.h"
 #include "ui/widgets/label.h"
@@ -40,7 +42,8 @@ protected:
 
 PlanOfferCard::PlanOfferCard(QWidget *parent)
     : Card(QString(), parent), m_chip(new StatusChip), m_price(new FigureLabel),
-      m_fit(new Label(TypeRole::Caption, ColorRole::Text3)), m_features(new QVBoxLayout)
+      m_fit(new Label(TypeRole::Caption, ColorRole::Text3)), m_features(new QVBoxLayout),
+      m_choose(new Button(QString()))
 {
     setObjectName(QStringLiteral("planOffer"));
     m_price->setObjectName(QStringLiteral("offerPrice"));
@@ -54,6 +57,11 @@ PlanOfferCard::PlanOfferCard(QWidget *parent)
     body()->addSpacing(metrics::Grid);
     body()->addLayout(m_features);
     body()->addStretch();
+    m_choose->setObjectName(QStringLiteral("choosePlan"));
+    m_choose->hide();
+    body()->addSpacing(metrics::CardGap);
+    body()->addWidget(m_choose);
+    connect(m_choose, &QAbstractButton::clicked, this, &PlanOfferCard::chosen);
 }
 
 void PlanOfferCard::setContent(const Content &content)
@@ -76,7 +84,12 @@ void PlanOfferCard::setContent(const Content &content)
     m_price->setFigure(price ? moneyShort(*price) : tr("On request"));
     m_price->setAside(
         price ? perInterval(content.offer->base.interval, content.offer->base.intervalCount) : QString());
-    m_fit->setText(fitText(content));
+    const PlanChoice choice = planChoice(content.plan, content.offer, content.current, subscription);
+    m_fit->setText(choice.reason.isEmpty() ? fitText(content) : choice.reason);
+    m_choose->setText(choice.text);
+    m_choose->setAccessibleName(tr("%1: %2").arg(content.plan.name, choice.text));
+    m_choose->setEnabled(choice.possible && content.isEnabled);
+    m_choose->setVisible(content.showsButton);
     setFeatures(planFeatures(content.plan, content.offer, content.metrics));
 }
 

@@ -6,6 +6,7 @@
 
 namespace portico::ui {
 
+class Button;
 class FigureLabel;
 class Label;
 class StatusChip;
@@ -23,11 +24,18 @@ public:
         const PlanOffer *offer;
         const SubscriptionSummary &subscription;
         const std::vector<Metric> &metrics;
+        const Plan *current = nullptr; ///< The plan of the subscription, where it is in the catalogue.
+        bool showsButton = false; ///< The person may change the plan.
+        bool isEnabled = true; ///< A change can be made now.
     };
 
     explicit PlanOfferCard(QWidget *parent = nullptr);
 
     void setContent(const Content &content);
+
+Q_SIGNALS:
+    /// This plan is wanted.
+    void chosen();
 
 private:
     [[nodiscard]] QString fitText(const Content &content) const;
@@ -38,6 +46,7 @@ private:
     Label *m_fit;
     QVBoxLayout *m_features;
     QStringList m_shownFeatures;
+    Button *m_choose;
 };
 
 } // namespace portico::ui

@@ -1,120 +1,92 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plan/planpane.h"
 
-#include "ui/plan/historypresentation.h"
-#include "ui/plan/planoffercard.h"
+#include "ui/plan/canceldialog.h"
+#include "ui/plan/comparisondialog.h"
+#include "ui/plan/confirmdialog.h"
+#include "ui/plan/historysection.h"
+#include "ui/plan/planpicker.h"
 #include "ui/plan/planprice.h"
+#include "ui/plan/quotedialog.h"
+#include "ui/plan/seatsdialog.h"
+#include "ui/plan/subscriptiondialogs.h"
+#include "ui/shell/hostedpage.h"
+#include "ui/shell/stepupdialog.h"
 #include "ui/shell/subscriptionbanners.h"
 #include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
-#include "ui/text/chips.h"
 #include "ui/text/dates.h"
-#include "ui/text/words.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/label.h"
+#include "ui/text/errormessages.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/panehead.h"
-#include "ui/widgets/segmented.h"
 #include "ui/widgets/skeleton.h"
-#include "ui/widgets/tableview.h"
 
-#include <QGridLayout>
-#include <QHeaderView>
-#include <QSignalBlocker>
+#include <QDesktopServices>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace portico::ui {
 
-using models::SubscriptionChangeTableModel;
+using account::BillingService;
+using account::Session;
+using models::Operation;
+using namespace std::chrono_literals;
 
 namespace {
 
-enum IntervalChoice { MonthlyChoice, AnnualChoice };
-constexpr int MinimumPlanWidth = 228;
+constexpr auto FollowInterval = 2s;
+constexpr int FollowReads = 60;
 
 } // namespace
 
-PlanPane::PlanPane(account::Session &session, QWidget *parent)
-    : Pane(tr("Plan"), parent), m_model(session), m_banners(new SubscriptionBanners),
-      m_name(new Label(TypeRole::Title)), m_chip(new StatusChip),
-      m_facts(new Label(TypeRole::Body, ColorRole::Text2)),
-      m_yearNote(new Label(TypeRole::Caption, ColorRole::Text3)),
-      m_interval(new Segmented(tr("Billing interval"), {tr("Monthly"), tr("Annual")})),
-      m_history(new TableView),
-      m_noHistory(new Label(tr("Nothing has changed yet."), TypeRole::Body, ColorRole::Text2))
+PlanPane::PlanPane(Session &session, const Clock &clock, QWidget *parent, OpenPage openPage)
+    : Pane(tr("Plan"), parent), m_session(session), m_clock(clock),
+      m_openPage(openPage ? std::move(openPage) : OpenPage(&QDesktopServices::openUrl)), m_model(session),
+      m_problem(new Banner(Banner::Kind::Bad)), m_banners(new SubscriptionBanners),
+      m_current(new CurrentPlanCard), m_picker(new PlanPicker),
+      m_history(new HistorySection(m_model.history()))
 {
     setObjectName(QStringLiteral("planPane"));
-    m_name->setObjectName(QStringLiteral("currentPlan"));
-    m_interval->setObjectName(QStringLiteral("planInterval"));
-    m_history->setObjectName(QStringLiteral("planHistory"));
-    m_history->setAccessibleName(tr("History"));
+    m_problem->setObjectName(QStringLiteral("planProblem"));
+    m_problem->setIcon(Icon::AlertCircle);
+    m_problem->hide();
+    addTopWidget(m_problem);
     setPages(makeContent(), makeSkeleton());
+    m_banners->setActions([this](BannerKind kind, Banner &banner) { addBannerActions(kind, banner); });
+    m_following.setInterval(FollowInterval);
     connect(&m_model, &models::PlanModel::changed, this, &PlanPane::showState);
-    connect(m_interval, &Segmented::currentChanged, this, [this] {
-        m_intervalChosen = true;
-        if (m_model.subscription().value())
-            showPlans(*m_model.subscription().value());
+    connect(&m_session, &Session::stateChanged, this, &PlanPane::followOperation);
+    connect(&m_operation, &Operation::changed, this, &PlanPane::followOperation);
+    connect(m_current, &CurrentPlanCard::actionRequested, this, &PlanPane::act);
+    connect(m_picker, &PlanPicker::chosen, this, &PlanPane::askForPrice);
+    connect(m_picker, &PlanPicker::compareRequested, this, &PlanPane::compare);
+    connect(m_history, &HistorySection::exportFailed, this, &PlanPane::showProblem);
+    connect(&m_following, &QTimer::timeout, this, [this] {
+        if (--m_readsLeft <= 0)
+            m_following.stop();
+        m_model.refresh();
     });
+    askForStepUp(m_operation, m_session, this);
+}
+
+/// The dialogs go before the model they read from.
+PlanPane::~PlanPane()
+{
+    delete m_dialog;
 }
 
 QWidget *PlanPane::makeContent()
 {
-    auto *current = new Card;
-    auto *title = new QHBoxLayout;
-    title->setSpacing(metrics::Grid);
-    title->addWidget(m_name);
-    title->addWidget(m_chip);
-    title->addStretch();
-    m_facts->setWordWrap(true);
-    current->body()->addLayout(title);
-    current->body()->addWidget(m_facts);
-
-    m_plansPart = new QWidget;
-    auto *plans = new QVBoxLayout(m_plansPart);
-    plans->setContentsMargins(0, 0, 0, 0);
-    plans->setSpacing(metrics::Grid);
-    auto *plansHead = new QHBoxLayout;
-    plansHead->setSpacing(metrics::Grid);
-    plansHead->addWidget(new Label(tr("Plans"), TypeRole::Heading));
-    plansHead->addStretch();
-    plansHead->addWidget(m_yearNote);
-    plansHead->addWidget(m_interval);
-    m_plans = new QGridLayout;
-    m_plans->setSpacing(metrics::CardGap);
-    plans->addLayout(plansHead);
-    plans->addLayout(m_plans);
-
-    m_historyPart = new QWidget;
-    auto *history = new QVBoxLayout(m_historyPart);
-    history->setContentsMargins(0, 0, 0, 0);
-    history->setSpacing(metrics::Grid);
-    history->addWidget(new Label(tr("History"), TypeRole::Heading));
-    m_history->setRows(TableView::Rows::List);
-    m_history->setModel(new HistoryPresentation(m_model.history(), this));
-    m_history->setSortingEnabled(false);
-    m_history->setFitsContent();
-    QHeaderView *header = m_history->horizontalHeader();
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(SubscriptionChangeTableModel::ChangeColumn, QHeaderView::Stretch);
-    header->resizeSection(SubscriptionChangeTableModel::DateColumn, 128);
-    header->resizeSection(SubscriptionChangeTableModel::KindColumn, 136);
-    header->resizeSection(SubscriptionChangeTableModel::ActorColumn, 136);
-    header->resizeSection(SubscriptionChangeTableModel::EffectColumn, 152);
-    auto *historyCard = new Card;
-    historyCard->setPadding(Card::Padding::Flush);
-    historyCard->body()->addWidget(m_history);
-    history->addWidget(historyCard);
-    history->addWidget(m_noHistory);
-
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::CardGap);
-    column->addWidget(current);
+    column->addWidget(m_current);
     column->addWidget(m_banners);
-    column->addWidget(m_plansPart);
-    column->addWidget(m_historyPart);
+    column->addWidget(m_picker);
+    column->addWidget(m_history);
     column->addStretch();
     return content;
 }
@@ -152,8 +124,12 @@ QWidget *PlanPane::makeSkeleton()
 
 void PlanPane::setOrganization(const Organization &organization)
 {
+    delete m_dialog;
+    m_operation.abandon();
+    m_following.stop();
+    m_problem->hide();
     m_banners->clear();
-    m_intervalChosen = false;
+    m_picker->forgetInterval();
     head().setSubtitle(organization.name);
     m_model.setOrganization(organization);
 }
@@ -168,59 +144,50 @@ QString PlanPane::failureHeading() const
     return tr("The plan could not be loaded");
 }
 
+bool PlanPane::mayChange() const
+{
+    return m_model.organization().permissions.contains(Permission::PlanChange);
+}
+
+bool PlanPane::canChangeNow() const
+{
+    return m_session.state() == Session::State::Online && !m_operation.isUnderWay();
+}
+
+PlanContext PlanPane::context() const
+{
+    PlanContext context{m_session, m_clock, m_openPage, m_model.organization(),
+        m_model.subscription().value().value_or(SubscriptionSummary()),
+        m_model.plans().value().value_or(std::vector<Plan>()), {}, m_model.subscription().now(),
+        m_model.currency()};
+    if (m_model.usage().value())
+        context.usage = m_model.usage().value()->metrics;
+    return context;
+}
+
 void PlanPane::showContent()
 {
     const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
+    const PlanContext shown = context();
+    m_current->setVisible(summary.has_value());
     if (summary) {
-        showCurrent(*summary);
+        if (m_following.isActive() && m_before && *summary != *m_before)
+            m_following.stop();
+        head().setSubtitle(summary->currentPeriod
+                ? tr("%1 · billing period %2")
+                      .arg(m_model.organization().name, billingPeriod(*summary->currentPeriod))
+                : m_model.organization().name);
+        m_current->setContent(shown, mayChange(), canChangeNow());
         m_banners->setSubscription(*summary, m_model.subscription().now(), plannedDetails(*summary));
-        if (!m_intervalChosen && summary->plan) {
-            const QSignalBlocker blocker(m_interval);
-            m_interval->setCurrent(summary->plan->interval == Interval::Year ? AnnualChoice : MonthlyChoice);
-        }
+        if (auto *quote = qobject_cast<QuoteDialog *>(m_dialog.data()))
+            quote->followSubscription(*summary);
     }
-    showPlans(summary.value_or(SubscriptionSummary()));
-    m_historyPart->setVisible(m_model.changes().hasValue());
-    const bool hasHistory = m_model.history().rowCount() > 0;
-    m_history->parentWidget()->setVisible(hasHistory);
-    m_noHistory->setVisible(!hasHistory);
-}
-
-void PlanPane::showCurrent(const SubscriptionSummary &summary)
-{
-    m_chip->setChip(chipFor(summary.status));
-    head().setSubtitle(summary.currentPeriod
-            ? tr("%1 · billing period %2")
-                  .arg(m_model.organization().name, billingPeriod(*summary.currentPeriod))
-            : m_model.organization().name);
-    if (!summary.plan) {
-        m_name->setText(tr("No plan"));
-        m_facts->setText(summary.endedAt
-                ? tr("The last subscription ended on %1.").arg(billingDay(*summary.endedAt))
-                : tr("There has been no subscription yet."));
-        return;
-    }
-    const PlanSummary &plan = *summary.plan;
-    const QString price
-        = moneyPerInterval(summary.recurring.value_or(plan.price), plan.interval, plan.intervalCount);
-    //: The plan and its price, as in "Business, $99.00 a month".
-    m_name->setText(tr("%1, %2").arg(plan.name.isEmpty() ? tr("Custom plan") : plan.name, price));
-    QStringList facts;
-    if (summary.dunning)
-        facts.append(
-            tr("%1 due since %2").arg(money(summary.dunning->amount), billingDay(summary.dunning->since)));
-    else if (summary.nextCharge)
-        facts.append(tr("Next charge on %1").arg(billingDay(summary.nextCharge->at)));
-    if (summary.seats && summary.seats->mode != SeatMode::None) {
-        facts.append(
-            tr("%1 of %2 seats used").arg(count(summary.seats->used), count(summary.seats->available())));
-    }
-    const QString interval = intervalName(plan.interval, plan.intervalCount);
-    const QString payment = summary.paymentMethod ? paymentMethodName(*summary.paymentMethod)
-        : summary.collectionMethod == CollectionMethod::SendInvoice ? tr("by invoice")
-                                                                    : QString();
-    facts.append(payment.isEmpty() ? interval : tr("%1, %2").arg(interval, payment));
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_picker->setVisible(m_model.plans().hasValue());
+    m_picker->setContent(shown,
+        !mayChange() || !summary                          ? PlanPicker::Changes::NotAllowed
+            : m_session.state() == Session::State::Online ? PlanPicker::Changes::Possible
+                                                          : PlanPicker::Changes::Offline);
+    m_history->setVisible(m_model.changes().hasValue());
 }
 
 QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
@@ -248,48 +215,164 @@ QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
         .arg(total, money(price->base), seats, summary.plan->name);
 }
 
-void PlanPane::showPlans(const SubscriptionSummary &summary)
+void PlanPane::addBannerActions(BannerKind kind, Banner &banner)
 {
-    m_plansPart->setVisible(m_model.plans().hasValue());
-    if (!m_model.plans().value())
+    if (!mayChange())
         return;
-    const std::vector<Plan> &plans = *m_model.plans().value();
-    const Currency currency = m_model.currency();
-    const std::optional<int> months = monthsPaidPerYear(plans, currency);
-    m_yearNote->setText(months ? tr("Annual costs %1 months instead of 12").arg(*months) : QString());
-    while (m_cards.size() > qsizetype(plans.size()))
-        delete m_cards.takeLast();
-    while (m_cards.size() < qsizetype(plans.size())) {
-        m_cards.append(new PlanOfferCard);
-        m_columns = 0;
+    const auto add = [&](Button *button, const char *name, auto action) {
+        button->setObjectName(QString::fromLatin1(name));
+        button->setEnabled(canChangeNow());
+        banner.addButton(button);
+        connect(button, &QAbstractButton::clicked, this, action);
+    };
+    switch (kind) {
+    case BannerKind::ScheduledChange:
+        add(new Button(tr("Compare…")), "comparePlanned", [this] { compare(); });
+        add(new Button(tr("Undo"), Icon::Undo, Button::Kind::Primary), "undoPlanned",
+            [this] { undoPlannedChange(); });
+        break;
+    case BannerKind::PendingChange:
+        add(new Button(tr("Open payment page…"), Button::Kind::Primary), "payPending",
+            [this] { payPendingChange(); });
+        break;
+    default: // what else can be done stands on the card
+        break;
     }
-    const Interval interval = m_interval->current() == AnnualChoice ? Interval::Year : Interval::Month;
-    const std::vector<Metric> metrics = m_model.metrics();
-    for (std::size_t i = 0; i < plans.size(); ++i)
-        m_cards[qsizetype(i)]->setContent(
-            {plans[i], plans[i].offer(currency, interval, 1), summary, metrics});
-    arrangePlans();
 }
 
-void PlanPane::arrangePlans()
+void PlanPane::act(CurrentPlanCard::Action action)
 {
-    const int room = width() - 2 * metrics::PaneMarginX + metrics::CardGap;
-    const int fitting = std::max(1, room / (MinimumPlanWidth + metrics::CardGap));
-    const int count = int(m_cards.size());
-    const int columns = fitting >= count ? std::max(count, 1) : std::max(1, fitting / 2 * 2);
-    if (columns == m_columns)
+    using Action = CurrentPlanCard::Action;
+    if (!m_model.subscription().value() || !canChangeNow())
         return;
-    for (int column = 0; column < std::max(columns, m_columns); ++column)
-        m_plans->setColumnStretch(column, column < columns ? 1 : 0);
-    m_columns = columns;
-    for (int i = 0; i < count; ++i)
-        m_plans->addWidget(m_cards[i], i / columns, i % columns);
+    BillingService &billing = m_session.billing();
+    const QString id = m_model.organization().id;
+    switch (action) {
+    case Action::Seats:
+        return showQuote(makeSeatsDialog(context(), this));
+    case Action::Pause:
+        return open(makePauseDialog(context(), 1, this));
+    case Action::EndTrial:
+        return open(makeEndTrialDialog(context(), this));
+    case Action::Cancel:
+        return cancelSubscription();
+    case Action::Resume:
+        return run([&billing, id](std::stop_token stop) { return billing.resume(id, std::move(stop)); });
+    case Action::Reactivate:
+        return run([&billing, id](std::stop_token stop) { return billing.reactivate(id, std::move(stop)); });
+    }
 }
 
-void PlanPane::resizeEvent(QResizeEvent *event)
+void PlanPane::undoPlannedChange()
 {
-    Pane::resizeEvent(event);
-    arrangePlans();
+    run([&billing = m_session.billing(), id = m_model.organization().id](
+            std::stop_token stop) { return billing.cancelScheduledChange(id, std::move(stop)); });
+}
+
+/// The page is asked for anew each time: the link is nothing to be kept.
+void PlanPane::payPendingChange()
+{
+    const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
+    if (!summary || !summary->pendingChange)
+        return;
+    m_operation.run<InvoicePayment>(
+        [&billing = m_session.billing(), id = m_model.organization().id,
+            invoice = summary->pendingChange->invoiceId](
+            std::stop_token stop) { return billing.payInvoice(id, invoice, std::move(stop)); },
+        [this](const InvoicePayment &payment) {
+            m_problem->hide();
+            const QUrl page(payment.actionUrl);
+            const bool mustOpen = payment.outcome == InvoicePayment::Outcome::ActionRequired
+                || (payment.outcome == InvoicePayment::Outcome::Declined && !page.isEmpty());
+            Error error;
+            error.kind = Error::Kind::Invalid;
+            if (mustOpen && !(isHostedPage(page, m_model.organization()) && m_openPage(page))) {
+                error.code = QStringLiteral("page_not_opened");
+                return showProblem(error);
+            }
+            if (!mustOpen && payment.outcome == InvoicePayment::Outcome::Declined) {
+                error.code = QStringLiteral("payment_declined");
+                return showProblem(error);
+            }
+            subscriptionChanged();
+        });
+}
+
+void PlanPane::run(Operation::Call<void> call)
+{
+    m_problem->hide();
+    m_operation.run(std::move(call), [this] { subscriptionChanged(); });
+}
+
+void PlanPane::followOperation()
+{
+    if (m_operation.state() == Operation::State::Failed)
+        showProblem(m_operation.error());
+    m_banners->clear(); // their buttons follow what is possible now
+    showState();
+}
+
+void PlanPane::showProblem(const Error &error)
+{
+    m_problem->setHeading(tr("Nothing was changed"));
+    m_problem->setLines({userMessage(error)});
+    m_problem->setNote(isRetryable(error) ? errorCaption(error) : QString());
+    m_problem->show();
+}
+
+void PlanPane::askForPrice(const PlanSelection &selection)
+{
+    if (mayChange() && canChangeNow())
+        showQuote(new QuoteDialog(context(), selection, this));
+}
+
+void PlanPane::compare()
+{
+    if (!mayChange() || !canChangeNow())
+        return;
+    auto *dialog = new ComparisonDialog(context(), this);
+    connect(dialog, &ComparisonDialog::chosen, this, [this, dialog](const PlanSelection &selection) {
+        dialog->accept();
+        askForPrice(selection);
+    });
+    open(dialog);
+}
+
+void PlanPane::cancelSubscription()
+{
+    auto *dialog = new CancelDialog(context(), this);
+    connect(dialog, &CancelDialog::planWanted, this, [this, dialog](const PlanSelection &selection) {
+        dialog->accept();
+        askForPrice(selection);
+    });
+    open(dialog);
+    connect(dialog, &CancelDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+}
+
+void PlanPane::showQuote(QuoteDialog *dialog)
+{
+    connect(dialog, &QuoteDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+    open(dialog);
+}
+
+/// One dialog at a time: a double click opens one.
+void PlanPane::open(QDialog *dialog)
+{
+    delete m_dialog;
+    m_dialog = dialog;
+    m_problem->hide();
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (qobject_cast<ConfirmDialog *>(dialog))
+        connect(dialog, &QDialog::accepted, this, &PlanPane::subscriptionChanged);
+    dialog->open();
+}
+
+void PlanPane::subscriptionChanged()
+{
+    m_before = m_model.subscription().value();
+    m_readsLeft = FollowReads;
+    m_following.start();
+    m_model.refresh();
 }
 
 } // namespace portico::ui

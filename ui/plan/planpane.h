@@ -1,63 +1,85 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/operation.h"
 #include "models/planmodel.h"
+#include "ui/plan/currentplancard.h"
+#include "ui/plan/plancontext.h"
 #include "ui/shell/pane.h"
 
-class QGridLayout;
+#include <QPointer>
+
+class QDialog;
 
 namespace portico::ui {
 
-class Card;
-class Label;
-class PlanOfferCard;
-class Segmented;
-class StatusChip;
+class Banner;
+class HistorySection;
+class PlanPicker;
+class QuoteDialog;
 class SubscriptionBanners;
-class TableView;
 
-/// The plan an organization is on, those it could be on, and how it came to it.
+/// The plan an organization is on, those it could be on, and how it came to it; and every change of it, each
+/// with what it costs before it is made.
 class PlanPane final : public Pane
 {
     Q_OBJECT
 
 public:
-    /// \a session must outlive the pane.
-    explicit PlanPane(account::Session &session, QWidget *parent = nullptr);
+    /// \a session and \a clock must outlive the pane; \a openPage opens pages of the payment provider, in the
+    /// system's browser unless told otherwise.
+    PlanPane(
+        account::Session &session, const Clock &clock, QWidget *parent = nullptr, OpenPage openPage = {});
+    ~PlanPane() override;
 
     void setOrganization(const Organization &organization) override;
     void refresh() override;
     [[nodiscard]] models::CombinedState contentState() const override { return m_model.state(); }
     [[nodiscard]] const models::PlanModel &model() const { return m_model; }
+    [[nodiscard]] HistorySection &history() const { return *m_history; }
+
+    /// Opens the dialog that prices \a selection.
+    void askForPrice(const PlanSelection &selection);
+    void compare();
+    void cancelSubscription();
 
 protected:
     [[nodiscard]] QString failureHeading() const override;
     void showContent() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeContent();
     [[nodiscard]] QWidget *makeSkeleton();
-    void showCurrent(const SubscriptionSummary &summary);
-    void showPlans(const SubscriptionSummary &summary);
-    void arrangePlans();
+    [[nodiscard]] PlanContext context() const;
+    [[nodiscard]] bool mayChange() const;
+    [[nodiscard]] bool canChangeNow() const;
     [[nodiscard]] QString plannedDetails(const SubscriptionSummary &summary) const;
+    void addBannerActions(BannerKind kind, Banner &banner);
+    void act(CurrentPlanCard::Action action);
+    void undoPlannedChange();
+    void payPendingChange();
+    void run(models::Operation::Call<void> call);
+    void followOperation();
+    void showProblem(const Error &error);
+    void open(QDialog *dialog);
+    void showQuote(QuoteDialog *dialog);
+    void subscriptionChanged();
 
+    account::Session &m_session;
+    const Clock &m_clock;
+    OpenPage m_openPage;
     models::PlanModel m_model;
+    models::Operation m_operation;
+    QTimer
+        m_following; ///< After a change: the portal learns of it by webhook, so it is read again and again.
+    int m_readsLeft = 0;
+    std::optional<SubscriptionSummary> m_before;
+    Banner *m_problem;
     SubscriptionBanners *m_banners;
-    Label *m_name;
-    StatusChip *m_chip;
-    Label *m_facts;
-    Label *m_yearNote;
-    Segmented *m_interval;
-    QWidget *m_plansPart = nullptr;
-    QGridLayout *m_plans = nullptr;
-    QList<PlanOfferCard *> m_cards;
-    int m_columns = 0;
-    QWidget *m_historyPart = nullptr;
-    TableView *m_history;
-    Label *m_noHistory;
-    bool m_intervalChosen = false; ///< The person chose; it no longer follows the subscription.
+    CurrentPlanCard *m_current;
+    PlanPicker *m_picker;
+    HistorySection *m_history;
+    QPointer<QDialog> m_dialog;
 };
 
 } // namespace portico::ui

@@ -96,6 +96,11 @@ void QuoteDialog::setSelection(PlanSelection selection)
     m_model.setSelection(std::move(selection));
 }
 
+void QuoteDialog::holdBack()
+{
+    setStep(Step::None, tr("Asking for the price…"));
+}
+
 void QuoteDialog::addChoice(QWidget *choice)
 {
     m_choices->layout()->addWidget(choice);
@@ -127,7 +132,7 @@ void QuoteDialog::follow()
         m_view->hide();
         m_expiryRow->hide();
         m_tick.stop();
-        setStep(Step::None, tr("Confirm"));
+        setStep(Step::None, tr("Asking for the price…"));
         if (hasFailed)
             showProblem(m_model.preview().error());
         return;

@@ -29,6 +29,8 @@ public:
 
     /// Asks for the price of another selection in place.
     void setSelection(PlanSelection selection);
+    /// Nothing can be confirmed until the next selection: what is shown is no longer what is chosen.
+    void holdBack();
     /// Above the price: what the person chooses here, such as the number of seats.
     void addChoice(QWidget *choice);
     /// Tells that the subscription was read again: a change that waited for its payment may have been made.

@@ -103,6 +103,9 @@ constexpr CodeMessage CodeMessages[] = {
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The page could not be opened in a browser, or is not one of your portal's payment provider. Ask "
             "the portal's operator.")},
+    {"payment_declined",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The payment was declined. Use another payment method, then try again.")},
     {"connection_refused",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "No portal answers at this address. Check that it is running and that the "

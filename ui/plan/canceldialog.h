@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/loadable.h"
+#include "models/operation.h"
+#include "ui/plan/plancontext.h"
+
+#include <QDialog>
+
+#include <array>
+
+class QButtonGroup;
+class QPlainTextEdit;
+
+namespace portico::ui {
+
+class Banner;
+class Button;
+class DialogFrame;
+class IconLabel;
+class Label;
+class OfferCard;
+
+/// Cancels the subscription in three steps: why, what else could be done, and what it means. Every step can
+/// be skipped and gone back to, and keeping the subscription is always as near as cancelling it.
+class CancelDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Step { Reason, Options, Confirm };
+
+    explicit CancelDialog(PlanContext context, QWidget *parent = nullptr);
+    ~CancelDialog() override;
+
+    [[nodiscard]] Step step() const { return m_step; }
+    [[nodiscard]] const models::LoadableState &offers() const { return m_offers; }
+
+Q_SIGNALS:
+    /// It is set to end, is paused or has a discount now.
+    void subscriptionChanged();
+    /// The cheaper plan was chosen: its price is to be asked for.
+    void planWanted(const portico::PlanSelection &selection);
+
+private:
+    [[nodiscard]] QWidget *makeSteps();
+    [[nodiscard]] QWidget *makeReason();
+    [[nodiscard]] QWidget *makeOptions();
+    [[nodiscard]] QWidget *makeConfirm();
+    [[nodiscard]] QWidget *makeConsequences();
+    void showStep(Step step);
+    void back();
+    void next();
+    void cancelNow();
+    void follow();
+    void showOffers();
+    void showConsequences();
+    OfferCard *makeOffer(const RetentionOffer &offer);
+    OfferCard *makePauseOffer(const RetentionOffer &offer);
+    OfferCard *makeDiscountOffer(const RetentionOffer &offer);
+    OfferCard *makePlanOffer(const RetentionOffer &offer);
+    void openOver(QDialog *dialog);
+    [[nodiscard]] std::vector<RetentionOffer> fittingOffers() const;
+    [[nodiscard]] CancellationFeedback feedback() const;
+    [[nodiscard]] UtcSeconds endsAt() const;
+
+    PlanContext m_context;
+    models::Loadable<RetentionOffers> m_offers;
+    models::Operation m_cancellation;
+    Step m_step = Step::Reason;
+    DialogFrame *m_frame;
+    std::array<Label *, 3> m_stepLabels{};
+    std::array<IconLabel *, 3> m_stepMarks{};
+    QWidget *m_reasonPage;
+    QButtonGroup *m_reasons;
+    QPlainTextEdit *m_comment;
+    Label *m_commentNote;
+    QWidget *m_optionsPage;
+    Label *m_optionsHeading;
+    Label *m_optionsReason;
+    QWidget *m_offerList;
+    Banner *m_offersProblem;
+    QWidget *m_confirmPage;
+    Label *m_confirmHeading;
+    Label *m_confirmReason;
+    QWidget *m_consequences;
+    std::array<Label *, 6> m_consequenceTexts{};
+    Banner *m_problem;
+    Button *m_back;
+    Button *m_keep;
+    Button *m_continue;
+};
+
+} // namespace portico::ui
