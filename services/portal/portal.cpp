@@ -6,7 +6,11 @@
 #include "services/portal/api/dispatcher.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/invoices/pdfcache.h"
+#include "services/portal/mail/mailtransport.h"
+#include "services/portal/mail/outboxworker.h"
+#include "services/portal/mail/webhooktransport.h"
 #include "services/portal/options.h"
+#include "services/portal/recovery/recovery.h"
 #include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
 #include "services/portal/store/migrations.h"
@@ -69,6 +73,8 @@ public:
           sessions(*database, hasher, clock), provider({providerUrl(options), options.stripeKey}),
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
+          recovery(
+              *database, clock, [this](const QString &customerId) { return sync.syncCustomer(customerId); }),
           sync(*database, provider, clock, syncOptions(options)),
           dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
     {
@@ -84,11 +90,27 @@ public:
     void startJobs()
     {
         std::map<QString, JobHandler> handlers = sync.jobHandlers();
+        handlers.merge(recovery.jobHandlers());
         handlers[Housekeeping] = [this](const Job &) { return keepHouse(*database, clock.now()); };
         std::vector<JobRunner::Periodic> periodic = SyncService::periodicJobs();
+        for (const JobRunner::Periodic &entry : Recovery::periodicJobs())
+            periodic.push_back(entry);
         periodic.push_back({Housekeeping, std::chrono::days(1)});
         jobs = std::make_unique<JobRunner>(*database, std::move(handlers), std::move(periodic), JobThreads);
         setRunner(jobs.get());
+    }
+
+    void startSending(const Options &options)
+    {
+        const QUrl publicUrl = options.publicUrl.isEmpty() ? QUrl(server->url()) : options.publicUrl;
+        std::unique_ptr<Transport> mail;
+        if (const Result<std::optional<MailTarget>> target = mailTargetOf(options); target && *target)
+            mail = makeMailTransport(**target, publicUrl, clock);
+        std::unique_ptr<Transport> webhook;
+        if (!options.productWebhook.isEmpty())
+            webhook = makeWebhookTransport(options.productWebhook, options.productWebhookSecret, clock);
+        outbox = std::make_unique<OutboxWorker>(*database, clock, std::move(mail), std::move(webhook));
+        outbox->start();
     }
 
     const Clock &clock;
@@ -103,7 +125,9 @@ public:
     PdfCache pdfs;
     std::mutex runnerMutex;
     JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
+    Recovery recovery;
     SyncService sync;
+    std::unique_ptr<OutboxWorker> outbox;
     std::unique_ptr<JobRunner> jobs;
     Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
@@ -117,6 +141,7 @@ private:
         result.billingTimeMoved = [this] {
             if (sample)
                 logFailure("the sample's usage", sample->feedUsage());
+            logFailure("looking for due reminders", recovery.requestScan());
             const std::lock_guard lock(runnerMutex);
             if (runner)
                 runner->wake();
@@ -171,6 +196,7 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
     if (!server)
         return failure(server.error());
     parts->server = std::move(*server);
+    parts->startSending(options);
     parts->sync.start();
     parts->startJobs();
     return std::unique_ptr<Portal>(new Portal(std::move(parts)));
