@@ -8,6 +8,7 @@
 #include "services/portal/access/passwordhasher.h"
 #include "services/portal/access/people.h"
 #include "services/portal/portalerror.h"
+#include "services/portal/product/productkeys.h"
 #include "services/portal/store/migrations.h"
 
 #include <cstdio>
@@ -130,5 +131,26 @@ int addOrganizationCommand(const QStringList &arguments)
     if (!id)
         return fail(id.error());
     say(*id + u' ' + line.value(QStringLiteral("slug")));
+    return Success;
+}
+
+int addProductKeyCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("product-key add"),
+        QStringLiteral("Add a key the product asks with. It is shown this once."));
+    addDatabaseOption(line);
+    line.add(QStringLiteral("name"), QStringLiteral("What it is for."), QStringLiteral("name"));
+    line.require(QStringLiteral("name"));
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+    const auto database = openReady(line);
+    if (!database)
+        return fail(database.error());
+    const Result<QByteArray> key = (*database)->transaction([&](Connection &connection) {
+        return addProductKey(connection, line.value(QStringLiteral("name")), platform::SystemClock().now());
+    });
+    if (!key)
+        return fail(key.error());
+    say(QString::fromLatin1(*key));
     return Success;
 }

@@ -26,6 +26,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("check")}, checkCommand},
         {{QStringLiteral("user"), QStringLiteral("add")}, addUserCommand},
         {{QStringLiteral("organization"), QStringLiteral("add")}, addOrganizationCommand},
+        {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
     };
     return all;
 }
@@ -36,7 +37,8 @@ constexpr char Usage[] = "Usage: porticod COMMAND [options]\n\n"
                          "  migrate           bring the database to the schema of this program\n"
                          "  check             check database and billing provider\n"
                          "  user add          add somebody who can sign in\n"
-                         "  organization add  add an organization with its owner\n\n"
+                         "  organization add  add an organization with its owner\n"
+                         "  product-key add   add a key the product asks with\n\n"
                          "porticod COMMAND --help tells the options of a command.\n";
 
 } // namespace

@@ -54,12 +54,14 @@ std::optional<QString> readOptions(const CommandLine &line, Options &options)
     options.publicUrl = QUrl(value("public-url"));
     if (line.isSet(QStringLiteral("public-url")) && options.publicUrl.host().isEmpty())
         return QStringLiteral("--public-url expects a URL");
+    options.mail = value("mail");
+    options.productWebhook = QUrl(value("product-webhook"), QUrl::StrictMode);
+    if (line.isSet(QStringLiteral("product-webhook")) && options.productWebhook.host().isEmpty())
+        return QStringLiteral("--product-webhook expects a URL");
     options.rateLimits = value("limits") != u"off";
     if (options.rateLimits)
         options.limitsFile = value("limits");
     options.retentionCoupon = value("retention-coupon");
-    if (options.sampleDemo && options.retentionCoupon.isEmpty())
-        options.retentionCoupon = QStringLiteral("PORTICO_STAY_20");
     options.tlsCertificate = value("tls-cert");
     options.tlsKey = value("tls-key");
     options.pdfCacheDirectory = value("pdf-cache");
@@ -74,6 +76,14 @@ Result<void> readSecrets(Options &options)
     Result<std::vector<portico::Secret>> webhook = secretsFromEnvironment("PORTICO_STRIPE_WEBHOOK_SECRET");
     if (!webhook)
         return portico::failure(webhook.error());
+    const Result<portico::Secret> smtp = secretFromEnvironment("PORTICO_SMTP_PASSWORD");
+    if (!smtp)
+        return portico::failure(smtp.error());
+    const Result<portico::Secret> product = secretFromEnvironment("PORTICO_PRODUCT_WEBHOOK_SECRET");
+    if (!product)
+        return portico::failure(product.error());
+    options.smtpPassword = *smtp;
+    options.productWebhookSecret = *product;
     options.stripeKey = *key;
     options.webhookSecrets = *webhook;
     return {};
@@ -101,6 +111,14 @@ int serveCommand(const QStringList &arguments)
         QStringLiteral("url"));
     line.add(QStringLiteral("retention-coupon"),
         QStringLiteral("The coupon that is offered to who wants to cancel."), QStringLiteral("id"));
+    line.add(QStringLiteral("mail"),
+        QStringLiteral("Mail server, smtp[s]://[user@]host[:port][?from=address], its password in"
+                       " PORTICO_SMTP_PASSWORD[_FILE]; or maildir:DIR."),
+        QStringLiteral("url"));
+    line.add(QStringLiteral("product-webhook"),
+        QStringLiteral(
+            "Where the product is told of changes, signed with PORTICO_PRODUCT_WEBHOOK_SECRET[_FILE]."),
+        QStringLiteral("url"));
     line.add(QStringLiteral("limits"), QStringLiteral("Rate limits from a JSON file, or off."),
         QStringLiteral("file|off"));
     line.add(QStringLiteral("tls-cert"), QStringLiteral("PEM file with the certificate chain."),

@@ -55,6 +55,7 @@ struct Invoice
     QString subscriptionId; ///< Empty for a one-off invoice.
     Status status = Status::Other;
     UtcSeconds created;
+    std::optional<UtcSeconds> finalizedAt; ///< When it was opened, and first charged unless it was sent.
     std::optional<UtcSeconds> dueDate;
     std::optional<UtcSeconds> paidAt;
     Money subtotal;

@@ -8,13 +8,19 @@ bool expiresWithin(const PaymentMethod &method, std::chrono::seconds span, UtcSe
     return isExpired(method, now + span);
 }
 
-bool isExpired(const PaymentMethod &method, UtcSeconds now)
+std::optional<UtcSeconds> expiryOf(const PaymentMethod &method)
 {
     if (method.expMonth < 1 || method.expMonth > 12)
-        return false;
+        return std::nullopt;
     using namespace std::chrono;
     const year_month expiry{year{method.expYear}, month{unsigned(method.expMonth)}};
-    return now >= sys_days{(expiry + months{1}) / 1};
+    return sys_days{(expiry + months{1}) / 1};
+}
+
+bool isExpired(const PaymentMethod &method, UtcSeconds now)
+{
+    const std::optional<UtcSeconds> expiry = expiryOf(method);
+    return expiry && now >= *expiry;
 }
 
 } // namespace portico

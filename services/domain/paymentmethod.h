@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace portico {
 
 /// What a customer pays with. Only what may be shown: never a full number.
@@ -20,6 +22,9 @@ struct PaymentMethod
     friend bool operator==(const PaymentMethod &, const PaymentMethod &) = default;
 };
 
+/// The moment behind the last day of a card's month; nothing for what does not expire.
+[[nodiscard]] std::optional<UtcSeconds> expiryOf(const PaymentMethod &method);
+
 /// Whether a card is past the last day of its month at \a now; false for what does not expire.
 [[nodiscard]] bool isExpired(const PaymentMethod &method, UtcSeconds now);
 
@@ -27,5 +32,7 @@ struct PaymentMethod
 [[nodiscard]] bool expiresWithin(const PaymentMethod &method, std::chrono::seconds span, UtcSeconds now);
 /// How long before its end a card's expiry is shown and mailed.
 inline constexpr std::chrono::days CardWarning{30};
+/// How long before it the mail is repeated.
+inline constexpr std::chrono::days LastCardWarning{7};
 
 } // namespace portico

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/domain/subscriptionsummary.h"
 
+#include "services/domain/dunning.h"
 #include "services/domain/names.h"
 
 #include <algorithm>
@@ -66,7 +67,6 @@ std::optional<PaymentMethod> paymentMethodFor(const Subscription &subscription, 
     return *found;
 }
 
-/// Day 0 is the first failed attempt of the oldest unpaid invoice, or its due date where it is sent.
 std::optional<Dunning> dunningFor(
     const Subscription &subscription, const std::vector<Invoice> &openInvoices, UtcSeconds now)
 {
@@ -83,7 +83,7 @@ std::optional<Dunning> dunningFor(
     if (!oldest)
         return std::nullopt;
     Dunning dunning;
-    dunning.since = oldest->dueDate.value_or(oldest->created);
+    dunning.since = unpaidSince(*oldest, now).value_or(oldest->created);
     dunning.amount = oldest->amountRemaining;
     dunning.reason = oldest->declineCode;
     dunning.attempts = oldest->attemptCount;
@@ -158,6 +158,8 @@ SubscriptionSummary withoutSubscription(const BillingFacts &facts)
 {
     SubscriptionSummary summary;
     for (const Subscription &subscription : facts.subscriptions) {
+        if (subscription.status == SubscriptionStatus::IncompleteExpired)
+            continue; // it never began
         const std::optional<UtcSeconds> ended
             = subscription.endedAt ? subscription.endedAt : subscription.canceledAt;
         if (ended && (!summary.endedAt || *ended > *summary.endedAt))

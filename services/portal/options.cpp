@@ -20,6 +20,19 @@ bool isSafePlayground(const Options &options)
     return isLoopback(options.address) && isTestKey(options.stripeKey);
 }
 
+Result<void> checkProductWebhook(const Options &options)
+{
+    const QUrl &url = options.productWebhook;
+    if (url.isEmpty())
+        return {};
+    const bool isLocal = url.scheme() == u"http" && isLoopback(url.host()) && isSafePlayground(options);
+    if (url.scheme() != u"https" && !isLocal)
+        return refused("product_webhook_refused", "the product is told over https only");
+    if (options.productWebhookSecret.isEmpty())
+        return refused("product_webhook_refused", "set PORTICO_PRODUCT_WEBHOOK_SECRET or ..._FILE");
+    return {};
+}
+
 } // namespace
 
 bool isLoopback(const QString &address)
@@ -51,7 +64,22 @@ Result<void> checkOptions(const Options &options)
         return refused("limits_off_refused", "limits can be off on a loopback listener with a test key only");
     if (options.tlsCertificate.isEmpty() != options.tlsKey.isEmpty())
         return refused("tls_files_incomplete", "TLS needs both the certificate and the key");
-    return {};
+    const Result<std::optional<MailTarget>> mail = mailTargetOf(options);
+    if (!mail)
+        return failure(mail.error());
+    if (*mail && (*mail)->kind == MailTarget::Kind::Smtp && options.publicUrl.isEmpty())
+        return refused("public_url_missing", "mails need --public-url for the links in them");
+    return checkProductWebhook(options);
+}
+
+Result<std::optional<MailTarget>> mailTargetOf(const Options &options)
+{
+    if (options.mail.isEmpty())
+        return std::optional<MailTarget>();
+    const Result<MailTarget> target = parseMailTarget(options.mail, options.smtpPassword);
+    if (!target)
+        return failure(target.error());
+    return std::optional(*target);
 }
 
 QUrl providerUrl(const Options &options)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/portal/api/ratelimits.h"
+#include "services/portal/mail/mailtarget.h"
 #include "services/portal/portal.h"
 
 #include <QStringList>
@@ -16,8 +17,13 @@ namespace portico::portal {
 
 /// Refuses what must not be started: `stripe_key_missing`, `stripe_key_refused` (a live secret key, or
 /// something else), `stripe_api_refused` (a live key over plain http), `sample_refused` and
-/// `limits_off_refused` (not on a loopback listener with a test key), `tls_files_incomplete`.
+/// `limits_off_refused` (not on a loopback listener with a test key), `tls_files_incomplete`, `mail_invalid`,
+/// `public_url_missing` (with a mail server), `product_webhook_refused` (neither https nor a demo's own
+/// machine, or without a secret).
 [[nodiscard]] Result<void> checkOptions(const Options &options);
+
+/// Where mails go; nothing without mails.
+[[nodiscard]] Result<std::optional<MailTarget>> mailTargetOf(const Options &options);
 
 /// Stripe's API, unless the options name another one.
 [[nodiscard]] QUrl providerUrl(const Options &options);

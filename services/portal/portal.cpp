@@ -7,7 +7,11 @@
 #include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/invoices/pdfcache.h"
+#include "services/portal/mail/mailtransport.h"
+#include "services/portal/mail/outboxworker.h"
+#include "services/portal/mail/webhooktransport.h"
 #include "services/portal/options.h"
+#include "services/portal/recovery/recovery.h"
 #include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
 #include "services/portal/store/migrations.h"
@@ -28,6 +32,7 @@ constexpr qint64 PdfCacheBytes = 512 * 1024 * 1024;
 constexpr int JobThreads = 2;
 constexpr int PostgresThreads = 8;
 const auto Housekeeping = QStringLiteral("housekeeping");
+const auto SampleRetentionCoupon = QStringLiteral("PORTICO_STAY_20");
 
 Q_LOGGING_CATEGORY(log, "portico.portal", QtInfoMsg)
 
@@ -71,6 +76,8 @@ public:
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
           billing{provider, catalogue, listening.get_future().share(), options.retentionCoupon},
+          recovery(
+              *database, clock, [this](const QString &customerId) { return sync.syncCustomer(customerId); }),
           sync(*database, provider, clock, syncOptions(options)),
           dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
     {
@@ -86,11 +93,27 @@ public:
     void startJobs()
     {
         std::map<QString, JobHandler> handlers = sync.jobHandlers();
+        handlers.merge(recovery.jobHandlers());
         handlers[Housekeeping] = [this](const Job &) { return keepHouse(*database, clock.now()); };
         std::vector<JobRunner::Periodic> periodic = SyncService::periodicJobs();
+        for (const JobRunner::Periodic &entry : Recovery::periodicJobs())
+            periodic.push_back(entry);
         periodic.push_back({Housekeeping, std::chrono::days(1)});
         jobs = std::make_unique<JobRunner>(*database, std::move(handlers), std::move(periodic), JobThreads);
         setRunner(jobs.get());
+    }
+
+    void startSending(const Options &options)
+    {
+        const QUrl publicUrl = options.publicUrl.isEmpty() ? QUrl(server->url()) : options.publicUrl;
+        std::unique_ptr<Transport> mail;
+        if (const Result<std::optional<MailTarget>> target = mailTargetOf(options); target && *target)
+            mail = makeMailTransport(**target, publicUrl, clock);
+        std::unique_ptr<Transport> webhook;
+        if (!options.productWebhook.isEmpty())
+            webhook = makeWebhookTransport(options.productWebhook, options.productWebhookSecret, clock);
+        outbox = std::make_unique<OutboxWorker>(*database, clock, std::move(mail), std::move(webhook));
+        outbox->start();
     }
 
     const Clock &clock;
@@ -107,7 +130,9 @@ public:
     BillingParts billing;
     std::mutex runnerMutex;
     JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
+    Recovery recovery;
     SyncService sync;
+    std::unique_ptr<OutboxWorker> outbox;
     std::unique_ptr<JobRunner> jobs;
     Dispatcher dispatcher;
     std::unique_ptr<http::Server> server;
@@ -121,6 +146,7 @@ private:
         result.billingTimeMoved = [this] {
             if (sample)
                 logFailure("the sample's usage", sample->feedUsage());
+            logFailure("looking for due reminders", recovery.requestScan());
             const std::lock_guard lock(runnerMutex);
             if (runner)
                 runner->wake();
@@ -151,6 +177,8 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
 {
     if (Result<void> allowed = checkOptions(options); !allowed)
         return failure(allowed.error());
+    if (options.sampleDemo && options.retentionCoupon.isEmpty())
+        options.retentionCoupon = SampleRetentionCoupon;
     const Result<RateLimits> limits = rateLimitsOf(options);
     if (!limits)
         return failure(limits.error());
@@ -176,6 +204,7 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
         return failure(server.error());
     parts->server = std::move(*server);
     parts->listening.set_value(options.publicUrl.isEmpty() ? QUrl(parts->server->url()) : options.publicUrl);
+    parts->startSending(options);
     parts->sync.start();
     parts->startJobs();
     return std::unique_ptr<Portal>(new Portal(std::move(parts)));

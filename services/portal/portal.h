@@ -28,6 +28,10 @@ struct Options
     QString limitsFile; ///< Empty for the built-in limits.
     QUrl publicUrl; ///< Where people reach this server; empty for the listener.
     QString retentionCoupon; ///< The discount offered to who wants to cancel; empty for none.
+    QString mail; ///< smtp://..., smtps://... or maildir:DIR; empty sends no mails.
+    Secret smtpPassword; ///< Over the one in the URL.
+    QUrl productWebhook; ///< Where the product is told of changes; empty for nowhere.
+    Secret productWebhookSecret;
     QString tlsCertificate;
     QString tlsKey;
     QString pdfCacheDirectory; ///< Empty for one that is gone afterwards.

@@ -2,10 +2,13 @@
 #include "services/portal/routes.h"
 
 #include "services/portal/api/authroutes.h"
+#include "services/portal/api/openroutes.h"
 #include "services/portal/api/stepup.h"
 #include "services/portal/billing/billingroutes.h"
 #include "services/portal/billing/changeroutes.h"
 #include "services/portal/invoices/invoiceroutes.h"
+#include "services/portal/notifications/notificationroutes.h"
+#include "services/portal/product/productroutes.h"
 #include "services/portal/sync/webhookroute.h"
 #include "services/portal/team/teamroutes.h"
 #include "services/portal/usage/usageroutes.h"
@@ -23,6 +26,9 @@ RouteTable portalRoutes(const RouteParts &parts)
     addInvoiceRoutes(table, parts.provider, parts.pdfs);
     addUsageRoutes(table, parts.catalogue);
     addTeamRoutes(table, parts.catalogue);
+    addNotificationRoutes(table);
+    addProductRoutes(table, parts.catalogue);
+    addOpenRoutes(table);
     addWebhookRoute(table, parts.webhooks);
     return table;
 }

@@ -162,6 +162,7 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
     invoice.status = invoiceStatusFromName(object.text("status"));
     invoice.created = object.time("created").value_or(UtcSeconds());
     invoice.dueDate = object.time("due_date");
+    invoice.finalizedAt = object.object("status_transitions").time("finalized_at");
     invoice.paidAt = object.object("status_transitions").time("paid_at");
     invoice.taxes = taxesOf(object, currency);
     invoice.subtotal = money(object, "subtotal", currency);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/access.h"
 #include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
 #include "services/domain/invoicepayment.h"
@@ -124,6 +125,12 @@ struct StepUp
 [[nodiscard]] Document encodeOffers(const RetentionOffers &offers, const Stamp &stamp);
 [[nodiscard]] Document encodePayment(const InvoicePayment &payment, const Stamp &stamp);
 [[nodiscard]] Document encodeNotifications(const NotificationList &list, const Stamp &stamp);
+/// Of the answer to the product, and of what it is told by webhook.
+[[nodiscard]] Document encodeProductAccess(const ProductAccess &access, const Stamp &stamp);
+[[nodiscard]] QByteArray encodeAccessChanged(
+    const QString &id, const QString &organizationId, const ProductAccess &access, UtcSeconds now);
+[[nodiscard]] QByteArray encodeDataDue(
+    const QString &id, const QString &organizationId, UtcSeconds endedAt, UtcSeconds now);
 [[nodiscard]] QByteArray encodePage(const QString &url);
 [[nodiscard]] QByteArray encodeStepUp(const StepUp &stepUp);
 /// `quote_changed` and `quote_expired` carry the quote that holds now.

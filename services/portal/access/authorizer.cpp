@@ -2,6 +2,7 @@
 #include "services/portal/access/authorizer.h"
 
 #include "services/portal/access/people.h"
+#include "services/portal/access/token.h"
 #include "services/portal/jobs/jobqueue.h"
 #include "services/portal/portalerror.h"
 
@@ -11,7 +12,8 @@ Result<OrganizationScope> Authorizer::forSession(Connection &connection, const S
     const QString &organizationId, std::optional<Permission> permission)
 {
     Result<Rows> rows = connection.query(
-        "SELECT m.role, m.extra_permissions, o.read_only_sees_invoices, o.stripe_customer_id"
+        "SELECT m.role, m.extra_permissions, o.read_only_sees_invoices, o.stripe_customer_id,"
+        " o.restricted_at"
         " FROM organization_members m JOIN organizations o ON o.id = m.organization_id"
         " WHERE m.organization_id = ? AND m.user_id = ? AND o.deleted_at IS NULL",
         organizationId, session.userId);
@@ -28,8 +30,8 @@ Result<OrganizationScope> Authorizer::forSession(Connection &connection, const S
         error.permission = permissionName(*permission);
         return failure(error);
     }
-    return OrganizationScope(
-        OrganizationScope::Key(), organizationId, rows->text(3), session.userId, permissions);
+    return OrganizationScope(OrganizationScope::Key(), organizationId, rows->text(3), session.userId,
+        permissions, !rows->isNull(4));
 }
 
 Result<std::optional<OrganizationScope>> Authorizer::forCustomer(
@@ -45,6 +47,28 @@ Result<std::optional<OrganizationScope>> Authorizer::forCustomer(
         return std::optional<OrganizationScope>();
     return std::optional<OrganizationScope>(OrganizationScope(
         OrganizationScope::Key(), rows->text(0), customerId, QString(), Permissions::all()));
+}
+
+Result<OrganizationScope> Authorizer::forProductKey(
+    Connection &connection, QByteArrayView key, const QString &organizationId)
+{
+    if (!isToken(key, TokenKind::Product))
+        return failure(portalError(401, QLatin1StringView("invalid_token")));
+    Result<Rows> rows = connection.query(
+        "SELECT 1 FROM product_keys WHERE hash = ? AND revoked_at IS NULL", tokenHash(key));
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(portalError(401, QLatin1StringView("invalid_token")));
+    rows = connection.query(
+        "SELECT id, stripe_customer_id FROM organizations WHERE id = ? AND deleted_at IS NULL",
+        organizationId);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(notFound());
+    return OrganizationScope(OrganizationScope::Key(), rows->text(0), rows->text(1), QString(),
+        Permissions{Permission::PlanView, Permission::UsageView});
 }
 
 Result<OrganizationScope> Authorizer::forJob(Connection &connection, const Job &job)

@@ -22,6 +22,10 @@ public:
     /// For events and mirroring: the organization the provider's customer is linked to, or nothing.
     [[nodiscard]] static Result<std::optional<OrganizationScope>> forCustomer(
         Connection &connection, const QString &customerId);
+    /// For the product: 401 `invalid_token` for a key that is none, 404 `not_found` for an organization that
+    /// is not there. It may look at plan and usage.
+    [[nodiscard]] static Result<OrganizationScope> forProductKey(
+        Connection &connection, QByteArrayView key, const QString &organizationId);
     /// For a job of an organization, as long as its lease is held; 409 `lease_lost` otherwise.
     [[nodiscard]] static Result<OrganizationScope> forJob(Connection &connection, const Job &job);
 };

@@ -19,10 +19,10 @@ public:
         Key() = default;
     };
 
-    OrganizationScope(
-        Key, QString organizationId, QString customerId, QString userId, Permissions permissions)
+    OrganizationScope(Key, QString organizationId, QString customerId, QString userId,
+        Permissions permissions, bool restricted = false)
         : m_organizationId(std::move(organizationId)), m_customerId(std::move(customerId)),
-          m_userId(std::move(userId)), m_permissions(permissions)
+          m_userId(std::move(userId)), m_permissions(permissions), m_restricted(restricted)
     {
     }
 
@@ -35,12 +35,15 @@ public:
     /// What the person may do; everything for jobs and events.
     [[nodiscard]] const Permissions &permissions() const { return m_permissions; }
     [[nodiscard]] bool may(Permission permission) const { return m_permissions.contains(permission); }
+    /// For a person: nothing but paying is possible, because an invoice is unpaid for too long.
+    [[nodiscard]] bool isRestricted() const { return m_restricted; }
 
 private:
     QString m_organizationId;
     QString m_customerId;
     QString m_userId;
     Permissions m_permissions;
+    bool m_restricted;
 };
 
 } // namespace portico::portal

@@ -17,7 +17,15 @@ constexpr int ChecksumLength = 6;
 
 QByteArrayView prefixOf(TokenKind kind)
 {
-    return kind == TokenKind::Access ? "ptc_at_" : "ptc_rt_";
+    switch (kind) {
+    case TokenKind::Access:
+        return "ptc_at_";
+    case TokenKind::Refresh:
+        return "ptc_rt_";
+    case TokenKind::Product:
+        break;
+    }
+    return "ptc_pk_";
 }
 
 /// Source: IEEE 802.3, reflected polynomial 0xEDB88320.

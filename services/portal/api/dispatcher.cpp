@@ -251,6 +251,14 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
 {
     if (route.access.kind() == Access::Kind::Open)
         return {};
+    if (route.access.kind() == Access::Kind::Product) {
+        Result<OrganizationScope> scope
+            = Authorizer::forProductKey(connection, bearerToken(context.request), context.parameter("id"));
+        if (!scope)
+            return failure(scope.error());
+        context.maybeScope.emplace(std::move(*scope));
+        return {};
+    }
     Result<Session> session
         = Sessions::forAccessToken(connection, bearerToken(context.request), context.wallNow);
     if (!session)
@@ -265,6 +273,8 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
         connection, context.session(), QString::fromUtf8(organizationId), route.access.permission());
     if (!scope)
         return failure(scope.error());
+    if (scope->isRestricted() && route.method != "GET" && !route.access.isOpenWhileRestricted())
+        return failure(portalError(403, QLatin1StringView("restricted")));
     context.maybeScope.emplace(std::move(*scope));
     return {};
 }

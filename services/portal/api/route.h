@@ -73,7 +73,7 @@ using DeferredHandler = std::function<void(const RequestContext &, http::Respond
 class Access final
 {
 public:
-    enum class Kind { Open, SignedIn, Member };
+    enum class Kind { Open, SignedIn, Member, Product };
 
     [[nodiscard]] static Access open() { return Access(Kind::Open, std::nullopt); }
     /// Somebody signed in; the request names no organization.
@@ -82,6 +82,18 @@ public:
     /// A member with \a permission of the organization in X-Organization-ID.
     [[nodiscard]] static Access with(Permission permission) { return Access(Kind::Member, permission); }
 
+    /// The product, with its key, on the organization that is {id} in the path.
+    [[nodiscard]] static Access product() { return Access(Kind::Product, std::nullopt); }
+
+    /// The same, and a write that stays open while an unpaid invoice restricts the organization.
+    [[nodiscard]] Access whileRestricted() const
+    {
+        Access access = *this;
+        access.m_whileRestricted = true;
+        return access;
+    }
+
+    [[nodiscard]] bool isOpenWhileRestricted() const { return m_whileRestricted; }
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] const std::optional<Permission> &permission() const { return m_permission; }
 
@@ -90,6 +102,7 @@ private:
 
     Kind m_kind;
     std::optional<Permission> m_permission;
+    bool m_whileRestricted = false;
 };
 
 /// One line of the route table.

@@ -3,6 +3,7 @@
 
 #include "services/portal/billing/scheduledchange.h"
 #include "services/portal/invoices/invoicerepository.h"
+#include "services/portal/recovery/dunningrepository.h"
 #include "services/portal/sync/mirrorcodec.h"
 #include "services/portal/team/teamrepository.h"
 #include "services/portal/usage/currentusage.h"
@@ -91,6 +92,28 @@ Result<void> addPresent(Connection &connection, const OrganizationScope &scope,
     return {};
 }
 
+/// What the portal does about the unpaid invoice.
+Result<void> addDunning(
+    Connection &connection, const OrganizationScope &scope, UtcSeconds now, BillingFacts &facts)
+{
+    {
+        Result<Rows> rows = connection.query(
+            "SELECT restricted_at FROM organizations WHERE id = ?", scope.organizationId());
+        if (!rows)
+            return failure(rows.error());
+        facts.restricted = rows->next() && !rows->isNull(0);
+    }
+    const Invoice *invoice = invoiceInDunning(facts.openInvoices, facts.subscriptions, now);
+    if (!invoice)
+        return {};
+    const Result<std::optional<DunningRecord>> record = findDunning(connection, scope, invoice->id);
+    if (!record)
+        return failure(record.error());
+    facts.dunningStages = *record ? dunningStages((*record)->since, (*record)->daysDone)
+                                  : dunningStages(*unpaidSince(*invoice, now), {});
+    return {};
+}
+
 } // namespace
 
 Result<BillingFacts> loadBillingFacts(
@@ -113,6 +136,8 @@ Result<BillingFacts> loadBillingFacts(
     if (!invoices)
         return failure(invoices.error());
     facts.openInvoices = std::move(*invoices);
+    if (const Result<void> added = addDunning(connection, scope, now, facts); !added)
+        return failure(added.error());
     if (const Result<void> added = addPresent(connection, scope, catalogue, now, facts); !added)
         return failure(added.error());
     return facts;

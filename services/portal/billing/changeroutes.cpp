@@ -178,8 +178,9 @@ void addChangeRoutes(RouteTable &routes, const BillingParts &parts)
         "POST", subscription + "cancel-scheduled-change", change, plain(parts, cancelScheduledChange));
     routes.waiting("POST", subscription + "end-trial", change, with(endTrialNow));
     routes.waiting("POST", "/api/portal/create-billing-portal-session",
-        Access::with(Permission::PaymentMethodChange), with(openPaymentMethodPage));
-    routes.waiting("POST", "/api/portal/invoices/{id}/pay", Access::with(Permission::InvoicePay), with(pay));
+        Access::with(Permission::PaymentMethodChange).whileRestricted(), with(openPaymentMethodPage));
+    routes.waiting("POST", "/api/portal/invoices/{id}/pay",
+        Access::with(Permission::InvoicePay).whileRestricted(), with(pay));
 }
 
 } // namespace portico::portal

@@ -217,15 +217,18 @@ Result<std::optional<Invoice>> InvoiceRepository::find(const QString &id)
 
 Result<std::vector<Invoice>> InvoiceRepository::open()
 {
-    Result<Rows> rows = m_connection.query("SELECT " PORTICO_INVOICE_COLUMNS " FROM mirror_invoices "
+    Result<Rows> rows = m_connection.query("SELECT " PORTICO_INVOICE_COLUMNS ", data FROM mirror_invoices "
                                            "WHERE organization_id = ? AND status = 'open' AND deleted = 0 "
                                            "ORDER BY created DESC, id DESC",
         m_scope.organizationId());
     if (!rows)
         return failure(rows.error());
     std::vector<Invoice> invoices;
-    while (rows->next())
-        invoices.push_back(invoiceFrom(*rows, m_scope.customerId()));
+    while (rows->next()) {
+        Invoice invoice = invoiceFrom(*rows, m_scope.customerId());
+        mirror::readInvoiceDetails(invoice, rows->bytes(DetailsColumn));
+        invoices.push_back(std::move(invoice));
+    }
     return invoices;
 }
 

@@ -2,6 +2,7 @@
 #include "services/portal/sync/fullsync.h"
 
 #include "services/portal/access/authorizer.h"
+#include "services/portal/recovery/recovery.h"
 #include "services/portal/store/database.h"
 #include "services/portal/sync/customercopy.h"
 #include "services/portal/sync/providerthread.h"
@@ -122,7 +123,11 @@ Result<void> FullSync::syncCustomer(const QString &customerId)
             = Authorizer::forCustomer(connection, customerId);
         if (!scope)
             return failure(scope.error());
-        return *scope ? writeCustomerCopy(connection, **scope, *reading, *copy) : Result<void>();
+        if (!*scope)
+            return {};
+        if (const Result<void> written = writeCustomerCopy(connection, **scope, *reading, *copy); !written)
+            return written;
+        return followMirror(connection, **scope, reading->at);
     });
 }
 

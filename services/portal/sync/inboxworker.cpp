@@ -2,6 +2,7 @@
 #include "services/portal/sync/inboxworker.h"
 
 #include "services/portal/access/authorizer.h"
+#include "services/portal/recovery/recovery.h"
 #include "services/portal/store/database.h"
 
 #include <QJsonDocument>
@@ -189,6 +190,8 @@ Result<InboxWorker::Step> InboxWorker::write(const Leased &leased, const ObjectR
             const QString &eventKey = leased.batch.entries.back().eventId;
             if (const Result<void> written = reading.writeOwned(connection, **scope, at, eventKey); !written)
                 return failure(written.error());
+            if (const Result<void> followed = followMirror(connection, **scope, now); !followed)
+                return failure(followed.error());
         }
         const Result<void> finished = inbox.finish(leased.batch, now);
         return finished ? Result<Step>(Step::Applied) : Result<Step>(failure(finished.error()));

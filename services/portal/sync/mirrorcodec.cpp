@@ -94,13 +94,14 @@ QByteArray encodeInvoiceDetails(const Invoice &invoice)
         taxes.append(QJsonObject{{u"name"_s, tax.name}, {u"percentage"_s, tax.percentage.toString()},
             {u"amount"_s, tax.amount.minor}});
     }
-    return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}});
+    return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)}});
 }
 
 void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
 {
     const QJsonObject object = objectFrom(json);
     const Currency &currency = invoice.total.currency;
+    invoice.finalizedAt = optionalTimeFrom(object[u"finalized_at"]);
     for (const QJsonValue &value : object[u"lines"].toArray()) {
         InvoiceLine line;
         line.id = value[u"id"].toString();

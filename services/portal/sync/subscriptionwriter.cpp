@@ -5,6 +5,7 @@
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/billing/scheduledchange.h"
+#include "services/portal/notifications/notifier.h"
 #include "services/portal/sync/mirrorcodec.h"
 
 namespace portico::portal {
@@ -161,7 +162,11 @@ Result<void> recordChange(Connection &connection, const OrganizationScope &scope
         change.at, mirror::encodeChange(change));
     if (!rows)
         return failure(rows.error());
-    return {};
+    const std::optional<Notification> notification = notificationOf(change);
+    if (*rows == 0 || !notification)
+        return {};
+    const Result<bool> told = notify(connection, scope, *notification, QStringLiteral("change/") + eventKey);
+    return told ? Result<void>() : Result<void>(failure(told.error()));
 }
 
 } // namespace portico::portal

@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] const WebhookEndpoint &webhooks() const { return m_webhooks; }
 
+    /// Reads all of a customer again.
+    [[nodiscard]] Result<void> syncCustomer(const QString &id) { return m_fullSync.syncCustomer(id); }
+
     /// For the JobRunner: replay every 15 minutes, reconciliation every night, newly linked customers every
     /// minute.
     [[nodiscard]] std::map<QString, JobHandler> jobHandlers();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Does one thing to a process of its own, which a test could not do to itself: platform-child
-// watch|log|harden.
+// watch|log|harden|pass.
+#include "services/platform/crashpoint.h"
 #include "services/platform/log.h"
 #include "services/platform/process.h"
 #include "services/platform/signals.h"
@@ -59,10 +60,24 @@ int harden()
     return 0;
 }
 
+/// Passes a crash point three times.
+int pass()
+{
+    for (const char *line : {"first", "second", "third"}) {
+        portico::crashPoint("sample.passed");
+        say(line);
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     const QByteArray what = argc > 1 ? argv[1] : "";
-    return what == "watch" ? watch() : what == "log" ? log() : what == "harden" ? harden() : 2;
+    return what == "watch" ? watch()
+        : what == "log"    ? log()
+        : what == "harden" ? harden()
+        : what == "pass"   ? pass()
+                           : 2;
 }

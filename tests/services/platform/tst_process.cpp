@@ -69,6 +69,34 @@ private Q_SLOTS:
         QVERIFY(output.contains("dumpable 0\n"));
 #endif
     }
+
+#ifdef PORTICO_CRASH_POINTS
+    void crashPointEndsTheProcessWhereItWasTold_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<int>("code");
+        QTest::newRow("first pass") << QStringLiteral("sample.passed") << QByteArray() << 137;
+        QTest::newRow("second pass") << QStringLiteral("sample.passed:2") << QByteArray("first\n") << 137;
+        QTest::newRow("never that often")
+            << QStringLiteral("sample.passed:4") << QByteArray("first\nsecond\nthird\n") << 0;
+        QTest::newRow("another point")
+            << QStringLiteral("sample") << QByteArray("first\nsecond\nthird\n") << 0;
+    }
+
+    void crashPointEndsTheProcessWhereItWasTold()
+    {
+        QFETCH(const QString, target);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("PORTICO_CRASH_AT"), target);
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        startChild(process, QStringLiteral("pass"));
+        QVERIFY(process.waitForFinished(PatienceMs));
+        QTEST(process.readAllStandardOutput(), "output");
+        QTEST(process.exitCode(), "code");
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestProcess)

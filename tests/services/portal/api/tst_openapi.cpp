@@ -34,6 +34,8 @@ QString permissionText(const Access &access)
         return QStringLiteral("open");
     case Access::Kind::SignedIn:
         return QStringLiteral("signed_in");
+    case Access::Kind::Product:
+        return QStringLiteral("product");
     case Access::Kind::Member:
         break;
     }
@@ -282,6 +284,14 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
         "SignIn");
     row("refresh", wire::encodeRefresh("ptc_rt_x"), "Refresh");
     row("tokens", wire::encodeTokens(wire::Tokens()), "Tokens");
+    wire::NotificationList notifications;
+    notifications.notifications = {Notification{QStringLiteral("ntf_1"), Notification::Kind::PaymentFailed,
+                                       Now, dollars(100), QStringLiteral("ACME-0043"), Now, true},
+        Notification()};
+    row("notifications", wire::encodeNotifications(notifications, Stamp).json, "NotificationList");
+    ProductAccess access{ProductAccess::Level::Full, {{QStringLiteral("api_calls"), 10}}, 3, Now, Now};
+    row("access", wire::encodeProductAccess(access, Stamp).json, "ProductAccess");
+    row("no access", wire::encodeProductAccess(ProductAccess(), Stamp).json, "ProductAccess");
     Error error;
     error.httpStatus = 403;
     error.code = QStringLiteral("permission_denied");

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/portal/access/organizationscope.h"
+#include "services/portal/store/connection.h"
+
+namespace portico::portal {
+
+/// The kind of what goes to the product; every other kind is a mail's.
+inline const QString WebhookKind = QStringLiteral("webhook");
+
+struct NewOutboxEntry
+{
+    QString key; ///< Event and recipient.
+    QString recipient;
+    QString kind;
+    QByteArray data;
+};
+
+/// Something to send that this process holds the lease of.
+struct OutboxEntry
+{
+    QString organizationId;
+    QString id;
+    QString key;
+    QString recipient;
+    QString kind;
+    QByteArray data;
+    int attempts = 0; ///< Failed ones so far.
+    UtcSeconds created;
+    QString leaseToken;
+};
+
+/// What is to be sent, as rows with leases. A lease that ran out lets somebody else send it again: under the
+/// same key, by which the recipient recognises it.
+class Outbox final
+{
+public:
+    explicit Outbox(Connection &connection) : m_connection(connection) { }
+
+    /// False when an entry with this key is there already.
+    [[nodiscard]] Result<bool> add(
+        const OrganizationScope &scope, const NewOutboxEntry &entry, UtcSeconds wallNow);
+
+    /// Takes the oldest entry that is due, or whose lease ran out.
+    [[nodiscard]] Result<std::optional<OutboxEntry>> lease(UtcSeconds wallNow);
+    /// These three fail with 409 `lease_lost` when somebody else has it by now.
+    [[nodiscard]] Result<void> markSent(const OutboxEntry &entry, UtcSeconds wallNow);
+    [[nodiscard]] Result<void> retry(const OutboxEntry &entry, const QString &error, UtcSeconds nextAt);
+    [[nodiscard]] Result<void> fail(const OutboxEntry &entry, const QString &error);
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace portico::portal

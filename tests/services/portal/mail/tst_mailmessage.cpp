@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/mail/mailmessage.h"
+#include "services/portal/mail/mailtemplate.h"
+#include "services/portal/mail/mailtransport.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace portico;
+using namespace portico::portal;
+
+namespace {
+
+const UtcSeconds Now{std::chrono::seconds(1'795'000'000)};
+const QUrl Portal(QStringLiteral("https://portal.example"));
+
+MailValues allValues(const QString &text)
+{
+    MailValues values;
+    for (const char *name :
+        {"name", "organization", "amount", "invoice", "since", "restriction", "card", "date"})
+        values[QString::fromLatin1(name)] = text;
+    values[QStringLiteral("link")] = QStringLiteral("https://portal.example/open/billing");
+    return values;
+}
+
+OutboxEntry entryFor(const QString &name, const QString &organization)
+{
+    QJsonObject data;
+    for (const auto &[key, value] : allValues(QStringLiteral("x")))
+        data[key] = value;
+    data[QStringLiteral("name")] = name;
+    data[QStringLiteral("organization")] = organization;
+    OutboxEntry entry;
+    entry.key = QStringLiteral("dunning/in_1/0/usr_1");
+    entry.recipient = QStringLiteral("ada@acme.example");
+    entry.kind = QStringLiteral("payment_failed");
+    entry.data = QJsonDocument(data).toJson();
+    return entry;
+}
+
+MailMessage compose(const QString &name, const QString &organization)
+{
+    const Result<MailMessage> message
+        = composeMail(entryFor(name, organization), QStringLiteral("no-reply@portal.example"), Portal, Now);
+    return message.value_or(MailMessage());
+}
+
+/// The names of the header fields, as a mail reader sees them.
+QList<QByteArray> headerNames(const QByteArray &mail)
+{
+    QList<QByteArray> names;
+    const QList<QByteArray> lines = mail.left(mail.indexOf("\r\n\r\n")).split('\n');
+    for (const QByteArray &line : lines) {
+        if (!line.startsWith(' '))
+            names.append(line.left(line.indexOf(':')));
+    }
+    return names;
+}
+
+QByteArray headerOf(const QByteArray &mail, const QByteArray &name)
+{
+    const QByteArray head = "\r\n" + mail.left(mail.indexOf("\r\n\r\n")).replace("\r\n ", " ") + "\r\n";
+    const qsizetype start = head.indexOf("\r\n" + name + ": ") + name.size() + 4;
+    return head.mid(start, head.indexOf("\r\n", start) - start);
+}
+
+/// Encoded words put back together. Source: RFC 2047.
+QString decoded(const QByteArray &header)
+{
+    static const QRegularExpression word(QStringLiteral("=\\?UTF-8\\?B\\?([^?]*)\\?=\\s*"));
+    QByteArray bytes;
+    for (auto matches = word.globalMatch(QString::fromLatin1(header)); matches.hasNext();)
+        bytes += QByteArray::fromBase64(matches.next().captured(1).toLatin1());
+    return QString::fromUtf8(bytes);
+}
+
+QString fromQuotedPrintable(QByteArray text)
+{
+    text.replace("=\r\n", "").replace("\r\n", "\n");
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(text, '='));
+}
+
+} // namespace
+
+class MailMessageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTemplateIsComplete();
+    void unknownPlaceholderAndKindAreErrors();
+    void hostileNamesChangeNothingButTheText_data();
+    void hostileNamesChangeNothingButTheText();
+    void markupInValuesIsText();
+    void valueCannotBringInAnother();
+    void onlyLinkIsThePortals();
+    void headersSpeakEveryLanguage();
+    void messageIsWellFormed();
+    void messageIdComesFromTheKeyAlone();
+    void badAddressesAreRefused_data();
+    void badAddressesAreRefused();
+};
+
+void MailMessageTest::everyTemplateIsComplete()
+{
+    QCOMPARE(mailKinds(),
+        (QStringList{QStringLiteral("card_expiring"), QStringLiteral("data_due"),
+            QStringLiteral("payment_failed"), QStringLiteral("payment_reminder")}));
+    for (const QString &kind : mailKinds()) {
+        const Result<MailText> mail = renderMail(kind, allValues(QStringLiteral("value")));
+        QVERIFY2(mail.has_value(), qPrintable(mail ? QString() : mail.error().detail));
+        for (const QString &part : {mail->subject, mail->text, mail->html}) {
+            QVERIFY(!part.isEmpty());
+            QVERIFY2(!part.contains(QStringLiteral("{{")), qPrintable(part));
+            QVERIFY2(
+                !part.contains(QStringLiteral("<!-- subject")) && !part.contains(QStringLiteral("<!-- body")),
+                qPrintable(part));
+        }
+    }
+}
+
+void MailMessageTest::unknownPlaceholderAndKindAreErrors()
+{
+    MailValues values = allValues(QStringLiteral("x"));
+    values.erase(QStringLiteral("amount"));
+    QCOMPARE(
+        renderMail(QStringLiteral("payment_failed"), values).error().code, QStringLiteral("mail_template"));
+    QCOMPARE(renderMail(QStringLiteral("../x"), values).error().code, QStringLiteral("mail_template"));
+}
+
+void MailMessageTest::hostileNamesChangeNothingButTheText_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("line break") << QStringLiteral("Ada\r\nBcc: eve@evil.example\r\n\r\nbody");
+    QTest::newRow("bare line feed") << QStringLiteral("Ada\nSubject: other");
+    QTest::newRow("control characters") << QStringLiteral("A\u0000d\u0007a\u007f\u0085");
+    QTest::newRow("line separator") << QStringLiteral("Ada\u2028Bcc: x\u2029y");
+    QTest::newRow("right to left override") << QStringLiteral("Ada \u202egnp.exe\u2066 \u200f");
+    QTest::newRow("quotes and brackets") << QStringLiteral("\"Ada\" <eve@evil.example>, x");
+    QTest::newRow("encoded word") << QStringLiteral("=?UTF-8?B?QmNjOiB4?=");
+    QTest::newRow("markup") << QStringLiteral(
+        "<script>alert(1)</script><a href=\"https://evil.example\">x</a>");
+    QTest::newRow("long") << QString(5000, u'x');
+}
+
+void MailMessageTest::hostileNamesChangeNothingButTheText()
+{
+    QFETCH(const QString, name);
+    const QByteArray usual = encodeMail(compose(QStringLiteral("Ada"), QStringLiteral("Acme")));
+    const MailMessage message = compose(name, name);
+    const QByteArray mail = encodeMail(message);
+    QCOMPARE(headerNames(mail), headerNames(usual));
+    QCOMPARE(headerOf(mail, "To").count('@'), 1);
+    QVERIFY(headerOf(mail, "To").endsWith("<ada@acme.example>"));
+    QCOMPARE(mail.count("--=_"), usual.count("--=_"));
+    QCOMPARE(message.html.count(QStringLiteral("href=")), 1);
+    QVERIFY(!message.html.contains(QStringLiteral("<script")));
+    for (const QString &part : {message.subject, message.text, message.html}) {
+        for (const QChar c : part) {
+            const ushort code = c.unicode();
+            QVERIFY((code >= 32 || code == 10) && code != 0x7f && code != 0x85 && code != 0x202e
+                && code != 0x2028 && code != 0x2066);
+        }
+    }
+    QVERIFY(!message.subject.contains(u'\n'));
+    const QList<QByteArray> lines = mail.split('\n');
+    for (const QByteArray &line : lines)
+        QVERIFY2(line.size() <= 80, line);
+}
+
+void MailMessageTest::markupInValuesIsText()
+{
+    const MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("<b>A & \"B\"</b>"));
+    QVERIFY(message.html.contains(QStringLiteral("&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;")));
+    QVERIFY(!message.html.contains(QStringLiteral("<b>")));
+    QVERIFY(message.text.contains(QStringLiteral("<b>A & \"B\"</b>")));
+}
+
+void MailMessageTest::valueCannotBringInAnother()
+{
+    const MailMessage message
+        = compose(QStringLiteral("{{amount}}"), QStringLiteral("<!-- body -->{{link}}"));
+    QVERIFY(message.text.contains(QStringLiteral("Hello {{amount}}")));
+    QCOMPARE(message.html.count(QStringLiteral("href=")), 1);
+}
+
+void MailMessageTest::onlyLinkIsThePortals()
+{
+    const MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    QVERIFY(message.html.contains(QStringLiteral("href=\"https://portal.example/open/billing\"")));
+    QCOMPARE(message.text.count(QStringLiteral("http")), 1);
+    QVERIFY(message.text.contains(QStringLiteral("\nhttps://portal.example/open/billing\n")));
+}
+
+void MailMessageTest::headersSpeakEveryLanguage()
+{
+    const QString name
+        = QString::fromUtf8("株式会社 ノースウィンド שלום 🎉 with a rather long name behind it");
+    const QByteArray mail = encodeMail(compose(name, name));
+    const QByteArray to = headerOf(mail, "To");
+    QCOMPARE(decoded(to), name);
+    QVERIFY(decoded(headerOf(mail, "Subject")).contains(name));
+    QVERIFY(
+        std::all_of(mail.begin(), mail.end(), [](char c) { return static_cast<unsigned char>(c) < 128; }));
+}
+
+void MailMessageTest::messageIsWellFormed()
+{
+    const MailMessage message = compose(QString::fromUtf8("Zoë = 100 %"), QStringLiteral("Acme"));
+    const QByteArray mail = encodeMail(message);
+    QCOMPARE(headerOf(mail, "Date"), QByteArray("Wed, 18 Nov 2026 09:06:40 +0000"));
+    QCOMPARE(headerOf(mail, "Auto-Submitted"), QByteArray("auto-generated"));
+    QCOMPARE(headerOf(mail, "From"), QByteArray("\"Portico\" <no-reply@portal.example>"));
+    const QByteArray type = headerOf(mail, "Content-Type");
+    const QByteArray boundary = "--" + type.mid(type.indexOf('"') + 1).chopped(1);
+    QCOMPARE(mail.count(boundary + "\r\n"), 2);
+    QVERIFY(mail.endsWith(boundary + "--\r\n"));
+    QCOMPARE(QByteArray(mail).replace("\r\n", "").count('\n'), 0);
+    const auto body = [&](int index) {
+        qsizetype start = mail.indexOf(boundary);
+        for (int i = 0; i < index; ++i)
+            start = mail.indexOf(boundary, start + 1);
+        start = mail.indexOf("\r\n\r\n", start) + 4;
+        return fromQuotedPrintable(mail.mid(start, mail.indexOf(boundary, start) - start));
+    };
+    QCOMPARE(body(0).trimmed(), message.text.trimmed());
+    QCOMPARE(body(1).trimmed(), message.html.trimmed());
+}
+
+void MailMessageTest::messageIdComesFromTheKeyAlone()
+{
+    const QByteArray id = messageIdFor(QStringLiteral("a/b"), Portal);
+    QCOMPARE(messageIdFor(QStringLiteral("a/b"), Portal), id);
+    QVERIFY(messageIdFor(QStringLiteral("a/c"), Portal) != id);
+    QVERIFY(id.endsWith("@portal.example"));
+    QVERIFY(messageIdFor(QStringLiteral("a"), QUrl(QStringLiteral("http://127.0.0.1:80")))
+                .endsWith("@localhost"));
+}
+
+void MailMessageTest::badAddressesAreRefused_data()
+{
+    QTest::addColumn<QString>("address");
+    for (const char *address :
+        {"", "ada", "@x", "ada@", "a da@x", "ada@x\r\nRCPT TO:<eve@x>", "<ada@x>", "a,b@x", "ada@x\t"})
+        QTest::newRow(address) << QString::fromLatin1(address);
+}
+
+void MailMessageTest::badAddressesAreRefused()
+{
+    QFETCH(const QString, address);
+    OutboxEntry entry = entryFor(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    entry.recipient = address;
+    QCOMPARE(composeMail(entry, QStringLiteral("a@b"), Portal, Now).error().code,
+        QStringLiteral("address_invalid"));
+}
+
+QTEST_GUILESS_MAIN(MailMessageTest)
+#include "tst_mailmessage.moc"
