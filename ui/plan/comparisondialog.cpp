@@ -177,7 +177,7 @@ void ComparisonDialog::addAlternative(QGridLayout &grid, int index)
     grid.addWidget(shown.take, ButtonRow, place);
     m_columns.push_back(std::move(column));
     connect(shown.choice, &QComboBox::currentIndexChanged, this, [this, &shown] { ask(shown); });
-    connect(&shown.quote, &LoadableState::changed, this, [this, &shown] { show(shown); });
+    connect(&shown.quote, &LoadableState::changed, this, [this, &shown] { showPrice(shown); });
     connect(shown.take, &QAbstractButton::clicked, this, [this, &shown] {
         const PlanSummary &offer = m_offers[std::size_t(shown.choice->currentIndex())];
         Q_EMIT chosen({offer.id, offer.interval, offer.intervalCount, {}});
@@ -202,7 +202,7 @@ void ComparisonDialog::showPlan(Column &column, const PlanSummary &plan)
     column.usage->setText(usageText(m_context, plan));
 }
 
-void ComparisonDialog::show(Column &column)
+void ComparisonDialog::showPrice(Column &column)
 {
     const std::optional<Quote> &quote = column.quote.value();
     column.take->setEnabled(quote.has_value());

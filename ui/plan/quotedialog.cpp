@@ -276,9 +276,12 @@ void QuoteDialog::showExpiry()
 
 void QuoteDialog::setStep(Step step, const QString &text)
 {
+    const bool comesBack = m_step == Step::None && step != Step::None;
     m_step = step;
     m_primary->setText(text);
     m_primary->setEnabled(step != Step::None);
+    if (comesBack && (!focusWidget() || focusWidget() == m_decline))
+        m_primary->setFocus();
 }
 
 void QuoteDialog::act()
