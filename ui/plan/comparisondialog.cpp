@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plan/comparisondialog.h"
 
+#include "ui/plan/planchoice.h"
 #include "ui/plan/usagefit.h"
 #include "ui/style/metrics.h"
 #include "ui/style/porticostyle.h"
@@ -17,6 +18,8 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace portico::ui {
 
@@ -82,10 +85,14 @@ ComparisonDialog::ComparisonDialog(PlanContext context, QWidget *parent)
                 m_offers.push_back({plan.id, plan.name, base.interval, base.intervalCount, *price});
         }
     }
-    // First what is paid at the same interval: that is what people compare.
+    // First what is possible and paid at the same interval: that is what people compare.
     const Interval usual = present ? present->interval : Interval::Month;
-    std::stable_partition(
-        m_offers.begin(), m_offers.end(), [&](const PlanSummary &plan) { return plan.interval == usual; });
+    const Plan *current = present ? m_context.plan(present->id) : nullptr;
+    std::stable_partition(m_offers.begin(), m_offers.end(), [&](const PlanSummary &plan) {
+        return plan.interval == usual
+            && planChoice(*m_context.plan(plan.id), m_context.offer(plan), current, m_context.subscription)
+                   .possible;
+    });
 
     auto *frame = new DialogFrame(*this, DialogWidth);
     auto *intro = wrapped(TypeRole::Body, ColorRole::Text2);

@@ -20,7 +20,7 @@ using models::Operation;
 
 namespace {
 
-constexpr int DialogWidth = 520;
+constexpr int DialogWidth = 576;
 
 } // namespace
 

@@ -5,8 +5,8 @@
 #include "ui/plan/comparisondialog.h"
 #include "ui/plan/confirmdialog.h"
 #include "ui/plan/historysection.h"
+#include "ui/plan/plannedtexts.h"
 #include "ui/plan/planpicker.h"
-#include "ui/plan/planprice.h"
 #include "ui/plan/quotedialog.h"
 #include "ui/plan/seatsdialog.h"
 #include "ui/plan/subscriptiondialogs.h"
@@ -14,7 +14,6 @@
 #include "ui/shell/stepupdialog.h"
 #include "ui/shell/subscriptionbanners.h"
 #include "ui/style/metrics.h"
-#include "ui/text/amounts.h"
 #include "ui/text/dates.h"
 #include "ui/text/errormessages.h"
 #include "ui/widgets/banner.h"
@@ -24,8 +23,6 @@
 
 #include <QDesktopServices>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace portico::ui {
 
@@ -178,7 +175,9 @@ void PlanPane::showContent()
                       .arg(m_model.organization().name, billingPeriod(*summary->currentPeriod))
                 : m_model.organization().name);
         m_current->setContent(shown, mayChange(), canChangeNow());
-        m_banners->setSubscription(*summary, m_model.subscription().now(), plannedDetails(*summary));
+        if (const QString note = plannedNote(shown); note != std::exchange(m_plannedNote, note))
+            m_banners->clear(); // the usage it speaks of came after the subscription
+        m_banners->setSubscription(*summary, m_model.subscription().now(), plannedDetails(shown));
         if (auto *quote = qobject_cast<QuoteDialog *>(m_dialog.data()))
             quote->followSubscription(*summary);
     }
@@ -190,33 +189,10 @@ void PlanPane::showContent()
     m_history->setVisible(m_model.changes().hasValue());
 }
 
-QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
-{
-    if (!summary.scheduledChange || !m_model.plans().value() || !summary.plan)
-        return {};
-    const PlanSummary &target = summary.scheduledChange->plan;
-    const std::vector<Plan> &plans = *m_model.plans().value();
-    const auto plan
-        = std::find_if(plans.begin(), plans.end(), [&](const Plan &each) { return each.id == target.id; });
-    const PlanOffer *offer = plan == plans.end()
-        ? nullptr
-        : plan->offer(m_model.currency(), target.interval, target.intervalCount);
-    if (!offer)
-        return {};
-    const std::optional<PlanPrice> price = planPrice(*plan, *offer, summary.seats ? summary.seats->used : 0);
-    if (!price)
-        return {};
-    const QString total = moneyPerInterval(price->total, target.interval, target.intervalCount);
-    if (!price->seats)
-        return tr("Then %1 before tax and usage. %2 stays until then.").arg(total, summary.plan->name);
-    const QString seats
-        = tr("%1 for %n further seat(s)", nullptr, price->furtherSeats).arg(money(*price->seats));
-    return tr("Then %1 before tax and usage: %2 for the plan, %3. %4 stays until then.")
-        .arg(total, money(price->base), seats, summary.plan->name);
-}
-
 void PlanPane::addBannerActions(BannerKind kind, Banner &banner)
 {
+    if (kind == BannerKind::ScheduledChange)
+        banner.setNote(m_plannedNote);
     if (!mayChange())
         return;
     const auto add = [&](Button *button, const char *name, auto action) {
@@ -341,9 +317,13 @@ void PlanPane::compare()
 void PlanPane::cancelSubscription()
 {
     auto *dialog = new CancelDialog(context(), this);
+    // Over the dialog: whoever does not take the cheaper plan goes on where they were.
     connect(dialog, &CancelDialog::planWanted, this, [this, dialog](const PlanSelection &selection) {
-        dialog->accept();
-        askForPrice(selection);
+        auto *quote = new QuoteDialog(context(), selection, dialog);
+        quote->setAttribute(Qt::WA_DeleteOnClose);
+        connect(quote, &QuoteDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+        connect(quote, &QDialog::accepted, dialog, &QDialog::accept);
+        quote->open();
     });
     open(dialog);
     connect(dialog, &CancelDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);

@@ -52,6 +52,7 @@ DialogFrame::DialogFrame(QDialog &dialog, int width)
     m_left->setSpacing(metrics::Grid);
     m_left->addWidget(m_noteIcon);
     m_left->addWidget(m_note, 1);
+    m_left->addStretch(0); // takes the room where there is no note
     m_right->setSpacing(metrics::Grid);
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(BodyPadding, FootPadding + 1, BodyPadding, FootPadding);

@@ -142,6 +142,9 @@ private Q_SLOTS:
         summary.scheduledChange = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1)};
         open(summary);
         QVERIFY(shows("Changes to Team on 1 Dec 2026"));
+        QVERIFY(
+            shows("At your present usage Team would also charge about $108.32 for usage: in all about $42.00 "
+                  "more than Business."));
         QVERIFY(choices().contains(QStringLiteral("(Planned for 1 Dec)")));
         QVERIFY(!button("pauseSubscription"));
         QCOMPARE(test::flawsOf(*m_pane), QString());
