@@ -300,9 +300,21 @@ void CancelDialog::showStep(Step step)
     }
 }
 
+/// Known only once the offers have come.
+bool CancelDialog::hasNothingToOffer() const
+{
+    return m_offers.value() && fittingOffers().empty();
+}
+
+void CancelDialog::reject()
+{
+    if (m_cancellation.state() != Operation::State::Running)
+        QDialog::reject();
+}
+
 void CancelDialog::back()
 {
-    showStep(m_step == Step::Confirm ? Step::Options : Step::Reason);
+    showStep(m_step == Step::Confirm && !hasNothingToOffer() ? Step::Options : Step::Reason);
 }
 
 void CancelDialog::next()
@@ -310,7 +322,7 @@ void CancelDialog::next()
     if (m_step == Step::Confirm)
         cancelNow();
     else
-        showStep(m_step == Step::Reason ? Step::Options : Step::Confirm);
+        showStep(m_step == Step::Reason && !hasNothingToOffer() ? Step::Options : Step::Confirm);
 }
 
 void CancelDialog::cancelNow()

@@ -35,6 +35,8 @@ public:
 
     [[nodiscard]] Step step() const { return m_step; }
     [[nodiscard]] const models::LoadableState &offers() const { return m_offers; }
+    /// Not while it is being cancelled: the outcome would go unseen.
+    void reject() override;
 
 Q_SIGNALS:
     /// It is set to end, is paused or has a discount now.
@@ -57,6 +59,7 @@ private:
     void showConsequences();
     void openOver(QDialog *dialog);
     [[nodiscard]] std::vector<RetentionOffer> fittingOffers() const;
+    [[nodiscard]] bool hasNothingToOffer() const;
     [[nodiscard]] CancellationFeedback feedback() const;
     [[nodiscard]] UtcSeconds endsAt() const;
 

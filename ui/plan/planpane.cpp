@@ -229,7 +229,9 @@ void PlanPane::act(CurrentPlanCard::Action action)
     case Action::Pause:
         return open(makePauseDialog(context(), 1, this));
     case Action::EndTrial:
-        return open(makeEndTrialDialog(context(), this));
+        return needsPaymentMethod(*m_model.subscription().value())
+            ? addPaymentMethod()
+            : open(makeEndTrialDialog(context(), this));
     case Action::Cancel:
         return cancelSubscription();
     case Action::Resume:
@@ -243,6 +245,29 @@ void PlanPane::undoPlannedChange()
 {
     run([&billing = m_session.billing(), id = m_model.organization().id](
             std::stop_token stop) { return billing.cancelScheduledChange(id, std::move(stop)); });
+}
+
+void PlanPane::addPaymentMethod()
+{
+    m_problem->hide();
+    m_operation.run<QUrl>(
+        [&billing = m_session.billing(), id = m_model.organization().id](
+            std::stop_token stop) { return billing.paymentMethodPage(id, std::move(stop)); },
+        [this](const QUrl &page) {
+            if (openHostedPage(page))
+                subscriptionChanged();
+        });
+}
+
+bool PlanPane::openHostedPage(const QUrl &page)
+{
+    if (isHostedPage(page, m_model.organization()) && m_openPage(page))
+        return true;
+    Error error;
+    error.kind = Error::Kind::Invalid;
+    error.code = QStringLiteral("page_not_opened");
+    showProblem(error);
+    return false;
 }
 
 /// The page is asked for anew each time: the link is nothing to be kept.
@@ -260,17 +285,14 @@ void PlanPane::payPendingChange()
             const QUrl page(payment.actionUrl);
             const bool mustOpen = payment.outcome == InvoicePayment::Outcome::ActionRequired
                 || (payment.outcome == InvoicePayment::Outcome::Declined && !page.isEmpty());
-            Error error;
-            error.kind = Error::Kind::Invalid;
-            if (mustOpen && !(isHostedPage(page, m_model.organization()) && m_openPage(page))) {
-                error.code = QStringLiteral("page_not_opened");
-                return showProblem(error);
-            }
             if (!mustOpen && payment.outcome == InvoicePayment::Outcome::Declined) {
+                Error error;
+                error.kind = Error::Kind::Invalid;
                 error.code = QStringLiteral("payment_declined");
                 return showProblem(error);
             }
-            subscriptionChanged();
+            if (!mustOpen || openHostedPage(page))
+                subscriptionChanged();
         });
 }
 
@@ -316,6 +338,8 @@ void PlanPane::compare()
 
 void PlanPane::cancelSubscription()
 {
+    if (!mayChange() || !canChangeNow())
+        return;
     auto *dialog = new CancelDialog(context(), this);
     // Over the dialog: whoever does not take the cheaper plan goes on where they were.
     connect(dialog, &CancelDialog::planWanted, this, [this, dialog](const PlanSelection &selection) {
@@ -338,7 +362,10 @@ void PlanPane::showQuote(QuoteDialog *dialog)
 /// One dialog at a time: a double click opens one.
 void PlanPane::open(QDialog *dialog)
 {
-    delete m_dialog;
+    if (m_dialog) { // it may be the one that led here
+        m_dialog->hide();
+        m_dialog->deleteLater();
+    }
     m_dialog = dialog;
     m_problem->hide();
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -57,6 +57,8 @@ private:
     void act(CurrentPlanCard::Action action);
     void undoPlannedChange();
     void payPendingChange();
+    void addPaymentMethod();
+    bool openHostedPage(const QUrl &page);
     void run(models::Operation::Call<void> call);
     void followOperation();
     void showProblem(const Error &error);

@@ -116,6 +116,12 @@ void QuoteDialog::followSubscription(const SubscriptionSummary &subscription)
         accept();
 }
 
+void QuoteDialog::reject()
+{
+    if (m_model.confirmation().state() != Operation::State::Running)
+        QDialog::reject();
+}
+
 void QuoteDialog::follow()
 {
     const bool isLoading = m_model.preview().state() == LoadableState::State::Loading;

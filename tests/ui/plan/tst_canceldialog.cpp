@@ -243,6 +243,27 @@ private Q_SLOTS:
         QCOMPARE(test::flawsOf(*m_dialog), QString());
     }
 
+    void nothingToOfferGoesOnToTheLastStep()
+    {
+        m_story->billing().offerLists.queue(
+            RetentionOffers{PlanStory::day(2026, 12, 1), PlanStory::day(2026, 12, 31), {}});
+        show();
+        QTRY_COMPARE(m_dialog->offers().state(), models::LoadableState::State::Ready);
+        button("cancelContinue")->click();
+        QCOMPARE(m_dialog->step(), Step::Confirm);
+        button("cancelBack")->click();
+        QCOMPARE(m_dialog->step(), Step::Reason);
+    }
+
+    void runningCancellationIsNotLeft()
+    {
+        showOptions("other");
+        button("cancelContinue")->click();
+        button("cancelContinue")->click(); // it hangs
+        QTest::keyClick(m_dialog, Qt::Key_Escape);
+        QVERIFY(m_dialog->isVisible());
+    }
+
     void tooLongACommentIsNotSent()
     {
         show();

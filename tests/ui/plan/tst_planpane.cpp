@@ -209,6 +209,35 @@ private Q_SLOTS:
         QCOMPARE(m_story->billing().paidInvoices, QStringList{QStringLiteral("in_7")});
     }
 
+    void comparisonGoesOnToThePrice()
+    {
+        open(PlanStory::subscription());
+        for (int i = 0; i < 4; ++i)
+            m_story->queueQuote(m_story->upgrade());
+        button("comparePlans")->click();
+        auto *take = m_pane->findChild<QPushButton *>(QStringLiteral("takeAlternative1"));
+        QVERIFY(take);
+        QTRY_VERIFY(take->isEnabled());
+        take->click();
+        auto *dialog = m_pane->findChild<QuoteDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QTRY_VERIFY(dialog->model().quote());
+        QCOMPARE(m_story->billing().selections.back(), PlanStory::scale());
+    }
+
+    void cheaperPlanIsPricedOverTheCancellation()
+    {
+        open(PlanStory::subscription());
+        m_story->billing().offerLists.queue(PlanStory::offers());
+        button("cancelSubscription")->click();
+        const QPointer<CancelDialog> cancel = m_pane->findChild<CancelDialog *>();
+        Q_EMIT cancel->planWanted(PlanStory::scale());
+        auto *quote = cancel->findChild<QuoteDialog *>();
+        QVERIFY(quote);
+        quote->reject();
+        QVERIFY(cancel && cancel->isVisible()); // who does not take it goes on where they were
+    }
+
     void trialSaysItsDaysAndCanBeEnded()
     {
         SubscriptionSummary summary = PlanStory::subscription();
@@ -218,6 +247,20 @@ private Q_SLOTS:
         open(summary);
         QVERIFY(shows(
             "Trial until 22 Nov 2026, 5 days left · 9 of 10 seats used · monthly, no payment method yet"));
+        QCOMPARE(button("endTrial")->text(), QStringLiteral("Add payment method…"));
+        m_story->billing().paymentMethodPages.queue(QUrl(QStringLiteral("https://pay.example/setup")));
+        queue(PlanStory::subscription());
+        button("endTrial")->click();
+        QTRY_COMPARE(m_story->opened.size(), 1);
+    }
+
+    void trialWithAPaymentMethodIsEndedInADialog()
+    {
+        SubscriptionSummary summary = PlanStory::subscription();
+        summary.status = SubscriptionStatus::Trialing;
+        summary.trialEndsAt = PlanStory::day(2026, 11, 22);
+        open(summary);
+        QCOMPARE(button("endTrial")->text(), QStringLiteral("End trial now…"));
         button("endTrial")->click();
         QVERIFY(m_pane->findChild<ConfirmDialog *>());
     }
