@@ -43,12 +43,70 @@
     </message>
 </context>
 <context>
+    <name>portico::ui::CancelConsequences</name>
+    <message numerus="yes">
+        <source>%n person(s) lose the product.</source>
+        <translation>
+            <numerusform>%n person loses the product.</numerusform>
+            <numerusform>%n people lose the product.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All data is deleted, after %n day(s).</source>
+        <translation>
+            <numerusform>All data is deleted, after %n day.</numerusform>
+            <numerusform>All data is deleted, after %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of data is deleted, after %n day(s).</source>
+        <translation>
+            <numerusform>%1 of data is deleted, after %n day.</numerusform>
+            <numerusform>%1 of data is deleted, after %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n further seat(s)</source>
+        <translation>
+            <numerusform>%1 and %n further seat</numerusform>
+            <numerusform>%1 and %n further seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::OfferList</name>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause for %n month(s)…</source>
+        <translation>
+            <numerusform>Pause for %n month…</numerusform>
+            <numerusform>Pause for %n months…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::ui::ChargeCard</name>
     <message numerus="yes">
         <source>%n attempt(s) to charge it so far.</source>
         <translation>
             <numerusform>%n attempt to charge it so far.</numerusform>
             <numerusform>%n attempts to charge it so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::CurrentPlanCard</name>
+    <message numerus="yes">
+        <source>Trial until %1, %n day(s) left</source>
+        <translation>
+            <numerusform>Trial until %1, %n day left</numerusform>
+            <numerusform>Trial until %1, %n days left</numerusform>
         </translation>
     </message>
 </context>
@@ -80,6 +138,16 @@
         <translation>
             <numerusform>%n day late</numerusform>
             <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Features</name>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
         </translation>
     </message>
 </context>
@@ -135,12 +203,39 @@
     </message>
 </context>
 <context>
+    <name>portico::ui::Offers</name>
+    <message numerus="yes">
+        <source>%1 for %n month(s)</source>
+        <translation>
+            <numerusform>%1 for %n month</numerusform>
+            <numerusform>%1 for %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For the charge(s) on %1;</source>
+        <translation>
+            <numerusform>For the charge on %1;</numerusform>
+            <numerusform>For the charges on %1;</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::ui::PaymentCard</name>
     <message numerus="yes">
         <source>%1, %n attempt(s) so far</source>
         <translation>
             <numerusform>%1, %n attempt so far</numerusform>
             <numerusform>%1, %n attempts so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::PlanChoice</name>
+    <message numerus="yes">
+        <source>%n seat(s) are in use, %1 has %2</source>
+        <translation>
+            <numerusform>%n seat is in use, %1 has %2</numerusform>
+            <numerusform>%n seats are in use, %1 has %2</numerusform>
         </translation>
     </message>
 </context>
@@ -169,12 +264,91 @@
     </message>
 </context>
 <context>
-    <name>portico::ui::PlanPane</name>
+    <name>portico::ui::Planned</name>
     <message numerus="yes">
         <source>%1 for %n further seat(s)</source>
         <translation>
             <numerusform>%1 for %n further seat</numerusform>
             <numerusform>%1 for %n further seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::QuoteView</name>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Quotes</name>
+    <message numerus="yes">
+        <source>%n further seat(s)</source>
+        <translation>
+            <numerusform>%n further seat</numerusform>
+            <numerusform>%n further seats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n seat(s) can be used at once.</source>
+        <translation>
+            <numerusform>The seat can be used at once.</numerusform>
+            <numerusform>All %n seats can be used at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From then on there are %n.</source>
+        <translation>
+            <numerusform>From then on there is %n.</numerusform>
+            <numerusform>From then on there are %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change to %n seat(s) on %1</source>
+        <translation>
+            <numerusform>Change to %n seat on %1</numerusform>
+            <numerusform>Change to %n seats on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::SeatsDialog</name>
+    <message numerus="yes">
+        <source>, %n held by invitations</source>
+        <translation>
+            <numerusform>, %n held by invitations</numerusform>
+            <numerusform>, %n held by invitations</numerusform>
         </translation>
     </message>
 </context>
@@ -185,6 +359,23 @@
         <translation>
             <numerusform>%n day left.</numerusform>
             <numerusform>%n days left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::SubscriptionDialogs</name>
+    <message numerus="yes">
+        <source>Pause for %n month(s)</source>
+        <translation>
+            <numerusform>Pause for %n month</numerusform>
+            <numerusform>Pause for %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
         </translation>
     </message>
 </context>

@@ -3,10 +3,8 @@
 
 #include "ui/plan/cancelconsequences.h"
 #include "ui/plan/confirmdialog.h"
-#include "ui/plan/offercard.h"
-#include "ui/plan/planprice.h"
+#include "ui/plan/offerlist.h"
 #include "ui/plan/subscriptiondialogs.h"
-#include "ui/plan/usagefit.h"
 #include "ui/shell/stepupdialog.h"
 #include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
@@ -15,12 +13,13 @@
 #include "ui/text/offertexts.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/dialogframe.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/segmented.h"
 
 #include <QButtonGroup>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QRadioButton>
@@ -35,7 +34,6 @@ namespace {
 
 constexpr int DialogWidth = 664;
 constexpr int LongestComment = 500;
-constexpr int UsualPause = 2;
 
 QVBoxLayout *pageColumn(QWidget *page)
 {
@@ -190,8 +188,12 @@ QWidget *CancelDialog::makeOptions()
     connect(retry, &QAbstractButton::clicked, this, [this] { m_offers.reload(); });
     m_offersProblem->addButton(retry);
     m_offersProblem->hide();
-    m_offerList = new QWidget;
-    pageColumn(m_offerList)->setSpacing(metrics::Grid);
+    m_offerList = new OfferList;
+    connect(m_offerList, &OfferList::pauseWanted, this,
+        [this](int months) { openOver(makePauseDialog(m_context, months, this)); });
+    connect(m_offerList, &OfferList::discountWanted, this,
+        [this](const RetentionOffer &offer) { openOver(makeDiscountDialog(m_context, offer, this)); });
+    connect(m_offerList, &OfferList::planWanted, this, &CancelDialog::planWanted);
     column->addWidget(m_optionsHeading);
     column->addLayout(row);
     column->addSpacing(12);
@@ -298,9 +300,21 @@ void CancelDialog::showStep(Step step)
     }
 }
 
+/// Known only once the offers have come.
+bool CancelDialog::hasNothingToOffer() const
+{
+    return m_offers.value() && fittingOffers().empty();
+}
+
+void CancelDialog::reject()
+{
+    if (m_cancellation.state() != Operation::State::Running)
+        QDialog::reject();
+}
+
 void CancelDialog::back()
 {
-    showStep(m_step == Step::Confirm ? Step::Options : Step::Reason);
+    showStep(m_step == Step::Confirm && !hasNothingToOffer() ? Step::Options : Step::Reason);
 }
 
 void CancelDialog::next()
@@ -308,7 +322,7 @@ void CancelDialog::next()
     if (m_step == Step::Confirm)
         cancelNow();
     else
-        showStep(m_step == Step::Reason ? Step::Options : Step::Confirm);
+        showStep(m_step == Step::Reason && !hasNothingToOffer() ? Step::Options : Step::Confirm);
 }
 
 void CancelDialog::cancelNow()
@@ -374,80 +388,8 @@ void CancelDialog::showOffers()
     m_offersProblem->setVisible(hasFailed);
     if (hasFailed)
         m_offersProblem->setLines({userMessage(m_offers.error()), tr("You can go on without them.")});
-    while (QLayoutItem *item = m_offerList->layout()->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const RetentionOffer &offer : offers)
-        m_offerList->layout()->addWidget(makeOffer(offer));
+    m_offerList->setOffers(m_context, endsAt(), offers);
     m_offerList->setVisible(!offers.empty());
-}
-
-OfferCard *CancelDialog::makeOffer(const RetentionOffer &offer)
-{
-    switch (offer.kind) {
-    case RetentionOffer::Kind::Pause:
-        return makePauseOffer(offer);
-    case RetentionOffer::Kind::Discount:
-        return makeDiscountOffer(offer);
-    case RetentionOffer::Kind::Plan:
-        break;
-    }
-    return makePlanOffer(offer);
-}
-
-OfferCard *CancelDialog::makePauseOffer(const RetentionOffer &)
-{
-    const PlanSummary plan = m_context.subscription.plan.value_or(PlanSummary());
-    auto *card = new OfferCard(Icon::Pause, tr("Pause"));
-    auto *months = new Segmented(tr("How long"));
-    months->setObjectName(QStringLiteral("offerMonths"));
-    for (int i = 1; i <= LongestPauseMonths; ++i)
-        months->addChoice(tr("%n month(s)", nullptr, i));
-    const auto fill = [this, card, plan](int count) {
-        const UtcSeconds end = endsAt();
-        card->setText(pauseSentence(plan, end, count));
-        card->setAmount(
-            tr("%1 until %2").arg(money({0, plan.price.currency}), billingDay(pauseEnd(end, count))));
-        card->setButton(tr("Pause for %n month(s)…", nullptr, count));
-    };
-    months->setCurrent(UsualPause - 1);
-    fill(UsualPause);
-    card->addChoice(months);
-    connect(months, &Segmented::currentChanged, card, [fill](int index) { fill(index + 1); });
-    connect(card, &OfferCard::taken, this,
-        [this, months] { openOver(makePauseDialog(m_context, months->current() + 1, this)); });
-    return card;
-}
-
-OfferCard *CancelDialog::makeDiscountOffer(const RetentionOffer &offer)
-{
-    const PlanSummary plan = m_context.subscription.plan.value_or(PlanSummary());
-    const Money regular = m_context.subscription.recurring.value_or(plan.price);
-    auto *card = new OfferCard(Icon::Percent, offer.coupon ? couponTitle(*offer.coupon) : tr("Discount"));
-    card->setText(discountSentence(offer, regular, plan));
-    card->setAmount(tr("%1 instead of %2").arg(money(offer.recurring.value_or(regular)), money(regular)));
-    card->setButton(offer.coupon ? tr("Take %1…").arg(couponValue(*offer.coupon)) : tr("Take the discount…"));
-    connect(card, &OfferCard::taken, this,
-        [this, offer] { openOver(makeDiscountDialog(m_context, offer, this)); });
-    return card;
-}
-
-OfferCard *CancelDialog::makePlanOffer(const RetentionOffer &offer)
-{
-    const PlanSummary target = offer.plan.value_or(PlanSummary());
-    auto *card = new OfferCard(Icon::Plan, tr("Cheaper plan: %1").arg(target.name));
-    card->setText(cheaperPlanText(m_context, target));
-    card->setAmount(tr("%1 from %2")
-                        .arg(moneyPerInterval(offer.recurring.value_or(target.price), target.interval,
-                                 target.intervalCount),
-                            billingDayShort(endsAt())));
-    card->setButton(tr("Change to %1…").arg(target.name));
-    connect(card, &OfferCard::taken, this, [this, target] {
-        Q_EMIT planWanted({target.id, target.interval, target.intervalCount, {}});
-    });
-    return card;
 }
 
 /// What is taken here ends this dialog too: there is nothing left to cancel.

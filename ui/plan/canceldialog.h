@@ -19,7 +19,7 @@ class Button;
 class DialogFrame;
 class IconLabel;
 class Label;
-class OfferCard;
+class OfferList;
 
 /// Cancels the subscription in three steps: why, what else could be done, and what it means. Every step can
 /// be skipped and gone back to, and keeping the subscription is always as near as cancelling it.
@@ -35,6 +35,8 @@ public:
 
     [[nodiscard]] Step step() const { return m_step; }
     [[nodiscard]] const models::LoadableState &offers() const { return m_offers; }
+    /// Not while it is being cancelled: the outcome would go unseen.
+    void reject() override;
 
 Q_SIGNALS:
     /// It is set to end, is paused or has a discount now.
@@ -55,12 +57,9 @@ private:
     void follow();
     void showOffers();
     void showConsequences();
-    OfferCard *makeOffer(const RetentionOffer &offer);
-    OfferCard *makePauseOffer(const RetentionOffer &offer);
-    OfferCard *makeDiscountOffer(const RetentionOffer &offer);
-    OfferCard *makePlanOffer(const RetentionOffer &offer);
     void openOver(QDialog *dialog);
     [[nodiscard]] std::vector<RetentionOffer> fittingOffers() const;
+    [[nodiscard]] bool hasNothingToOffer() const;
     [[nodiscard]] CancellationFeedback feedback() const;
     [[nodiscard]] UtcSeconds endsAt() const;
 
@@ -78,7 +77,7 @@ private:
     QWidget *m_optionsPage;
     Label *m_optionsHeading;
     Label *m_optionsReason;
-    QWidget *m_offerList;
+    OfferList *m_offerList;
     Banner *m_offersProblem;
     QWidget *m_confirmPage;
     Label *m_confirmHeading;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plan/comparisondialog.h"
 
+#include "ui/plan/planchoice.h"
 #include "ui/plan/usagefit.h"
 #include "ui/style/metrics.h"
 #include "ui/style/porticostyle.h"
@@ -17,6 +18,8 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace portico::ui {
 
@@ -82,10 +85,14 @@ ComparisonDialog::ComparisonDialog(PlanContext context, QWidget *parent)
                 m_offers.push_back({plan.id, plan.name, base.interval, base.intervalCount, *price});
         }
     }
-    // First what is paid at the same interval: that is what people compare.
+    // First what is possible and paid at the same interval: that is what people compare.
     const Interval usual = present ? present->interval : Interval::Month;
-    std::stable_partition(
-        m_offers.begin(), m_offers.end(), [&](const PlanSummary &plan) { return plan.interval == usual; });
+    const Plan *current = present ? m_context.plan(present->id) : nullptr;
+    std::stable_partition(m_offers.begin(), m_offers.end(), [&](const PlanSummary &plan) {
+        return plan.interval == usual
+            && planChoice(*m_context.plan(plan.id), m_context.offer(plan), current, m_context.subscription)
+                   .possible;
+    });
 
     auto *frame = new DialogFrame(*this, DialogWidth);
     auto *intro = wrapped(TypeRole::Body, ColorRole::Text2);
@@ -177,7 +184,7 @@ void ComparisonDialog::addAlternative(QGridLayout &grid, int index)
     grid.addWidget(shown.take, ButtonRow, place);
     m_columns.push_back(std::move(column));
     connect(shown.choice, &QComboBox::currentIndexChanged, this, [this, &shown] { ask(shown); });
-    connect(&shown.quote, &LoadableState::changed, this, [this, &shown] { show(shown); });
+    connect(&shown.quote, &LoadableState::changed, this, [this, &shown] { showPrice(shown); });
     connect(shown.take, &QAbstractButton::clicked, this, [this, &shown] {
         const PlanSummary &offer = m_offers[std::size_t(shown.choice->currentIndex())];
         Q_EMIT chosen({offer.id, offer.interval, offer.intervalCount, {}});
@@ -202,7 +209,7 @@ void ComparisonDialog::showPlan(Column &column, const PlanSummary &plan)
     column.usage->setText(usageText(m_context, plan));
 }
 
-void ComparisonDialog::show(Column &column)
+void ComparisonDialog::showPrice(Column &column)
 {
     const std::optional<Quote> &quote = column.quote.value();
     column.take->setEnabled(quote.has_value());

@@ -52,7 +52,7 @@ private:
     void addPresent(QGridLayout &grid);
     void addAlternative(QGridLayout &grid, int index);
     void ask(Column &column);
-    void show(Column &column);
+    void showPrice(Column &column);
     void showPlan(Column &column, const PlanSummary &plan);
 
     PlanContext m_context;

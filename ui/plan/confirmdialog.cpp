@@ -20,7 +20,7 @@ using models::Operation;
 
 namespace {
 
-constexpr int DialogWidth = 520;
+constexpr int DialogWidth = 608;
 
 } // namespace
 
@@ -94,6 +94,12 @@ void ConfirmDialog::addChoice(QWidget *choice)
 {
     m_choices->layout()->addWidget(choice);
     m_choices->show();
+}
+
+void ConfirmDialog::reject()
+{
+    if (m_operation.state() != Operation::State::Running)
+        QDialog::reject();
 }
 
 void ConfirmDialog::follow()

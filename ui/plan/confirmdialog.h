@@ -45,6 +45,8 @@ public:
     void setContent(const Content &content, models::Operation::Call<void> call);
     /// Above the sentence.
     void addChoice(QWidget *choice);
+    /// Not while the change is being made: its outcome would go unseen.
+    void reject() override;
 
 private:
     void follow();

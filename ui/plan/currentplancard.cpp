@@ -67,6 +67,12 @@ QStringList extrasOf(const SubscriptionSummary &summary)
 
 } // namespace
 
+bool needsPaymentMethod(const SubscriptionSummary &summary)
+{
+    return summary.paymentMethodVisible && !summary.paymentMethod
+        && summary.collectionMethod == CollectionMethod::ChargeAutomatically;
+}
+
 bool isPossible(CurrentPlanCard::Action action, const SubscriptionSummary &summary)
 {
     using Action = CurrentPlanCard::Action;
@@ -145,6 +151,8 @@ void CurrentPlanCard::setContent(const PlanContext &context, bool mayChange, boo
     const QStringList extras = summary.plan ? extrasOf(summary) : QStringList();
     m_extras->setText(extras.join(u'\n'));
     m_extras->setVisible(!extras.isEmpty());
+    m_actions[Action::EndTrial]->setText(
+        needsPaymentMethod(summary) ? tr("Add payment method…") : tr("End trial now…"));
     bool any = false;
     for (const auto &[action, button] : m_actions) {
         const bool shown = mayChange && isPossible(action, summary);

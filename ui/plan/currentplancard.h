@@ -43,6 +43,9 @@ private:
     std::map<Action, Button *> m_actions;
 };
 
+/// Whether there must be a payment method before the trial can end with a charge.
+[[nodiscard]] bool needsPaymentMethod(const SubscriptionSummary &summary);
+
 /// What can be done about a subscription as it is.
 [[nodiscard]] bool isPossible(CurrentPlanCard::Action action, const SubscriptionSummary &summary);
 

@@ -57,7 +57,6 @@ PlanOfferCard::PlanOfferCard(QWidget *parent)
     body()->addSpacing(metrics::Grid);
     body()->addLayout(m_features);
     body()->addStretch();
-    m_choose->setObjectName(QStringLiteral("choosePlan"));
     m_choose->hide();
     body()->addSpacing(metrics::CardGap);
     body()->addWidget(m_choose);
@@ -86,6 +85,7 @@ void PlanOfferCard::setContent(const Content &content)
         price ? perInterval(content.offer->base.interval, content.offer->base.intervalCount) : QString());
     const PlanChoice choice = planChoice(content.plan, content.offer, content.current, subscription);
     m_fit->setText(choice.reason.isEmpty() ? fitText(content) : choice.reason);
+    m_choose->setObjectName(QStringLiteral("choose_") + content.plan.id);
     m_choose->setText(choice.text);
     m_choose->setAccessibleName(tr("%1: %2").arg(content.plan.name, choice.text));
     m_choose->setEnabled(choice.possible && content.isEnabled);

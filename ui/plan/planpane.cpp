@@ -5,8 +5,8 @@
 #include "ui/plan/comparisondialog.h"
 #include "ui/plan/confirmdialog.h"
 #include "ui/plan/historysection.h"
+#include "ui/plan/plannedtexts.h"
 #include "ui/plan/planpicker.h"
-#include "ui/plan/planprice.h"
 #include "ui/plan/quotedialog.h"
 #include "ui/plan/seatsdialog.h"
 #include "ui/plan/subscriptiondialogs.h"
@@ -14,7 +14,6 @@
 #include "ui/shell/stepupdialog.h"
 #include "ui/shell/subscriptionbanners.h"
 #include "ui/style/metrics.h"
-#include "ui/text/amounts.h"
 #include "ui/text/dates.h"
 #include "ui/text/errormessages.h"
 #include "ui/widgets/banner.h"
@@ -24,8 +23,6 @@
 
 #include <QDesktopServices>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace portico::ui {
 
@@ -178,7 +175,9 @@ void PlanPane::showContent()
                       .arg(m_model.organization().name, billingPeriod(*summary->currentPeriod))
                 : m_model.organization().name);
         m_current->setContent(shown, mayChange(), canChangeNow());
-        m_banners->setSubscription(*summary, m_model.subscription().now(), plannedDetails(*summary));
+        if (const QString note = plannedNote(shown); note != std::exchange(m_plannedNote, note))
+            m_banners->clear(); // the usage it speaks of came after the subscription
+        m_banners->setSubscription(*summary, m_model.subscription().now(), plannedDetails(shown));
         if (auto *quote = qobject_cast<QuoteDialog *>(m_dialog.data()))
             quote->followSubscription(*summary);
     }
@@ -190,33 +189,10 @@ void PlanPane::showContent()
     m_history->setVisible(m_model.changes().hasValue());
 }
 
-QString PlanPane::plannedDetails(const SubscriptionSummary &summary) const
-{
-    if (!summary.scheduledChange || !m_model.plans().value() || !summary.plan)
-        return {};
-    const PlanSummary &target = summary.scheduledChange->plan;
-    const std::vector<Plan> &plans = *m_model.plans().value();
-    const auto plan
-        = std::find_if(plans.begin(), plans.end(), [&](const Plan &each) { return each.id == target.id; });
-    const PlanOffer *offer = plan == plans.end()
-        ? nullptr
-        : plan->offer(m_model.currency(), target.interval, target.intervalCount);
-    if (!offer)
-        return {};
-    const std::optional<PlanPrice> price = planPrice(*plan, *offer, summary.seats ? summary.seats->used : 0);
-    if (!price)
-        return {};
-    const QString total = moneyPerInterval(price->total, target.interval, target.intervalCount);
-    if (!price->seats)
-        return tr("Then %1 before tax and usage. %2 stays until then.").arg(total, summary.plan->name);
-    const QString seats
-        = tr("%1 for %n further seat(s)", nullptr, price->furtherSeats).arg(money(*price->seats));
-    return tr("Then %1 before tax and usage: %2 for the plan, %3. %4 stays until then.")
-        .arg(total, money(price->base), seats, summary.plan->name);
-}
-
 void PlanPane::addBannerActions(BannerKind kind, Banner &banner)
 {
+    if (kind == BannerKind::ScheduledChange)
+        banner.setNote(m_plannedNote);
     if (!mayChange())
         return;
     const auto add = [&](Button *button, const char *name, auto action) {
@@ -253,7 +229,9 @@ void PlanPane::act(CurrentPlanCard::Action action)
     case Action::Pause:
         return open(makePauseDialog(context(), 1, this));
     case Action::EndTrial:
-        return open(makeEndTrialDialog(context(), this));
+        return needsPaymentMethod(*m_model.subscription().value())
+            ? addPaymentMethod()
+            : open(makeEndTrialDialog(context(), this));
     case Action::Cancel:
         return cancelSubscription();
     case Action::Resume:
@@ -267,6 +245,29 @@ void PlanPane::undoPlannedChange()
 {
     run([&billing = m_session.billing(), id = m_model.organization().id](
             std::stop_token stop) { return billing.cancelScheduledChange(id, std::move(stop)); });
+}
+
+void PlanPane::addPaymentMethod()
+{
+    m_problem->hide();
+    m_operation.run<QUrl>(
+        [&billing = m_session.billing(), id = m_model.organization().id](
+            std::stop_token stop) { return billing.paymentMethodPage(id, std::move(stop)); },
+        [this](const QUrl &page) {
+            if (openHostedPage(page))
+                subscriptionChanged();
+        });
+}
+
+bool PlanPane::openHostedPage(const QUrl &page)
+{
+    if (isHostedPage(page, m_model.organization()) && m_openPage(page))
+        return true;
+    Error error;
+    error.kind = Error::Kind::Invalid;
+    error.code = QStringLiteral("page_not_opened");
+    showProblem(error);
+    return false;
 }
 
 /// The page is asked for anew each time: the link is nothing to be kept.
@@ -284,17 +285,14 @@ void PlanPane::payPendingChange()
             const QUrl page(payment.actionUrl);
             const bool mustOpen = payment.outcome == InvoicePayment::Outcome::ActionRequired
                 || (payment.outcome == InvoicePayment::Outcome::Declined && !page.isEmpty());
-            Error error;
-            error.kind = Error::Kind::Invalid;
-            if (mustOpen && !(isHostedPage(page, m_model.organization()) && m_openPage(page))) {
-                error.code = QStringLiteral("page_not_opened");
-                return showProblem(error);
-            }
             if (!mustOpen && payment.outcome == InvoicePayment::Outcome::Declined) {
+                Error error;
+                error.kind = Error::Kind::Invalid;
                 error.code = QStringLiteral("payment_declined");
                 return showProblem(error);
             }
-            subscriptionChanged();
+            if (!mustOpen || openHostedPage(page))
+                subscriptionChanged();
         });
 }
 
@@ -340,10 +338,16 @@ void PlanPane::compare()
 
 void PlanPane::cancelSubscription()
 {
+    if (!mayChange() || !canChangeNow())
+        return;
     auto *dialog = new CancelDialog(context(), this);
+    // Over the dialog: whoever does not take the cheaper plan goes on where they were.
     connect(dialog, &CancelDialog::planWanted, this, [this, dialog](const PlanSelection &selection) {
-        dialog->accept();
-        askForPrice(selection);
+        auto *quote = new QuoteDialog(context(), selection, dialog);
+        quote->setAttribute(Qt::WA_DeleteOnClose);
+        connect(quote, &QuoteDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+        connect(quote, &QDialog::accepted, dialog, &QDialog::accept);
+        quote->open();
     });
     open(dialog);
     connect(dialog, &CancelDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
@@ -358,7 +362,10 @@ void PlanPane::showQuote(QuoteDialog *dialog)
 /// One dialog at a time: a double click opens one.
 void PlanPane::open(QDialog *dialog)
 {
-    delete m_dialog;
+    if (m_dialog) { // it may be the one that led here
+        m_dialog->hide();
+        m_dialog->deleteLater();
+    }
     m_dialog = dialog;
     m_problem->hide();
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -53,11 +53,12 @@ private:
     [[nodiscard]] PlanContext context() const;
     [[nodiscard]] bool mayChange() const;
     [[nodiscard]] bool canChangeNow() const;
-    [[nodiscard]] QString plannedDetails(const SubscriptionSummary &summary) const;
     void addBannerActions(BannerKind kind, Banner &banner);
     void act(CurrentPlanCard::Action action);
     void undoPlannedChange();
     void payPendingChange();
+    void addPaymentMethod();
+    bool openHostedPage(const QUrl &page);
     void run(models::Operation::Call<void> call);
     void followOperation();
     void showProblem(const Error &error);
@@ -75,6 +76,7 @@ private:
     int m_readsLeft = 0;
     std::optional<SubscriptionSummary> m_before;
     Banner *m_problem;
+    QString m_plannedNote;
     SubscriptionBanners *m_banners;
     CurrentPlanCard *m_current;
     PlanPicker *m_picker;

@@ -116,6 +116,12 @@ void QuoteDialog::followSubscription(const SubscriptionSummary &subscription)
         accept();
 }
 
+void QuoteDialog::reject()
+{
+    if (m_model.confirmation().state() != Operation::State::Running)
+        QDialog::reject();
+}
+
 void QuoteDialog::follow()
 {
     const bool isLoading = m_model.preview().state() == LoadableState::State::Loading;
@@ -276,9 +282,12 @@ void QuoteDialog::showExpiry()
 
 void QuoteDialog::setStep(Step step, const QString &text)
 {
+    const bool comesBack = m_step == Step::None && step != Step::None;
     m_step = step;
     m_primary->setText(text);
     m_primary->setEnabled(step != Step::None);
+    if (comesBack && (!focusWidget() || focusWidget() == m_decline))
+        m_primary->setFocus();
 }
 
 void QuoteDialog::act()

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] const PlanContext &context() const { return m_context; }
     [[nodiscard]] models::PlanChangeModel &model() { return m_model; }
 
+    /// Not while the change is being made: its outcome would go unseen.
+    void reject() override;
+
 Q_SIGNALS:
     /// The subscription is another one now, or waits for a payment.
     void subscriptionChanged();

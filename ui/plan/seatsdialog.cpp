@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QSpinBox>
 
 namespace portico::ui {
@@ -46,6 +47,7 @@ QuoteDialog *makeSeatsDialog(const PlanContext &context, QWidget *parent)
     auto *number = new QSpinBox;
     number->setObjectName(QStringLiteral("seatCount"));
     number->setAccessibleName(Seats::tr("Seats in all"));
+    number->findChild<QLineEdit *>()->setAccessibleName(Seats::tr("Seats in all"));
     number->setRange(std::max(1, std::max(seats.included, seats.used + seats.held)), MostSeats);
     number->setValue(wanted);
     number->setMinimumWidth(96);

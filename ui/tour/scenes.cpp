@@ -41,6 +41,20 @@ Scene after(Scene result, TourStage::Event event)
     return result;
 }
 
+/// On the plan of Acme Robotics.
+Scene clicking(const char *name, QStringList clicks, QStringList figures)
+{
+    Scene result = scene(name, Scene::Kind::Clicks, PaneKind::Plan, Pane::Page::Data, std::move(figures));
+    result.clicks = std::move(clicks);
+    return result;
+}
+
+Scene without(Scene result, QStringList absent)
+{
+    result.absent = std::move(absent);
+    return result;
+}
+
 Scene whilePastDue(Scene result)
 {
     result.story = TourStage::Story::PastDue;
@@ -55,6 +69,11 @@ std::vector<Scene> scenes()
     using Page = Pane::Page;
     const QString charge = QStringLiteral("$160.39");
     const QString due = QStringLiteral("$116.10");
+    const QString keep = QStringLiteral("Keep Business");
+    const QString planned = QStringLiteral("Changes to Team on 1 Dec 2026");
+    const QStringList reasonClicks{
+        QStringLiteral("cancelSubscription"), QStringLiteral("reason_too_expensive")};
+    const QStringList optionClicks = reasonClicks + QStringList{QStringLiteral("cancelContinue")};
     return {
         scene("sign-in", Kind::SignIn, PaneKind::Overview, Page::None,
             {QStringLiteral("Sign in to Acme and others")}),
@@ -67,6 +86,22 @@ std::vector<Scene> scenes()
         scene("plan", PaneKind::Plan, {QStringLiteral("Business, $99.00 a month"), QStringLiteral("$149")}),
         scene("plan-annual", Kind::Annual, PaneKind::Plan, Page::Data,
             {QStringLiteral("$990"), QStringLiteral("a year")}),
+        clicking("plan-change", {QStringLiteral("choose_scale")},
+            {QStringLiteral("$24.19"), QStringLiteral("$149.00"),
+                QStringLiteral("Credit for unused Business"), keep}),
+        clicking("plan-downgrade", {QStringLiteral("choose_team")},
+            {QStringLiteral("Change to Team on 1 Dec 2026"), QStringLiteral("$81.00"), keep}),
+        clicking("plan-compare", {QStringLiteral("comparePlans")}, {QStringLiteral("At your usage"), keep}),
+        clicking("plan-pause", {QStringLiteral("pauseSubscription")},
+            {QStringLiteral("Pause for 1 month"), QStringLiteral("From 1 Dec 2026"), keep}),
+        clicking("cancel-reason", reasonClicks, {QStringLiteral("Why do you cancel?"), keep}),
+        clicking("cancel", optionClicks,
+            {QStringLiteral("Your reason: it costs too much."), QStringLiteral("$81.00 a month from 1 Dec"),
+                QStringLiteral("Nothing changes. You can take it back until 1 Dec."), keep}),
+        clicking("cancel-confirm", optionClicks + QStringList{QStringLiteral("cancelContinue")},
+            {QStringLiteral("Business ends on 1 Dec 2026"), QStringLiteral("Cancel on 1 Dec 2026"), keep}),
+        scene("step-up", Kind::StepUp, PaneKind::Plan, Page::Data,
+            {QStringLiteral("Enter your password to go on")}),
         scene("invoices", PaneKind::Invoices,
             {QStringLiteral("ACME-0043"), due, QStringLiteral("43 invoices")}),
         scene("invoices-empty", Kind::NoMatch, PaneKind::Invoices, Page::Empty,
@@ -75,6 +110,9 @@ std::vector<Scene> scenes()
         scene("go-to", Kind::GoTo, PaneKind::Overview, Page::Data, {charge}),
         inOrganization(scene("overview-lindqvist", PaneKind::Overview, {}), "Lindqvist Konsult AB"),
         inOrganization(scene("plan-lindqvist", PaneKind::Plan, {}), "Lindqvist Konsult AB"),
+        inOrganization(
+            clicking("plan-add-seats", {QStringLiteral("changeSeats")}, {QStringLiteral("Seats in all")}),
+            "Lindqvist Konsult AB"),
         inOrganization(scene("invoices-lindqvist", PaneKind::Invoices, {QStringLiteral("LKAB-0092")}),
             "Lindqvist Konsult AB"),
         inOrganization(scene("overview-northwind", PaneKind::Overview, {}), "Northwind KK"),
@@ -98,6 +136,10 @@ std::vector<Scene> scenes()
         scene("plan-loading", Kind::Loading, PaneKind::Plan, Page::Loading, {}),
         scene("plan-error", Kind::Failure, PaneKind::Plan, Page::Error,
             {QStringLiteral("The plan could not be loaded")}),
+        clicking("plan-scheduled", {QStringLiteral("choose_team"), QStringLiteral("quoteConfirm")},
+            {planned, QStringLiteral("Planned for 1 Dec")}),
+        without(clicking("plan-undone", {QStringLiteral("undoPlanned")}, {QStringLiteral("Change to Team…")}),
+            {planned}),
         after(scene("overview-will-cancel", PaneKind::Overview,
                   {QStringLiteral("Business ends on 1 Dec 2026")}),
             TourStage::Event::CancelAtPeriodEnd),

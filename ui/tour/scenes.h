@@ -20,6 +20,8 @@ struct Scene
         NoMatch, ///< A search that finds nothing.
         Organizations, ///< The list of the switcher.
         GoTo, ///< The palette.
+        Clicks, ///< Buttons of the pane and of the dialogs that follow.
+        StepUp, ///< The password is asked for again.
         Loading, ///< A server that does not answer.
         Failure, ///< A server that is gone before anything was read.
         Offline, ///< A server that goes after everything was read.
@@ -33,6 +35,7 @@ struct Scene
     QString organization; ///< By name; empty for Acme Robotics.
     PaneKind pane = PaneKind::Overview;
     Pane::Page page = Pane::Page::Data;
+    QStringList clicks; ///< Object names of buttons, pressed in this order.
     QStringList figures; ///< Texts that must be in the window.
     QStringList absent; ///< Texts that must not be there.
 };

@@ -3,6 +3,7 @@
 
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/organizationswitcher.h"
+#include "ui/shell/stepupdialog.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/signinpage.h"
 #include "ui/style/palette.h"
@@ -206,10 +207,37 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
     if (scene.kind == Kind::GoTo)
         child<QAbstractButton>(*m_window, "goTo")->click();
+    for (const QString &name : std::as_const(scene.clicks)) {
+        const bool pressed = co_await press(name);
+        settled = settled && pressed;
+    }
+    if (scene.kind == Kind::StepUp) {
+        auto *dialog = new StepUpDialog(workspace->session(), workspace);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
     const Condition showsFigures = [this, &scene] { return missingFigures(scene).isEmpty(); };
     if (settled)
         (void)co_await until(showsFigures); // the report names what is still missing
     co_return settled;
+}
+
+/// Presses a button as soon as somebody could.
+QCoro::Task<bool> Tour::press(QString name)
+{
+    const auto find = [this, name]() -> QAbstractButton * {
+        const QList<QAbstractButton *> buttons = m_window->findChildren<QAbstractButton *>(name);
+        for (QAbstractButton *button : buttons) {
+            if (button->isVisible() && button->isEnabled())
+                return button;
+        }
+        return nullptr;
+    };
+    const Condition isThere = [find] { return find() != nullptr; };
+    const bool found = co_await until(isThere);
+    if (found)
+        find()->click();
+    co_return found;
 }
 
 bool Tour::isSettled(const Scene &scene) const

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QCoro::Task<bool> arrange(Scene scene);
     [[nodiscard]] QCoro::Task<bool> enterWorkspace(Scene scene);
     [[nodiscard]] QCoro::Task<bool> showPane(Scene scene);
+    [[nodiscard]] QCoro::Task<bool> press(QString name);
     [[nodiscard]] QCoro::Task<bool> until(Condition condition);
     [[nodiscard]] QCoro::Task<void> draw(Scene scene);
     void makeWindow();

@@ -45,6 +45,7 @@ DialogFrame::DialogFrame(QDialog &dialog, int width)
     m_body->setSpacing(0);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->widget()->installEventFilter(this);
+    m_foot->installEventFilter(this);
 
     m_noteIcon->hide();
     m_note->setWordWrap(true);
@@ -52,6 +53,7 @@ DialogFrame::DialogFrame(QDialog &dialog, int width)
     m_left->setSpacing(metrics::Grid);
     m_left->addWidget(m_noteIcon);
     m_left->addWidget(m_note, 1);
+    m_left->addStretch(0); // takes the room where there is no note
     m_right->setSpacing(metrics::Grid);
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(BodyPadding, FootPadding + 1, BodyPadding, FootPadding);
@@ -91,7 +93,8 @@ void DialogFrame::addButton(QWidget *button)
 
 bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool contentChanged = watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest;
+    const bool contentChanged
+        = (watched == m_scroll->widget() || watched == m_foot) && event->type() == QEvent::LayoutRequest;
     const bool appears = watched == &m_dialog && event->type() == QEvent::Show;
     if (contentChanged || appears)
         fit();
@@ -102,9 +105,11 @@ bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 void DialogFrame::fit()
 {
     m_body->activate();
-    const int wanted = (m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(m_width)
-                                                    : m_body->totalSizeHint().height())
-        + m_foot->sizeHint().height();
+    const auto heightOf = [this](const QLayout &layout) {
+        return layout.hasHeightForWidth() ? layout.totalHeightForWidth(m_width)
+                                          : layout.totalSizeHint().height();
+    };
+    const int wanted = heightOf(*m_body) + heightOf(*m_foot->layout());
     const QWidget *owner = m_dialog.parentWidget() ? m_dialog.parentWidget()->window() : nullptr;
     const int room = (owner ? owner->height() : m_dialog.screen()->availableGeometry().height()) - RoomAround;
     m_dialog.setFixedHeight(std::min(wanted, std::max(room, LeastHeight)));

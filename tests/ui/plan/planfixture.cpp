@@ -309,6 +309,12 @@ Quote PlanStory::quoteFor(ChangeReason reason) const
     return quote;
 }
 
+void settle()
+{
+    for (int round = 0; round < 4; ++round)
+        QCoreApplication::sendPostedEvents();
+}
+
 void savePicture(QWidget &widget, const QString &name)
 {
     const QDir folder(
@@ -318,7 +324,7 @@ void savePicture(QWidget &widget, const QString &name)
     for (const ui::Theme theme : {ui::Theme::Dark, ui::Theme::Light}) {
         if (style)
             style->setTheme(theme);
-        QCoreApplication::sendPostedEvents();
+        settle();
         const QString suffix
             = theme == ui::Theme::Dark ? QStringLiteral("-dark.png") : QStringLiteral(".png");
         widget.grab().save(folder.filePath(name + suffix));
@@ -327,6 +333,7 @@ void savePicture(QWidget &widget, const QString &name)
 
 QString flawsOf(const QWidget &widget)
 {
+    settle();
     const ui::Inspection found = ui::inspect(widget);
     return (found.clipped + found.unnamed).join(u'\n');
 }

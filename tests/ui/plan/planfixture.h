@@ -48,6 +48,8 @@ struct PlanStory
     [[nodiscard]] static PlanSelection scale();
 };
 
+/// Lets new widgets appear and layouts come to rest: one that moves may move the next.
+void settle();
 /// A picture of \a widget in the gallery folder, light and dark.
 void savePicture(QWidget &widget, const QString &name);
 /// What is clipped or without a name, one line each; empty is right.
