@@ -200,6 +200,7 @@ private Q_SLOTS:
         expected.subscriptionId = QStringLiteral("sub_current");
         expected.status = Invoice::Status::Open;
         expected.created = at(1761955200);
+        expected.finalizedAt = at(1761958800);
         expected.subtotal = money(14732);
         expected.tax = money(1307);
         expected.total = money(16039);
