@@ -61,6 +61,12 @@ std::optional<QString> readOptions(const CommandLine &line, Options &options)
     options.rateLimits = value("limits") != u"off";
     if (options.rateLimits)
         options.limitsFile = value("limits");
+    if (line.isSet(QStringLiteral("take-over-after"))) {
+        bool isNumber = false;
+        options.patience = std::chrono::seconds(value("take-over-after").toUInt(&isNumber));
+        if (!isNumber || options.patience.count() < 1)
+            return QStringLiteral("--take-over-after expects a number of seconds");
+    }
     options.retentionCoupon = value("retention-coupon");
     options.tlsCertificate = value("tls-cert");
     options.tlsKey = value("tls-key");
@@ -109,6 +115,9 @@ int serveCommand(const QStringList &arguments)
         QStringLiteral("url"));
     line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."),
         QStringLiteral("url"));
+    line.add(QStringLiteral("take-over-after"),
+        QStringLiteral("When a change is taken over whose process may have died; 60 if not given."),
+        QStringLiteral("seconds"));
     line.add(QStringLiteral("retention-coupon"),
         QStringLiteral("The coupon that is offered to who wants to cancel."), QStringLiteral("id"));
     line.add(QStringLiteral("mail"),

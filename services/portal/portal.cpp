@@ -52,13 +52,14 @@ void logFailure(const char *subject, const Result<void> &result)
         qCWarning(log, "%s: %s", subject, qPrintable(result.error().code));
 }
 
-Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits)
+Dispatcher::Options dispatcherOptions(Engine engine, const RateLimits &limits, std::chrono::seconds patience)
 {
     Dispatcher::Options options;
     options.fastThreads = engine == Engine::PostgreSql
         ? PostgresThreads
         : std::max(2, int(std::thread::hardware_concurrency()));
     options.limits = limits;
+    options.patience = patience;
     return options;
 }
 
@@ -75,11 +76,13 @@ public:
           sessions(*database, hasher, clock), provider({providerUrl(options), options.stripeKey}),
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
-          billing{provider, catalogue, listening.get_future().share(), options.retentionCoupon},
+          billing{
+              provider, catalogue, listening.get_future().share(), options.retentionCoupon, options.patience},
           recovery(
               *database, clock, [this](const QString &customerId) { return sync.syncCustomer(customerId); }),
           sync(*database, provider, clock, syncOptions(options)),
-          dispatcher(routes(options, limits), *database, clock, dispatcherOptions(database->engine(), limits))
+          dispatcher(routes(options, limits), *database, clock,
+              dispatcherOptions(database->engine(), limits, options.patience))
     {
         dispatcher.setReadiness([this] { return sync.isReady(); });
     }

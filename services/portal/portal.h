@@ -27,6 +27,8 @@ struct Options
     bool rateLimits = true;
     QString limitsFile; ///< Empty for the built-in limits.
     QUrl publicUrl; ///< Where people reach this server; empty for the listener.
+    std::chrono::seconds patience{
+        60}; ///< After which a request of a process that may have died is taken over.
     QString retentionCoupon; ///< The discount offered to who wants to cancel; empty for none.
     QString mail; ///< smtp://..., smtps://... or maildir:DIR; empty sends no mails.
     Secret smtpPassword; ///< Over the one in the URL.

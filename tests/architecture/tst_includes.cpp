@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 const QString SourceDir = QStringLiteral(PORTICO_SOURCE_DIR);
@@ -69,7 +71,7 @@ std::vector<ThirdParty> thirdParties()
     return {
         rule("boost/", {QStringLiteral("services/http")}),
         rule("qt6keychain/", {QStringLiteral("services/secrets")}),
-        rule("curl/", {QStringLiteral("services/portal")}),
+        rule("curl/", {QStringLiteral("services/portal/mail")}),
         rule("simdjson", {QStringLiteral("services/wire"), QStringLiteral("services/stripe")}),
         rule("rapidjson/", {QStringLiteral("services/wire")}),
         rule("sodium", {QStringLiteral("services/portal")}),
@@ -90,8 +92,16 @@ QString folderOf(const QString &path)
     return parts.first() == u"services" && parts.size() > 2 ? parts.mid(0, 2).join(u'/') : parts.first();
 }
 
-QString offence(const QString &folder, const QString &include, bool quoted)
+/// Whether \a path lies in one of the folders.
+bool isBelow(const QString &path, const QStringList &folders)
 {
+    return std::any_of(folders.begin(), folders.end(),
+        [&](const QString &folder) { return path.startsWith(folder + u'/'); });
+}
+
+QString offence(const QString &path, const QString &include, bool quoted)
+{
+    const QString folder = folderOf(path);
     if (quoted && include.contains(u'/')) {
         const QString target = folderOf(include);
         if (target == folder)
@@ -101,7 +111,7 @@ QString offence(const QString &folder, const QString &include, bool quoted)
         return {};
     }
     for (const ThirdParty &party : thirdParties()) {
-        if (party.header.match(include).hasMatch() && !party.folders.contains(folder))
+        if (party.header.match(include).hasMatch() && !isBelow(path, party.folders))
             return QStringLiteral("%1 may not use <%2>").arg(folder, include);
     }
     return {};
@@ -132,7 +142,7 @@ QStringList offencesBelow(const QString &root)
             const QString text = QString::fromUtf8(file.readAll());
             for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
                 const QRegularExpressionMatch match = matches.next();
-                const QString reason = offence(folder, match.captured(2), match.captured(1) == u"\"");
+                const QString reason = offence(relative, match.captured(2), match.captured(1) == u"\"");
                 if (!reason.isEmpty())
                     offences.append(relative + QStringLiteral(": ") + reason);
             }

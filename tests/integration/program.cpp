@@ -74,6 +74,13 @@ int Program::terminate()
     return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
+int Program::waitForExit()
+{
+    if (isRunning() && !m_process.waitForFinished(2 * StartTimeoutMs))
+        return -1;
+    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
 void Program::kill()
 {
     m_process.kill();

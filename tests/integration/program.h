@@ -28,6 +28,8 @@ public:
     /// Asks it to end; the exit code, or -1 where it had to be killed.
     int terminate();
     void kill();
+    /// Waits until it ends by itself; the exit code, or -1 where it goes on.
+    [[nodiscard]] int waitForExit();
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
     [[nodiscard]] QByteArray output() { return m_process.readAllStandardOutput(); }

@@ -32,17 +32,21 @@ bool Stack::start()
     secret.close();
 
     // Each server needs the other's address, so the portal's port is chosen first.
-    const QString portalAddress = QStringLiteral("127.0.0.1:%1").arg(freePort());
+    m_portalAddress = QStringLiteral("127.0.0.1:%1").arg(freePort());
     m_sandboxUrl = m_sandbox.serve({QStringLiteral("serve"), QStringLiteral("--listen"),
         QStringLiteral("127.0.0.1:0"), QStringLiteral("--sample"), QStringLiteral("demo"),
-        QStringLiteral("--webhook"), QStringLiteral("http://%1/webhooks/stripe").arg(portalAddress),
+        QStringLiteral("--webhook"), QStringLiteral("http://%1/webhooks/stripe").arg(m_portalAddress),
         QStringLiteral("--webhook-secret-file"), secret.fileName()});
-    if (m_sandboxUrl.isEmpty())
-        return false;
-    m_portalUrl = m_portal.serve(
-        {QStringLiteral("serve"), QStringLiteral("--listen"), portalAddress, QStringLiteral("--database"),
-            QStringLiteral("sqlite:") + path("portal.db"), QStringLiteral("--sample"), QStringLiteral("demo"),
-            QStringLiteral("--stripe-api"), m_sandboxUrl.toString()});
+    return !m_sandboxUrl.isEmpty() && startPortal();
+}
+
+bool Stack::startPortal()
+{
+    const QStringList options{QStringLiteral("serve"), QStringLiteral("--listen"), m_portalAddress,
+        QStringLiteral("--database"), QStringLiteral("sqlite:") + path("portal.db"),
+        QStringLiteral("--sample"), QStringLiteral("demo"), QStringLiteral("--stripe-api"),
+        m_sandboxUrl.toString()};
+    m_portalUrl = m_portal.serve(options + m_portalOptions);
     if (m_portalUrl.isEmpty())
         return false;
     HttpClient client;

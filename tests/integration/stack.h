@@ -16,6 +16,10 @@ public:
 
     /// Starts both and waits until the portal says it is ready.
     [[nodiscard]] bool start();
+    /// Further options of the portal, from its next start on.
+    void setPortalOptions(const QStringList &options) { m_portalOptions = options; }
+    /// Starts the portal again on its address and data, after it has ended.
+    [[nodiscard]] bool startPortal();
 
     [[nodiscard]] QUrl sandboxUrl() const { return m_sandboxUrl; }
     [[nodiscard]] QUrl portalUrl() const { return m_portalUrl; }
@@ -43,6 +47,8 @@ private:
     Program m_portal{QStringLiteral("porticod")};
     QUrl m_sandboxUrl;
     QUrl m_portalUrl;
+    QString m_portalAddress;
+    QStringList m_portalOptions;
 };
 
 } // namespace portico::test

@@ -15,6 +15,7 @@ Result<void> keepHouse(Database &database, UtcSeconds now)
         {"DELETE FROM sessions WHERE revoked_at < ?", now - days(90)},
         {"DELETE FROM sessions WHERE expires_at < ?", now - days(90)},
         {"DELETE FROM idempotency WHERE created < ?", now - hours(48)},
+        {"DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created < ?", now - days(90)},
         {"DELETE FROM rate_buckets WHERE updated_at < ?", now - days(1)},
     };
     for (const auto &step : steps) {

@@ -96,7 +96,7 @@ struct Dispatcher::Exchange
 
 Dispatcher::Dispatcher(RouteTable table, Database &database, const Clock &clock, Options options)
     : m_table(std::move(table)), m_database(database), m_clock(clock), m_limits(options.limits),
-      m_metrics(std::make_shared<Metrics>(m_table)),
+      m_patience(options.patience), m_metrics(std::make_shared<Metrics>(m_table)),
       m_waiting(options.waitingThreads, options.waitingQueue, QStringLiteral("portal-waiting")),
       m_fast(options.fastThreads, FastQueue, QStringLiteral("portal-fast"))
 {
@@ -175,7 +175,7 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
             if (!read)
                 return failure(read.error());
             idempotent = *read;
-            Result<std::optional<http::Response>> claimed = claim(connection, *idempotent, now);
+            Result<std::optional<http::Response>> claimed = claim(connection, *idempotent, now, m_patience);
             if (!claimed)
                 return failure(claimed.error());
             if (*claimed)
@@ -217,7 +217,7 @@ RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &han
             return failure(read.error());
         idempotent = *read;
         Result<std::optional<http::Response>> claimed = m_database.transaction(
-            [&](Connection &connection) { return claim(connection, *idempotent, now); });
+            [&](Connection &connection) { return claim(connection, *idempotent, now, m_patience); });
         if (!claimed)
             return failure(claimed.error());
         if (*claimed)

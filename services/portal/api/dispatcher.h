@@ -24,6 +24,7 @@ public:
         int waitingThreads = 16;
         int waitingQueue = 32;
         RateLimits limits;
+        std::chrono::seconds patience{60}; ///< With a request whose process may have died.
     };
 
     Dispatcher(RouteTable table, Database &database, const Clock &clock, Options options);
@@ -54,6 +55,7 @@ private:
     Database &m_database;
     const Clock &m_clock;
     const RateLimits m_limits;
+    const std::chrono::seconds m_patience;
     RateLimiter m_limiter;
     const std::shared_ptr<Metrics> m_metrics; ///< Deferred answers may come after this is gone.
     std::function<bool()> m_isReady;

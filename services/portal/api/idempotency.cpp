@@ -40,7 +40,7 @@ Result<IdempotentRequest> IdempotentRequest::from(
 }
 
 Result<std::optional<http::Response>> claim(
-    Connection &connection, const IdempotentRequest &request, UtcSeconds now)
+    Connection &connection, const IdempotentRequest &request, UtcSeconds now, std::chrono::seconds patience)
 {
     using Answer = std::optional<http::Response>;
     const Result<qint64> outlived
@@ -53,7 +53,7 @@ Result<std::optional<http::Response>> claim(
         "locked_until)"
         " VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?) ON CONFLICT (principal, key) DO NOTHING",
         request.principal, request.key, request.organizationId, QString::fromLatin1(request.method),
-        QString::fromLatin1(request.target), request.bodyHash, now, now + IdempotencyLock);
+        QString::fromLatin1(request.target), request.bodyHash, now, now + patience);
     if (!claimed)
         return failure(claimed.error());
     if (*claimed == 1)
@@ -87,7 +87,7 @@ Result<std::optional<http::Response>> claim(
     // Whoever ran it did not live to say how it went: it is run again, under the same key.
     const Result<qint64> taken
         = connection.execute("UPDATE idempotency SET locked_until = ? WHERE principal = ? AND key = ?",
-            now + IdempotencyLock, request.principal, request.key);
+            now + patience, request.principal, request.key);
     if (!taken)
         return failure(taken.error());
     return Answer();

@@ -24,15 +24,15 @@ struct IdempotentRequest
         const http::Request &request, const QString &principal, const QString &organizationId);
 };
 
-/// How long an answer is kept, and how long a request that said nothing is taken to be running.
+/// How long an answer is kept.
 inline constexpr std::chrono::hours IdempotencyLife{48};
-inline constexpr std::chrono::seconds IdempotencyLock{120};
 
 /// Claims the key in this transaction: nothing when the request is to be executed, the stored answer (marked
 /// `Idempotent-Replayed`) when it was. 422 `idempotency_mismatch` when the key belongs to another request;
-/// 409 `idempotency_in_flight` while its twin runs.
+/// 409 `idempotency_in_flight` while its twin runs, which is taken for dead when it said nothing for \a
+/// patience.
 [[nodiscard]] Result<std::optional<http::Response>> claim(
-    Connection &connection, const IdempotentRequest &request, UtcSeconds now);
+    Connection &connection, const IdempotentRequest &request, UtcSeconds now, std::chrono::seconds patience);
 /// Keeps the answer of an executed request.
 [[nodiscard]] Result<void> keep(
     Connection &connection, const IdempotentRequest &request, const http::Response &response);

@@ -79,7 +79,7 @@ Result<BillingAction> BillingAction::begin(
             ? providerKeyFor(context.scope().organizationId(), subject.toUtf8())
             : providerKeyFor(context.session().userId, context.request.header("Idempotency-Key"));
         const Result<BillingCommand> noted
-            = beginCommand(connection, context.scope(), command, context.wallNow);
+            = beginCommand(connection, context.scope(), command, context.wallNow, parts.patience);
         if (!noted)
             return failure(noted.error());
         action.m_command = *noted;

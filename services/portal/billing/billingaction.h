@@ -23,6 +23,7 @@ struct BillingParts
     std::shared_future<QUrl>
         publicUrl; ///< Where hosted pages send people back to; known once somebody listens.
     QString retentionCoupon; ///< The discount that is offered instead of cancelling; empty for none.
+    std::chrono::seconds patience{60}; ///< With a command whose process may have died.
 
     [[nodiscard]] QUrl returnUrl() const
     {

@@ -51,8 +51,8 @@ QByteArray providerKeyFor(const QString &principal, const QByteArray &idempotenc
     return "portico-" + tokenHash(principal.toUtf8() + '\n' + idempotencyKey).toHex().left(40);
 }
 
-Result<BillingCommand> beginCommand(
-    Connection &connection, const OrganizationScope &scope, BillingCommand command, UtcSeconds now)
+Result<BillingCommand> beginCommand(Connection &connection, const OrganizationScope &scope,
+    BillingCommand command, UtcSeconds now, std::chrono::seconds patience)
 {
     const Result<std::optional<Running>> running = runningCommand(connection, scope);
     if (!running)
@@ -67,7 +67,7 @@ Result<BillingCommand> beginCommand(
         if (isSame) {
             const Result<qint64> taken = connection.execute(
                 "UPDATE billing_commands SET locked_until = ? WHERE organization_id = ? AND id = ?",
-                now + CommandLock, scope.organizationId(), other.command.id);
+                now + patience, scope.organizationId(), other.command.id);
             if (!taken)
                 return failure(taken.error());
             BillingCommand resumed = other.command;
@@ -86,7 +86,7 @@ Result<BillingCommand> beginCommand(
         "INSERT INTO billing_commands (organization_id, id, kind, subject, subscription_id, user_id,"
         " provider_key, state, created, locked_until) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)",
         scope.organizationId(), command.id, command.kind, command.subject, command.subscriptionId,
-        scope.userId(), QString::fromLatin1(command.providerKey), now, now + CommandLock);
+        scope.userId(), QString::fromLatin1(command.providerKey), now, now + patience);
     if (!noted)
         return failure(noted.error());
     return command;

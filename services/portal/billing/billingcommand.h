@@ -22,16 +22,13 @@ struct BillingCommand
     [[nodiscard]] QByteArray stepKey(const char *step) const { return providerKey + '-' + step; }
 };
 
-/// How long a command is taken to be running when it says nothing.
-inline constexpr std::chrono::seconds CommandLock{60};
-
 /// The provider's idempotency key of a request: the same for every repetition of it.
 [[nodiscard]] QByteArray providerKeyFor(const QString &principal, const QByteArray &idempotencyKey);
 
-/// Notes the command as running. 409 `conflict` while another of the organization runs; one whose lock has
-/// ended is taken over where it is the same (then `resumed`), else given up.
-[[nodiscard]] Result<BillingCommand> beginCommand(
-    Connection &connection, const OrganizationScope &scope, BillingCommand command, UtcSeconds now);
+/// Notes the command as running. 409 `conflict` while another of the organization runs; one that said nothing
+/// for \a patience is taken over where it is the same (then `resumed`), else given up.
+[[nodiscard]] Result<BillingCommand> beginCommand(Connection &connection, const OrganizationScope &scope,
+    BillingCommand command, UtcSeconds now, std::chrono::seconds patience);
 
 /// How a command ended.
 enum class CommandEnd {

@@ -13,8 +13,8 @@ namespace portico::portal {
 namespace {
 
 constexpr qsizetype LongestLine = 76;
-/// Of the 75 characters an encoded word may have, `=?UTF-8?B?` and `?=` take 12; 45 bytes become 60.
-constexpr qsizetype BytesPerWord = 45;
+/// 39 bytes become 52 characters; with `=?UTF-8?B?`, `?=` and the name of the header they fit into a line.
+constexpr qsizetype BytesPerWord = 39;
 
 bool isHeaderSafe(const QString &text)
 {
@@ -139,7 +139,7 @@ QByteArray encodeMail(const MailMessage &message)
     mail += "Message-ID: <" + message.messageId + ">\r\n";
     mail += "Auto-Submitted: auto-generated\r\n";
     mail += "MIME-Version: 1.0\r\n";
-    mail += "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n";
+    mail += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
     mail += "--" + boundary + "\r\n" + part("text/plain", message.text);
     mail += "--" + boundary + "\r\n" + part("text/html", message.html);
     mail += "--" + boundary + "--\r\n";

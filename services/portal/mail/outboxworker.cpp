@@ -39,15 +39,6 @@ void OutboxWorker::start()
     m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
-void OutboxWorker::wake()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_hasNews = true;
-    }
-    m_wake.notify_one();
-}
-
 void OutboxWorker::run(std::stop_token stop)
 {
     while (!stop.stop_requested()) {
@@ -57,8 +48,7 @@ void OutboxWorker::run(std::stop_token stop)
         if (step && *step != Step::Idle)
             continue;
         std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, Idle, [this] { return m_hasNews; });
-        m_hasNews = false;
+        m_wake.wait_for(lock, stop, Idle, [] { return false; });
     }
 }
 

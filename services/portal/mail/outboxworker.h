@@ -28,7 +28,6 @@ public:
     OutboxWorker &operator=(const OutboxWorker &) = delete;
 
     void start(); ///< Works on a thread of its own from now on.
-    void wake(); ///< There may be something new.
 
     /// Sends one entry on the calling thread.
     [[nodiscard]] Result<Step> sendNext(std::stop_token stop = {});
@@ -42,7 +41,6 @@ private:
     const std::unique_ptr<Transport> m_webhook;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    bool m_hasNews = false;
     std::jthread m_thread;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/sync/mirrorrefresh.h"
 
+#include "services/portal/recovery/recovery.h"
 #include "services/portal/store/database.h"
 #include "services/portal/sync/objectreader.h"
 
@@ -35,6 +36,8 @@ Result<void> refreshMirror(Database &database, ProviderThread &provider, const O
                     return written;
             }
         }
+        if (const Result<void> followed = followMirror(connection, scope, wallNow); !followed)
+            return followed;
         return also(connection);
     });
 }

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void keysAreChecked_data();
     void keysAreChecked();
     void playthingsStayOnThisMachine();
+    void mailsAndWebhooksNeedWhatMakesThemSafe_data();
+    void mailsAndWebhooksNeedWhatMakesThemSafe();
     void consoleOpensOnlyWhereTheProviderHosts_data();
     void consoleOpensOnlyWhereTheProviderHosts();
 };
@@ -73,6 +75,45 @@ void OptionsTest::playthingsStayOnThisMachine()
         options.rateLimits = false;
         QCOMPARE(checkOptions(options).error().code, QStringLiteral("limits_off_refused"));
     }
+}
+
+void OptionsTest::mailsAndWebhooksNeedWhatMakesThemSafe_data()
+{
+    QTest::addColumn<QString>("mail");
+    QTest::addColumn<QString>("publicUrl");
+    QTest::addColumn<QString>("webhook");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const char *mail, const char *publicUrl, const char *webhook,
+                         const char *secret, const char *code) {
+        QTest::newRow(name) << QString::fromLatin1(mail) << QString::fromLatin1(publicUrl)
+                            << QString::fromLatin1(webhook) << QByteArray(secret)
+                            << QString::fromLatin1(code);
+    };
+    row("neither", "", "", "", "", "");
+    row("maildir", "maildir:mails", "", "", "", "");
+    row("mail server", "smtp://mail.example", "https://portal.example", "", "", "");
+    row("mail server without links", "smtp://mail.example", "", "", "", "public_url_missing");
+    row("no mail server", "mail.example", "https://portal.example", "", "", "mail_invalid");
+    row("product", "", "", "https://product.example/hook", "whsec_x", "");
+    row("product on this machine", "", "", "http://127.0.0.1:1/hook", "whsec_x", "");
+    row("product in clear", "", "", "http://product.example/hook", "whsec_x", "product_webhook_refused");
+    row("product without a secret", "", "", "https://product.example/hook", "", "product_webhook_refused");
+}
+
+void OptionsTest::mailsAndWebhooksNeedWhatMakesThemSafe()
+{
+    QFETCH(const QString, mail);
+    QFETCH(const QString, publicUrl);
+    QFETCH(const QString, webhook);
+    QFETCH(const QByteArray, secret);
+    Options options = with("sk_test_x");
+    options.mail = mail;
+    options.publicUrl = QUrl(publicUrl);
+    options.productWebhook = QUrl(webhook);
+    options.productWebhookSecret = Secret(secret);
+    const Result<void> checked = checkOptions(options);
+    QTEST(checked ? QString() : checked.error().code, "code");
 }
 
 void OptionsTest::consoleOpensOnlyWhereTheProviderHosts_data()

@@ -200,6 +200,7 @@ private Q_SLOTS:
         expected.subscriptionId = QStringLiteral("sub_current");
         expected.status = Invoice::Status::Open;
         expected.created = at(1761955200);
+        expected.finalizedAt = at(1761958800);
         expected.subtotal = money(14732);
         expected.tax = money(1307);
         expected.total = money(16039);
@@ -212,6 +213,7 @@ private Q_SLOTS:
         expected.purchaseOrder = QStringLiteral("PO-4711");
         expected.declineCode = QStringLiteral("insufficient_funds");
         expected.pdfUrl = QStringLiteral("https://pay.stripe.com/invoice/acct_1/secret/pdf?s=ap");
+        expected.hostedUrl = QStringLiteral("https://invoice.stripe.com/i/acct_1/secret");
         const Period month{at(1761955200), at(1764547200)};
         expected.lines.push_back(
             {QStringLiteral("il_1"), QStringLiteral("1 x Business"), 1, money(9900), month, false});

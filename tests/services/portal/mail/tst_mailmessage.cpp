@@ -156,7 +156,7 @@ void MailMessageTest::hostileNamesChangeNothingButTheText()
     QCOMPARE(headerOf(mail, "To").count('@'), 1);
     QVERIFY(headerOf(mail, "To").endsWith("<ada@acme.example>"));
     QCOMPARE(mail.count("--=_"), usual.count("--=_"));
-    QCOMPARE(message.html.count(QStringLiteral("href=")), 1);
+    QCOMPARE(message.html.count(QStringLiteral("href=\"")), 1);
     QVERIFY(!message.html.contains(QStringLiteral("<script")));
     for (const QString &part : {message.subject, message.text, message.html}) {
         for (const QChar c : part) {
@@ -168,7 +168,7 @@ void MailMessageTest::hostileNamesChangeNothingButTheText()
     QVERIFY(!message.subject.contains(u'\n'));
     const QList<QByteArray> lines = mail.split('\n');
     for (const QByteArray &line : lines)
-        QVERIFY2(line.size() <= 80, line);
+        QVERIFY2(line.size() <= 78, line);
 }
 
 void MailMessageTest::markupInValuesIsText()
@@ -184,7 +184,7 @@ void MailMessageTest::valueCannotBringInAnother()
     const MailMessage message
         = compose(QStringLiteral("{{amount}}"), QStringLiteral("<!-- body -->{{link}}"));
     QVERIFY(message.text.contains(QStringLiteral("Hello {{amount}}")));
-    QCOMPARE(message.html.count(QStringLiteral("href=")), 1);
+    QCOMPARE(message.html.count(QStringLiteral("href=\"")), 1);
 }
 
 void MailMessageTest::onlyLinkIsThePortals()
@@ -211,7 +211,7 @@ void MailMessageTest::messageIsWellFormed()
 {
     const MailMessage message = compose(QString::fromUtf8("Zoë = 100 %"), QStringLiteral("Acme"));
     const QByteArray mail = encodeMail(message);
-    QCOMPARE(headerOf(mail, "Date"), QByteArray("Wed, 18 Nov 2026 09:06:40 +0000"));
+    QCOMPARE(headerOf(mail, "Date"), QByteArray("Wed, 18 Nov 2026 11:06:40 +0000"));
     QCOMPARE(headerOf(mail, "Auto-Submitted"), QByteArray("auto-generated"));
     QCOMPARE(headerOf(mail, "From"), QByteArray("\"Portico\" <no-reply@portal.example>"));
     const QByteArray type = headerOf(mail, "Content-Type");

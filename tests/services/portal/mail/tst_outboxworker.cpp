@@ -10,7 +10,6 @@ using namespace portico;
 using namespace portico::portal;
 using namespace portico::portal::fixture;
 using Step = OutboxWorker::Step;
-using Outcome = Delivery::Outcome;
 
 namespace {
 
@@ -21,7 +20,7 @@ struct Received
 {
     std::mutex mutex;
     std::map<QString, int> times;
-    Outcome outcome = Outcome::Sent;
+    Delivery::Outcome outcome = Delivery::Outcome::Sent;
 };
 
 class RecordingTransport final : public Transport
@@ -125,7 +124,7 @@ void OutboxWorkerTest::manyWorkersSendEachEntryOnce()
 void OutboxWorkerTest::laterIsTriedAgainWithGrowingPauses()
 {
     MAKE_WORKER();
-    received.outcome = Outcome::Later;
+    received.outcome = Delivery::Outcome::Later;
     QVERIFY(add(*database, QStringLiteral("a"), Now));
     QCOMPARE(*worker.sendNext(), Step::Retried);
     QCOMPARE(*worker.sendNext(), Step::Idle);
@@ -146,7 +145,7 @@ void OutboxWorkerTest::laterIsTriedAgainWithGrowingPauses()
 void OutboxWorkerTest::refusedIsNotTriedAgain()
 {
     MAKE_WORKER();
-    received.outcome = Outcome::Refused;
+    received.outcome = Delivery::Outcome::Refused;
     QVERIFY(add(*database, QStringLiteral("a"), Now));
     QCOMPARE(*worker.sendNext(), Step::Failed);
     clock.time = Now + 1h;

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void endingTrialIsAnnouncedOnce();
     void dataIsDueThirtyDaysAfterTheEnd_data() { addEngineRows(); }
     void dataIsDueThirtyDaysAfterTheEnd();
+    void changesOfTheSubscriptionAreTold_data() { addEngineRows(); }
+    void changesOfTheSubscriptionAreTold();
     void comingBackKeepsTheData_data() { addEngineRows(); }
     void comingBackKeepsTheData();
 };
@@ -140,6 +142,38 @@ void WarningsTest::comingBackKeepsTheData()
     QVERIFY(acme.work());
     QVERIFY(!isDataDue(acme));
     QCOMPARE(acme.mails(), 0);
+}
+
+void WarningsTest::changesOfTheSubscriptionAreTold()
+{
+    MAKE_ACME(acme);
+    const auto see = [&](const Subscription &subscription, const char *event) {
+        const Reading reading{++acme.fence, acme.clock.time};
+        return withScope(*acme.database, Acme::Customer_,
+            [&](Connection &connection, const OrganizationScope &scope) {
+                return writeSubscription(
+                    connection, scope, reading, subscription, QString::fromLatin1(event));
+            })
+            .has_value();
+    };
+    Subscription subscription = business();
+    QVERIFY(see(subscription, "evt_1"));
+    QCOMPARE(number(*acme.database, "SELECT COUNT(*) FROM notifications"), 0);
+    subscription.cancelAtPeriodEnd = true;
+    QVERIFY(see(subscription, "evt_2"));
+    QVERIFY(see(subscription, "evt_3")); // nothing new in it
+    QCOMPARE(acme.notifications("will_cancel"), 1);
+    subscription.cancelAtPeriodEnd = false;
+    subscription.pause = Pause{Now, Now + days(30)};
+    QVERIFY(see(subscription, "evt_4"));
+    QCOMPARE(acme.notifications("paused"), 1);
+    subscription.pause.reset();
+    QVERIFY(see(subscription, "evt_5"));
+    QCOMPARE(acme.notifications("resumed"), 1);
+    subscription.status = SubscriptionStatus::Canceled;
+    QVERIFY(see(subscription, "evt_6"));
+    QCOMPARE(acme.notifications("subscription_ended"), 1);
+    QCOMPARE(number(*acme.database, "SELECT COUNT(*) FROM notifications"), 4);
 }
 
 QTEST_GUILESS_MAIN(WarningsTest)
