@@ -138,6 +138,7 @@ private Q_SLOTS:
         {
             PortalUser owner(*m_stack, "owner@acme.example", "acme");
             QTRY_COMPARE(owner.subscription()[u"status"].toString(), u"past_due"_s);
+            QTRY_COMPARE(owner.get("/api/portal/invoices/" + invoice.toLatin1()).status, 200);
             QCOMPARE(owner.post("/api/portal/invoices/" + invoice.toLatin1() + "/pay").status, 0);
         }
         QCOMPARE(m_stack->portalProgram().waitForExit(), CrashExit);
