@@ -39,7 +39,8 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
       m_none(new EmptyState(Icon::Team, tr("You belong to no organization yet"),
           tr("Open the invitation you were sent, or ask an owner or admin to invite %1.")
               .arg(m_session->profile().email))),
-      m_overview(new OverviewPane(*m_session, *m_documents)), m_plan(new PlanPane(*m_session, m_console.clock)),
+      m_overview(new OverviewPane(*m_session, *m_documents)),
+      m_plan(new PlanPane(*m_session, m_console.clock)),
       m_invoices(new InvoicesPane(*m_session, *m_documents, m_console.preferences))
 {
     setObjectName(QStringLiteral("workspace"));

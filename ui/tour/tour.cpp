@@ -201,8 +201,10 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         const Condition saysSo = [this] { return child<QWidget>(*m_window, "staleBanner")->isVisible(); };
         settled = co_await until(saysSo);
     }
-    if (scene.kind == Kind::Annual)
-        child<Segmented>(*m_window, "planInterval")->setCurrent(1);
+    if (scene.kind == Kind::Annual) {
+        auto *interval = child<Segmented>(*m_window, "planInterval");
+        interval->setCurrent(interval->count() - 1); // the longest
+    }
     if (scene.kind == Kind::Organizations)
         child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
     if (scene.kind == Kind::GoTo)
