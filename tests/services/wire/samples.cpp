@@ -81,10 +81,23 @@ SubscriptionSummary Samples::subscription()
     summary.pause = maybe([&] {
         return Pause{maybe([&] { return time(); }), maybe([&] { return time(); })};
     });
-    summary.scheduledChange = maybe([&] { return ScheduledChange{planSummary(), time()}; });
+    summary.scheduledChange = maybe([&] {
+        return ScheduledChange{planSummary(), time(), maybe([&] { return money(); })};
+    });
+    summary.pendingChange = maybe([&] { return PendingChange{planSummary(), time(), text()}; });
+    summary.balance = maybe([&] { return money(); });
+    summary.restricted = coin();
+    summary.discounts = several([&] {
+        Coupon coupon{text(), coin() ? text() : QString(), maybe([&] { return decimal(); }),
+            maybe([&] { return money(); }), Coupon::Duration(below(3)), int(below(12)), coin()};
+        return Discount{text(), coupon, maybe([&] { return time(); })};
+    });
+    summary.extraItems = several([&] {
+        return ExtraItem{coin() ? text() : QString(), whole(), maybe([&] { return money(); })};
+    });
     summary.nextCharge = maybe([&] {
         return NextCharge{money(), time(), coin(), several([&] {
-                              return ChargeLine{ChargeLine::Kind(below(6)), coin() ? text() : QString(),
+                              return ChargeLine{ChargeLine::Kind(below(7)), coin() ? text() : QString(),
                                   whole(), maybe([&] { return decimal(); }), money()};
                           })};
     });

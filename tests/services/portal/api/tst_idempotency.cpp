@@ -242,7 +242,7 @@ void IdempotencyTest::claimOfADeadProcessIsTakenOver()
         = IdempotentRequest::from(call.request, server.people.ada, server.people.acme);
     QVERIFY(request);
     const auto claimed = server.people.database->transaction(
-        [&](Connection &connection) { return claim(connection, *request, server.people.clock.now()); });
+        [&](Connection &connection) { return claim(connection, *request, server.people.clock.now(), 60s); });
     QVERIFY(claimed && !*claimed);
     QCOMPARE(codeOf(call.askOf(*server.dispatcher)), QStringLiteral("idempotency_in_flight"));
     server.people.clock.advance(61s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/routes.h"
@@ -137,7 +138,16 @@ SubscriptionSummary fullSummary()
     summary.endedAt = Now;
     summary.trialEndsAt = Now;
     summary.pause = Pause{Now, std::nullopt};
-    summary.scheduledChange = ScheduledChange{plan, Now};
+    summary.scheduledChange = ScheduledChange{plan, Now, dollars(8100)};
+    summary.pendingChange = PendingChange{plan, Now, QStringLiteral("in_1")};
+    Coupon coupon;
+    coupon.id = QStringLiteral("STAY");
+    coupon.percentOff = Decimal{20, 0};
+    coupon.duration = Coupon::Duration::Repeating;
+    coupon.durationInMonths = 3;
+    summary.discounts.push_back({QStringLiteral("di_1"), coupon, Now});
+    summary.extraItems.push_back({QStringLiteral("Support"), 3, dollars(5000)});
+    summary.balance = dollars(-1200);
     NextCharge charge{dollars(16039), Now, true, {}};
     charge.lines.push_back(
         {ChargeLine::Kind::Tax, QStringLiteral("Sales tax"), 0, Decimal{8875, 3}, dollars(1100)});
@@ -232,8 +242,9 @@ void OpenApiTest::everyRouteIsDescribedWithItsPermission()
     ProviderThread provider({QUrl(QStringLiteral("http://127.0.0.1:1")), Secret("sk_test_x")});
     PdfCache pdfs(folder.path(), 1);
     const SyncService sync(*people.database, provider, people.clock, {});
-    const RouteTable table
-        = portalRoutes({people.sessions, limiter, limits, catalogue, provider, pdfs, sync.webhooks(), {}});
+    const BillingParts billing{provider, catalogue, {}, {}};
+    const RouteTable table = portalRoutes(
+        {people.sessions, limiter, limits, catalogue, billing, provider, pdfs, sync.webhooks(), {}});
 
     QStringList routes;
     for (const Route &route : table.routes()) {
