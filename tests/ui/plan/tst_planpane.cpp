@@ -139,7 +139,7 @@ private Q_SLOTS:
     void plannedChangeIsUndoneWithOneClick()
     {
         SubscriptionSummary summary = PlanStory::subscription();
-        summary.scheduledChange = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1)};
+        summary.scheduledChange = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1), {}};
         open(summary);
         QVERIFY(shows("Changes to Team on 1 Dec 2026"));
         QVERIFY(
@@ -160,7 +160,7 @@ private Q_SLOTS:
     void failedUndoIsSaidOnThePane()
     {
         SubscriptionSummary summary = PlanStory::subscription();
-        summary.scheduledChange = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1)};
+        summary.scheduledChange = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1), {}};
         open(summary);
         m_story->billing().undos.queueFailure(Error::Kind::Server, QStringLiteral("provider_unavailable"));
         button("undoPlanned")->click();

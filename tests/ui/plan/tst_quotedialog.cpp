@@ -141,7 +141,7 @@ private Q_SLOTS:
     {
         PlanContext context = m_story->context();
         context.subscription.scheduledChange
-            = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1)};
+            = ScheduledChange{PlanStory::plan("team"), PlanStory::day(2026, 12, 1), {}};
         Quote quote = m_story->upgrade();
         quote.replacesScheduled = true;
         m_story->queueQuote(quote);
