@@ -85,6 +85,7 @@ private Q_SLOTS:
         expected.taxRates.push_back({QStringLiteral("Sales tax New York"), Decimal{8875, 3}, false});
         expected.seatModeOverride = SeatMode::Fixed;
         expected.pendingUpdate = PendingUpdate{at(1763100000), {}};
+        expected.flexibleBilling = true;
         QCOMPARE(readSubscription("subscription-current"), expected);
     }
 
