@@ -39,7 +39,14 @@ std::optional<QJsonValue> expandedIn(QJsonObject object, const QStringList &path
 std::optional<QJsonValue> expandedAt(const QJsonValue &value, const QStringList &path, const Account &account)
 {
     if (path.isEmpty()) {
-        if (value.isNull() || value.isObject() || value.isArray())
+        if (value.isArray()) {
+            QJsonArray result;
+            for (const QJsonValue &element : value.toArray())
+                result.append(
+                    isReference(element, account) ? QJsonValue(account.find(element.toString())) : element);
+            return QJsonValue(result);
+        }
+        if (value.isNull() || value.isObject())
             return value;
         return isReference(value, account) ? std::optional<QJsonValue>(account.find(value.toString()))
                                            : std::nullopt;

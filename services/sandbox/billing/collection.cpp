@@ -272,10 +272,19 @@ QJsonObject writeOff(Account &account, const QString &invoiceId, const QString &
     const bool isVoid = status == u"void";
     const QString transition
         = isVoid ? QStringLiteral("voided_at") : QStringLiteral("marked_uncollectible_at");
+    const QJsonObject before = account.find(invoiceId);
+    // A voided invoice gives back what it took of the balance.
+    const qint64 taken = integer(before, "ending_balance") - integer(before, "starting_balance");
+    if (isVoid && taken != 0) {
+        const QString customer = text(before, "customer");
+        account.update(customer,
+            {{QStringLiteral("balance"), integer(account.find(customer), "balance") - taken}},
+            QStringLiteral("customer.updated"));
+    }
     const QJsonObject invoice = account.update(invoiceId,
         {{QStringLiteral("status"), status}, {QStringLiteral("auto_advance"), false},
             {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
-            {QStringLiteral("status_transitions"), transitions(account.find(invoiceId), transition, at)}},
+            {QStringLiteral("status_transitions"), transitions(before, transition, at)}},
         isVoid ? QStringLiteral("invoice.voided") : QStringLiteral("invoice.marked_uncollectible"));
     const QJsonObject subscription = account.find(subscriptionOf(invoice));
     if (text(subscription.value(u"_resuming").toObject(), "invoice") == invoiceId) {

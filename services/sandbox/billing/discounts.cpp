@@ -53,7 +53,8 @@ tl::expected<QJsonObject, ApiError> couponFor(
     return coupon;
 }
 
-QJsonObject newDiscount(const QJsonObject &coupon, const QJsonObject &subscription, UtcSeconds now)
+QJsonObject newDiscount(
+    const QJsonObject &coupon, const QString &promotionCode, const QJsonObject &subscription, UtcSeconds now)
 {
     QJsonValue end = QJsonValue::Null;
     if (text(coupon, "duration") == u"repeating")
@@ -61,7 +62,7 @@ QJsonObject newDiscount(const QJsonObject &coupon, const QJsonObject &subscripti
     return {{QStringLiteral("id"), Account::newId(QStringLiteral("di"))}, {QStringLiteral("object"), Kind},
         {QStringLiteral("checkout_session"), QJsonValue::Null},
         {QStringLiteral("customer"), subscription.value(u"customer")}, {QStringLiteral("end"), end},
-        {QStringLiteral("promotion_code"), QJsonValue::Null},
+        {QStringLiteral("promotion_code"), textOrNull(promotionCode)},
         {QStringLiteral("source"),
             QJsonObject{{QStringLiteral("type"), QStringLiteral("coupon")},
                 {QStringLiteral("coupon"), coupon.value(u"id")}}},
@@ -178,7 +179,7 @@ tl::expected<QJsonArray, ApiError> discountsAfter(
         const auto coupon = couponFor(account, entry, text(subscription, "currency"), where);
         if (!coupon)
             return tl::unexpected(coupon.error());
-        const QJsonObject discount = newDiscount(*coupon, subscription, now);
+        const QJsonObject discount = newDiscount(*coupon, entry.text("promotion_code"), subscription, now);
         account.create(discount, QStringLiteral("customer.discount.created"));
         redeem(account, *coupon);
         after.append(text(discount, "id"));

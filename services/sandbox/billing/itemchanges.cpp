@@ -84,7 +84,10 @@ tl::expected<QJsonArray, ApiError> itemsAfter(const Account &account, QJsonArray
         else
             existing[at] = item;
     }
-    const QString currency = text(existing.at(0).toObject().value(u"price").toObject(), "currency");
+    // A subscription keeps its currency; a new one has that of its first item.
+    QString currency = text(account.find(subscriptionId), "currency");
+    if (currency.isEmpty())
+        currency = text(existing.at(0).toObject().value(u"price").toObject(), "currency");
     for (const QJsonValue &item : existing) {
         if (text(item.toObject().value(u"price").toObject(), "currency") != currency)
             return invalidRequest(

@@ -99,6 +99,10 @@ void holdBack(
         copied.quantity = integer(line, "quantity");
         copied.period = {toTime(period.value(u"start")), toTime(period.value(u"end"))};
         copied.subscriptionItemId = text(ofItem, "subscription_item");
+        // What waited for an invoice before the change still does should it be dropped.
+        const QString waiting = text(parent.value(u"invoice_item_details").toObject(), "invoice_item");
+        if (!account.find(waiting).isEmpty())
+            copied.invoiceItemId = waiting;
         copied.price = account.find(
             text(line.value(u"pricing").toObject().value(u"price_details").toObject(), "price"));
         copied.proration = !line.value(u"discountable").toBool();
@@ -107,8 +111,10 @@ void holdBack(
     const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
     account.update(invoiceId, {{QStringLiteral("_holds_update"), true}});
     QJsonObject more;
-    if (after.value(u"billing_cycle_anchor") != before.value(u"billing_cycle_anchor"))
-        more.insert(QStringLiteral("billing_cycle_anchor"), after.value(u"billing_cycle_anchor"));
+    for (const QString &name : {QStringLiteral("billing_cycle_anchor"), QStringLiteral("_ended_usage")}) {
+        if (after.value(name) != before.value(name))
+            more.insert(name, after.value(name));
+    }
     holdBackUpdate(account, id, listData(after, "items"), more, invoiceId, now);
     finalizeAndCollect(account, invoiceId, now);
 }
@@ -171,6 +177,9 @@ std::optional<ApiError> pendingProblem(const QJsonObject &before, const Params &
 std::optional<ApiError> changeItems(Account &account, const QString &id, const ItemUpdate &update,
     const Params &params, UtcSeconds now, const QString &baseUrl)
 {
+    // A change takes the place of one that still waits.
+    if (pendingUpdateExpiry(account.find(id)))
+        expirePendingUpdate(account, id, now);
     const QString behavior = params.text("payment_behavior");
     const bool isPending = behavior == u"pending_if_incomplete";
     if ((isPending || behavior == u"error_if_incomplete")

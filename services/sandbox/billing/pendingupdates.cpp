@@ -41,6 +41,11 @@ void applyPendingUpdate(Account &account, const QString &subscriptionId)
     const QJsonObject update = account.find(subscriptionId).value(u"pending_update").toObject();
     if (update.isEmpty())
         return;
+    for (const QJsonValue &line : listData(account.find(text(update, "_invoice")), "lines")) {
+        const QString waiting = line[u"parent"][u"invoice_item_details"][u"invoice_item"].toString();
+        if (!waiting.isEmpty())
+            account.update(waiting, {{QStringLiteral("_billed"), true}});
+    }
     QJsonObject changes = update.value(u"_more").toObject();
     changes.insert(
         QStringLiteral("items"), itemList(update.value(u"subscription_items").toArray(), subscriptionId));

@@ -143,8 +143,12 @@ void renewSubscription(
     const QString pause = text(subscription.value(u"pause_collection").toObject(), "behavior");
     InvoiceDraft draft;
     // The same renewal has the same id in every run, so that a portal which kept its data knows it again.
-    draft.id = QStringLiteral("in_%1R%2")
-                   .arg(id.section(u'_', 1), QString::number(at.time_since_epoch().count(), 36));
+    const QString renewalId
+        = QStringLiteral("in_%1R%2")
+              .arg(id.section(u'_', 1), QString::number(at.time_since_epoch().count(), 36));
+    // A period can be restarted twice in a second.
+    if (account.find(renewalId).isEmpty())
+        draft.id = renewalId;
     draft.customerId = text(subscription, "customer");
     draft.subscriptionId = id;
     draft.billingReason = reason;

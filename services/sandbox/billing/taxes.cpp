@@ -60,12 +60,12 @@ Taxes taxesOn(const std::vector<qint64> &amounts, const QJsonArray &rates, const
         const qint64 tax = isTaxed ? taxOf(sum, rate) : 0;
         taxes.total.append(entry(tax, sum, rate, reason));
         (rate.value(u"inclusive").toBool() ? taxes.inclusive : taxes.exclusive) += tax;
-        // Rounding the running total instead of each line keeps the sum.
+        // Rounding the tax of the running total instead of each line keeps the sum.
         qint64 before = 0;
         qint64 covered = 0;
         for (std::size_t i = 0; i < amounts.size(); ++i) {
             covered += amounts[i];
-            const qint64 upToHere = share(tax, covered, sum);
+            const qint64 upToHere = isTaxed ? taxOf(covered, rate) : 0;
             taxes.byLine[i].append(entry(upToHere - before, amounts[i], rate, reason));
             before = upToHere;
         }

@@ -5,13 +5,14 @@
 
 namespace portico::sandbox {
 
-/// A customer on a clock of its own, from 1 April 2026, who pays 49.00 a month and seat by card.
+/// A customer on a clock of its own, from 1 April 2026 or \a start, who pays 49.00 a month and seat by card.
 class Story
 {
 public:
-    explicit Story(Client &client) : m_client(client)
+    explicit Story(Client &client, qint64 start = utc(2026, 4, 1), QByteArray currency = "usd")
+        : m_client(client), m_currency(std::move(currency))
     {
-        clock = make("/v1/test_helpers/test_clocks", "frozen_time=" + number(utc(2026, 4, 1)));
+        clock = make("/v1/test_helpers/test_clocks", "frozen_time=" + number(start));
         product = make("/v1/products", "name=Plan");
         price = priceOf(4'900);
         customer = make("/v1/customers", "name=Somebody&test_clock=" + clock.toLatin1());
@@ -28,7 +29,7 @@ public:
     QString priceOf(qint64 amount, const QByteArray &interval = "month")
     {
         return make("/v1/prices",
-            "currency=usd&unit_amount=" + number(amount) + "&recurring[interval]=" + interval
+            "currency=" + m_currency + "&unit_amount=" + number(amount) + "&recurring[interval]=" + interval
                 + "&product=" + product.toLatin1());
     }
     void useCard(const QByteArray &token)
@@ -78,6 +79,7 @@ public:
 
 private:
     Client &m_client;
+    QByteArray m_currency;
 };
 
 } // namespace portico::sandbox
