@@ -20,6 +20,8 @@ struct Scene
         NoMatch, ///< A search that finds nothing.
         Organizations, ///< The list of the switcher.
         GoTo, ///< The palette.
+        Notifications, ///< The list over the bell.
+        Retry, ///< The unpaid invoice is tried again.
         Loading, ///< A server that does not answer.
         Failure, ///< A server that is gone before anything was read.
         Offline, ///< A server that goes after everything was read.

@@ -206,6 +206,10 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
     if (scene.kind == Kind::GoTo)
         child<QAbstractButton>(*m_window, "goTo")->click();
+    if (scene.kind == Kind::Notifications)
+        child<QAbstractButton>(*m_window, "notificationBell")->click();
+    if (scene.kind == Kind::Retry)
+        child<QAbstractButton>(*m_window, "retryPayment")->click();
     const Condition showsFigures = [this, &scene] { return missingFigures(scene).isEmpty(); };
     if (settled)
         (void)co_await until(showsFigures); // the report names what is still missing
@@ -242,7 +246,7 @@ QWidget *Tour::subject() const
     const QList<QWidget *> candidates = m_window->findChildren<QWidget *>();
     for (QWidget *candidate : candidates) {
         if (candidate->isWindow() && candidate->isVisible()
-            && (qobject_cast<QDialog *>(candidate) || qobject_cast<OrganizationList *>(candidate)))
+            && (qobject_cast<QDialog *>(candidate) || candidate->windowType() == Qt::Popup))
             return candidate;
     }
     return m_window.get();
