@@ -4,6 +4,7 @@
 #include "services/portal/portal.h"
 
 #include <QDeadlineTimer>
+#include <QJsonArray>
 #include <QThread>
 
 using namespace portico;
@@ -14,6 +15,72 @@ namespace {
 constexpr auto StartDeadline = 20s;
 constexpr auto StopDeadline = 2s;
 constexpr auto PollInterval = 5ms;
+
+const QString Acme = QStringLiteral("/v1/customers/cus_P0x7Ar1");
+const QString TestClock = QStringLiteral("/v1/test_helpers/test_clocks/clock_portico_demo");
+/// After the end of a period the invoice stays a draft for an hour before it is charged.
+constexpr auto UntilCharged = 2h;
+
+UtcSeconds timeIn(const QJsonObject &object, QLatin1StringView key)
+{
+    return UtcSeconds(std::chrono::seconds(object[key].toInteger()));
+}
+
+QCoro::Task<Result<void>> advanceTo(ProviderClient provider, UtcSeconds time)
+{
+    const QString path = TestClock + QStringLiteral("/advance");
+    const QByteArray form = "frozen_time=" + QByteArray::number(qint64(time.time_since_epoch().count()));
+    const Result<QJsonObject> advanced = co_await provider.post(path, form);
+    if (!advanced)
+        co_return Result<void>(failure(advanced.error()));
+    co_return Result<void>();
+}
+
+/// The subscription of the story that renews next.
+QCoro::Task<Result<QJsonObject>> subscriptionAt(ProviderClient provider)
+{
+    const QString path = QStringLiteral("/v1/subscriptions?limit=1&customer=") + Acme.section(u'/', -1);
+    const Result<QJsonObject> list = co_await provider.get(path);
+    if (!list)
+        co_return Result<QJsonObject>(failure(list.error()));
+    const QJsonObject subscription = (*list)[QLatin1StringView("data")].toArray().at(0).toObject();
+    if (subscription.isEmpty()) {
+        Error error;
+        error.kind = Error::Kind::Conflict;
+        error.code = QStringLiteral("demo_no_subscription");
+        co_return Result<QJsonObject>(failure(std::move(error)));
+    }
+    co_return subscription;
+}
+
+UtcSeconds periodEnd(const QJsonObject &subscription)
+{
+    const QJsonObject item
+        = subscription[QLatin1StringView("items")][QLatin1StringView("data")][0].toObject();
+    return timeIn(item, QLatin1StringView("current_period_end"));
+}
+
+/// Gives the customer and the subscription a card without cover.
+QCoro::Task<Result<void>> loseCover(ProviderClient provider, QString subscriptionId)
+{
+    const QString path
+        = QStringLiteral("/v1/payment_methods/pm_card_visa_chargeDeclinedInsufficientFunds/attach");
+    const QByteArray customer = "customer=" + Acme.section(u'/', -1).toUtf8();
+    const Result<QJsonObject> method = co_await provider.post(path, customer);
+    if (!method)
+        co_return Result<void>(failure(method.error()));
+    const QByteArray id = (*method)[QLatin1StringView("id")].toString().toUtf8();
+    const QByteArray forCustomer = "invoice_settings[default_payment_method]=" + id;
+    const Result<QJsonObject> atCustomer = co_await provider.post(Acme, forCustomer);
+    if (!atCustomer)
+        co_return Result<void>(failure(atCustomer.error()));
+    const QString subscription = QStringLiteral("/v1/subscriptions/") + subscriptionId;
+    const QByteArray forSubscription = "default_payment_method=" + id;
+    const Result<QJsonObject> atSubscription = co_await provider.post(subscription, forSubscription);
+    if (!atSubscription)
+        co_return Result<void>(failure(atSubscription.error()));
+    co_return Result<void>();
+}
 
 Error unavailable(const QString &detail)
 {
@@ -31,8 +98,8 @@ QString describe(const Error &error)
 
 } // namespace
 
-InProcessDemo::InProcessDemo(const Clock &wallClock, sandbox::Scene scene)
-    : m_clock(wallClock), m_scene(scene)
+InProcessDemo::InProcessDemo(const Clock &wallClock, net::Transport &transport, sandbox::Scene scene)
+    : m_clock(wallClock), m_transport(transport), m_scene(scene)
 {
 }
 
@@ -115,6 +182,36 @@ quint16 InProcessDemo::portalPort() const
 QUrl InProcessDemo::providerUrl() const
 {
     return m_provider ? QUrl(m_provider->url()) : QUrl();
+}
+
+ProviderClient InProcessDemo::provider() const
+{
+    return {m_transport, providerUrl(), providerKey()};
+}
+
+QCoro::Task<Result<void>> InProcessDemo::happen(account::DemoEvent event)
+{
+    if (!m_provider)
+        co_return Result<void>(failure(unavailable(QStringLiteral("the provider does not run"))));
+    const ProviderClient provider = this->provider();
+    if (event == account::DemoEvent::ThreeDaysLater) {
+        const Result<QJsonObject> clock = co_await provider.get(TestClock);
+        if (!clock)
+            co_return Result<void>(failure(clock.error()));
+        const UtcSeconds later = timeIn(*clock, QLatin1StringView("frozen_time")) + 72h;
+        co_return co_await advanceTo(provider, later);
+    }
+    const Result<QJsonObject> subscription = co_await subscriptionAt(provider);
+    if (!subscription)
+        co_return Result<void>(failure(subscription.error()));
+    if (event == account::DemoEvent::PaymentFails) {
+        const QString id = (*subscription)[QLatin1StringView("id")].toString();
+        const Result<void> lost = co_await loseCover(provider, id);
+        if (!lost)
+            co_return lost;
+    }
+    const UtcSeconds charged = periodEnd(*subscription) + UntilCharged;
+    co_return co_await advanceTo(provider, charged);
 }
 
 QString InProcessDemo::emailOf(Role role)

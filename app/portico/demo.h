@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/portico/providerclient.h"
 #include "services/account/demohost.h"
 #include "services/domain/clock.h"
 #include "services/domain/permission.h"
@@ -19,15 +20,16 @@ class Portal;
 class InProcessDemo final : public portico::account::DemoHost
 {
 public:
-    /// \a wallClock must outlive the demo.
-    explicit InProcessDemo(
-        const portico::Clock &wallClock, portico::sandbox::Scene scene = portico::sandbox::Scene::Now);
+    /// \a wallClock and \a transport must outlive the demo.
+    InProcessDemo(const portico::Clock &wallClock, portico::net::Transport &transport,
+        portico::sandbox::Scene scene = portico::sandbox::Scene::Now);
     ~InProcessDemo() override;
 
     /// Who the demo is signed in as; the owner unless told.
     void setRole(portico::Role role) { m_role = role; }
 
     [[nodiscard]] portico::Result<portico::account::DemoAccess> start() override;
+    [[nodiscard]] QCoro::Task<portico::Result<void>> happen(portico::account::DemoEvent event) override;
     /// Closes the portal and the provider; start() begins anew with the same sample.
     void stop();
 
@@ -37,6 +39,7 @@ public:
     /// While it runs.
     [[nodiscard]] quint16 portalPort() const;
     [[nodiscard]] QUrl providerUrl() const;
+    [[nodiscard]] ProviderClient provider() const;
 
     [[nodiscard]] static QString emailOf(portico::Role role);
     /// The key the demo's portal uses at its provider.
@@ -46,6 +49,7 @@ private:
     [[nodiscard]] portico::Result<void> startServers();
 
     const portico::Clock &m_clock;
+    portico::net::Transport &m_transport;
     portico::sandbox::Scene m_scene;
     portico::Role m_role = portico::Role::Owner;
     std::unique_ptr<QTemporaryDir> m_directory;

@@ -2,9 +2,7 @@
 #include "app/portico/demostage.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QUuid>
 
 using namespace portico;
 
@@ -12,40 +10,13 @@ namespace {
 
 const QString Acme = QStringLiteral("cus_P0x7Ar1");
 
-Error stageError(const QString &code, const QString &detail = {})
+Error stageError(const QString &code, const QString &detail)
 {
     Error error;
     error.kind = Error::Kind::Server;
     error.code = code;
     error.detail = detail;
     return error;
-}
-
-net::Request request(
-    const QByteArray &method, const QUrl &provider, const QString &path, const QByteArray &body = {})
-{
-    QUrl url = provider;
-    url.setPath(path.section(u'?', 0, 0));
-    url.setQuery(path.section(u'?', 1));
-    net::Request result(method, url);
-    result.headers.push_back({QByteArrayLiteral("Authorization"), "Bearer " + InProcessDemo::providerKey()});
-    if (method != "GET") {
-        result.headers.push_back(
-            {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
-        result.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-        result.body = body;
-    }
-    return result;
-}
-
-Result<QJsonObject> objectFrom(const Result<net::Response> &response)
-{
-    if (!response)
-        return failure(response.error());
-    if (response->status >= 300)
-        return failure(
-            stageError(QStringLiteral("http_%1").arg(response->status), QString::fromUtf8(response->body)));
-    return QJsonDocument::fromJson(response->body).object();
 }
 
 } // namespace
@@ -62,7 +33,7 @@ Result<void> DemoStage::open(Story story)
     if (m_story == story && m_demo)
         return {};
     m_demo = std::make_unique<InProcessDemo>(
-        m_clock, story == Story::PastDue ? sandbox::Scene::PastDue : sandbox::Scene::Now);
+        m_clock, m_transport, story == Story::PastDue ? sandbox::Scene::PastDue : sandbox::Scene::Now);
     m_story = story;
     if (const Result<account::DemoAccess> started = m_demo->start(); !started)
         return failure(started.error());
@@ -78,6 +49,13 @@ account::Connection DemoStage::connection() const
     connection.kind = account::Connection::Kind::Demo;
     connection.url = m_gate.url();
     return connection;
+}
+
+QCoro::Task<Result<QJsonObject>> DemoStage::happenAtProvider(QString path, QByteArray form)
+{
+    const ProviderClient provider = m_demo->provider();
+    const Result<QJsonObject> answer = co_await provider.post(path, form);
+    co_return answer;
 }
 
 void DemoStage::cutProvider()
@@ -113,36 +91,44 @@ Result<account::DemoAccess> DemoStage::start()
     return access;
 }
 
+QCoro::Task<Result<void>> DemoStage::happen(account::DemoEvent event)
+{
+    return m_demo->happen(event);
+}
+
 QCoro::Task<Result<void>> DemoStage::happen(Event event)
 {
-    const QUrl provider = m_demo->providerUrl();
-    const std::stop_token never;
-    const net::Request listRequest
-        = request("GET", provider, QStringLiteral("/v1/subscriptions?status=all&limit=1&customer=") + Acme);
-    const Result<net::Response> listed = co_await m_transport.send(listRequest, never);
-    const Result<QJsonObject> list = objectFrom(listed);
+    if (event == Event::PaymentFails)
+        co_return co_await m_demo->happen(account::DemoEvent::PaymentFails);
+    const ProviderClient provider = m_demo->provider();
+    const QString listPath = QStringLiteral("/v1/subscriptions?status=all&limit=1&customer=") + Acme;
+    const Result<QJsonObject> list = co_await provider.get(listPath);
     if (!list)
         co_return Result<void>(failure(list.error()));
     const QString id
         = (*list)[QStringLiteral("data")].toArray().at(0).toObject()[QStringLiteral("id")].toString();
-    net::Request change;
+    const QString subscription = QStringLiteral("/v1/subscriptions/") + id;
+    const QString subscriptions = QStringLiteral("/v1/subscriptions");
+    Result<QJsonObject> changed = QJsonObject();
     switch (event) {
-    case Event::CancelAtPeriodEnd:
-        change = request(
-            "POST", provider, QStringLiteral("/v1/subscriptions/") + id, "cancel_at_period_end=true");
-        break;
-    case Event::CancelNow:
-        change = request("DELETE", provider, QStringLiteral("/v1/subscriptions/") + id);
-        break;
-    case Event::StartTrial:
-        change = request("POST", provider, QStringLiteral("/v1/subscriptions"),
-            "customer=" + Acme.toUtf8()
-                + "&items[0][price]=price_team_usd_1m_base&items[0][quantity]=1&trial_period_days=5");
+    case Event::CancelAtPeriodEnd: {
+        const QByteArray form = "cancel_at_period_end=true";
+        changed = co_await provider.post(subscription, form);
         break;
     }
-    const Result<net::Response> changed = co_await m_transport.send(change, never);
-    const Result<QJsonObject> outcome = objectFrom(changed);
-    if (!outcome)
-        co_return Result<void>(failure(outcome.error()));
+    case Event::CancelNow:
+        changed = co_await provider.remove(subscription);
+        break;
+    case Event::StartTrial: {
+        const QByteArray form = "customer=" + Acme.toUtf8()
+            + "&items[0][price]=price_team_usd_1m_base&items[0][quantity]=1&trial_period_days=5";
+        changed = co_await provider.post(subscriptions, form);
+        break;
+    }
+    case Event::PaymentFails:
+        break;
+    }
+    if (!changed)
+        co_return Result<void>(failure(changed.error()));
     co_return Result<void>();
 }

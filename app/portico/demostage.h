@@ -22,10 +22,13 @@ public:
     void hold() override;
     void release() override;
     [[nodiscard]] QCoro::Task<portico::Result<void>> happen(Event event) override;
+    /// A write at the provider, such as what a customer does on one of its pages.
+    [[nodiscard]] QCoro::Task<portico::Result<QJsonObject>> happenAtProvider(QString path, QByteArray form);
     /// The provider goes, the portal stays.
     void cutProvider();
 
     [[nodiscard]] portico::Result<portico::account::DemoAccess> start() override;
+    [[nodiscard]] QCoro::Task<portico::Result<void>> happen(portico::account::DemoEvent event) override;
 
 private:
     const portico::Clock &m_clock;

@@ -90,7 +90,7 @@ int tourCommand(int argc, char **argv)
         QStringLiteral("Staging"), QUrl(QStringLiteral("https://portal-test.portico.example")), {});
     DemoStage stage(clock, transport);
     account::PortalAuthenticator authenticator(transport, keychain, &stage, directory.path());
-    ui::Console console{authenticator, connections, preferences, clock, style};
+    ui::Console console{authenticator, connections, preferences, clock, style, &stage};
     ui::Tour tour(console, stage, options);
 
     int code = Success;

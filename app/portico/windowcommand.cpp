@@ -82,11 +82,11 @@ int windowCommand(int argc, char **argv)
     net::Transport transport;
     secrets::KeychainStore keychain({}, folders->pendingRemovalsFile());
     account::Connections connections(folders->connectionsFile());
-    InProcessDemo demo(clock);
+    InProcessDemo demo(clock, transport);
     if (line.isSet(QStringLiteral("role")))
         demo.setRole(*roleFromName(line.value(QStringLiteral("role"))));
     account::PortalAuthenticator authenticator(transport, keychain, &demo, folders->lockDirectory());
-    ui::Console console{authenticator, connections, preferences, clock, style};
+    ui::Console console{authenticator, connections, preferences, clock, style, &demo};
     ui::MainWindow window(console);
 
     if (line.isSet(QStringLiteral("demo")) || line.isSet(QStringLiteral("connection"))) {

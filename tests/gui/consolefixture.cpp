@@ -30,7 +30,7 @@ ConsoleFixture::ConsoleFixture(ui::TourStage::Story story)
     : preferences(directory.filePath(QStringLiteral("preferences.ini"))),
       connections(directory.filePath(QStringLiteral("connections.ini"))), stage(clock, transport),
       authenticator(transport, keychain, &stage, directory.path()), console{authenticator, connections,
-                                                                        preferences, clock, style()}
+                                                                        preferences, clock, style(), &stage}
 {
     if (const Result<void> opened = stage.open(story); !opened)
         qFatal("%s", qPrintable(opened.error().code + u' ' + opened.error().detail));

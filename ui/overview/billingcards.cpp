@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/overview/billingcards.h"
 
+#include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
 #include "ui/text/chips.h"
 #include "ui/text/dates.h"
+#include "ui/text/paymenttexts.h"
 #include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/figurelabel.h"
 #include "ui/widgets/keyvaluelines.h"
 #include "ui/widgets/label.h"
 
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 namespace portico::ui {
 
@@ -59,7 +61,8 @@ QList<KeyValueLines::Line> linesOf(const Invoice &invoice)
 PlanCard::PlanCard(QWidget *parent)
     : Card(parent), m_chip(new StatusChip), m_name(new ElidedLabel(QString(), TypeRole::Figure)),
       m_price(new Label), m_period(new Label(TypeRole::Caption, ColorRole::Text3)),
-      m_others(new Label(TypeRole::Caption, ColorRole::Text3))
+      m_others(new Label(TypeRole::Caption, ColorRole::Text3)), m_change(new Button(tr("Change plan…"))),
+      m_whyNot(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("planCard"));
     setCaption(tr("Plan"));
@@ -74,10 +77,23 @@ PlanCard::PlanCard(QWidget *parent)
     body()->addWidget(m_period);
     body()->addWidget(m_others);
     body()->addStretch();
+    body()->addSpacing(metrics::Grid);
+    m_change->setObjectName(QStringLiteral("changePlan"));
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(metrics::Grid);
+    foot->addWidget(m_change);
+    foot->addWidget(m_whyNot, 1);
+    body()->addLayout(foot);
+    connect(m_change, &QAbstractButton::clicked, this, &PlanCard::changeRequested);
 }
 
-void PlanCard::setSubscription(const SubscriptionSummary &summary)
+void PlanCard::setSubscription(const SubscriptionSummary &summary, bool mayChange)
 {
+    const bool unpaid = summary.dunning || summary.restricted;
+    m_change->setVisible(mayChange && summary.plan);
+    m_change->setEnabled(!unpaid);
+    m_whyNot->setText(unpaid ? tr("after payment") : QString());
+    m_whyNot->setVisible(mayChange && unpaid);
     m_chip->setChip(chipFor(summary.status));
     m_name->setText(!summary.plan          ? tr("None")
             : summary.plan->name.isEmpty() ? tr("Custom")
@@ -200,6 +216,17 @@ PaymentCard::PaymentCard(QWidget *parent)
     body()->addStretch();
 }
 
+void PaymentCard::setAction(Button *button)
+{
+    if (m_action)
+        m_action->deleteLater();
+    else if (button)
+        body()->addSpacing(metrics::Grid);
+    m_action = button;
+    if (button)
+        body()->addWidget(button, 0, Qt::AlignLeft);
+}
+
 void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds now)
 {
     const std::optional<Chip> chip = chipForPayment(summary, now);
@@ -207,6 +234,7 @@ void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds
         m_chip->setChip(*chip);
     m_chip->setVisible(chip.has_value());
     const bool isSent = summary.collectionMethod == CollectionMethod::SendInvoice;
+    const bool hasPlan = summary.status != SubscriptionStatus::NoSubscription;
     QString expiry;
     if (summary.paymentMethod) {
         m_name->setText(paymentMethodName(*summary.paymentMethod));
@@ -216,7 +244,7 @@ void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds
                          .arg(summary.paymentMethod->expYear);
         }
     } else {
-        m_name->setText(isSent ? tr("By invoice") : tr("None yet"));
+        m_name->setText(isSent ? tr("By invoice") : hasPlan ? tr("None yet") : tr("None"));
     }
     m_expiry->setText(expiry);
     m_expiry->setVisible(!expiry.isEmpty());
@@ -225,6 +253,8 @@ void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds
         const QString reason = declineReason(summary.dunning->reason);
         note = tr("%1, %n attempt(s) so far", nullptr, summary.dunning->attempts)
                    .arg(reason.left(1).toUpper() + reason.mid(1));
+    } else if (!hasPlan) {
+        note = summary.paymentMethod ? tr("Nothing is charged to it") : tr("Asked for with a new plan");
     } else if (isSent) {
         note = tr("Invoices are sent by e-mail and paid by their due date");
     } else if (summary.nextCharge && summary.paymentMethod) {

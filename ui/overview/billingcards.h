@@ -20,7 +20,10 @@ class PlanCard final : public Card
 
 public:
     explicit PlanCard(QWidget *parent = nullptr);
-    void setSubscription(const SubscriptionSummary &summary);
+    void setSubscription(const SubscriptionSummary &summary, bool mayChange);
+
+Q_SIGNALS:
+    void changeRequested();
 
 private:
     StatusChip *m_chip;
@@ -28,6 +31,8 @@ private:
     Label *m_price;
     Label *m_period;
     Label *m_others;
+    Button *m_change;
+    Label *m_whyNot;
 };
 
 /// What is charged next and when, with the lines that explain it; what is due now while something is unpaid.
@@ -64,12 +69,15 @@ class PaymentCard final : public Card
 public:
     explicit PaymentCard(QWidget *parent = nullptr);
     void setSubscription(const SubscriptionSummary &summary, UtcSeconds now);
+    /// Takes the button that changes it; null for none.
+    void setAction(Button *button);
 
 private:
     StatusChip *m_chip;
     Label *m_name;
     Label *m_expiry;
     Label *m_note;
+    Button *m_action = nullptr;
 };
 
 } // namespace portico::ui

@@ -6,9 +6,14 @@
 #include "ui/overview/lastinvoicescard.h"
 #include "ui/overview/usagecards.h"
 #include "ui/overview/whatnextcard.h"
+#include "ui/shell/actionoutcome.h"
+#include "ui/shell/banneractions.h"
+#include "ui/shell/stepupdialog.h"
 #include "ui/shell/subscriptionbanners.h"
 #include "ui/style/metrics.h"
 #include "ui/text/errormessages.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panehead.h"
@@ -24,6 +29,7 @@ namespace {
 constexpr int PlanCardWidth = 304;
 constexpr int PaymentCardWidth = 280;
 constexpr int SideWidth = 328;
+constexpr std::size_t InvoicesWhileDue = 3; ///< The timeline takes the room of the others.
 
 QWidget *skeletonCard(std::initializer_list<QSize> blocks)
 {
@@ -38,20 +44,32 @@ QWidget *skeletonCard(std::initializer_list<QSize> blocks)
 
 } // namespace
 
-OverviewPane::OverviewPane(account::Session &session, InvoiceDocuments &documents, QWidget *parent)
-    : Pane(tr("Overview"), parent), m_model(session), m_documents(documents),
-      m_banners(new SubscriptionBanners), m_partFailure(new Label(TypeRole::Body, ColorRole::Bad)),
-      m_plan(new PlanCard), m_charge(new ChargeCard), m_payment(new PaymentCard), m_next(new WhatNextCard),
-      m_usage(new UsageCard), m_seats(new SeatsCard), m_invoices(new LastInvoicesCard),
-      m_access(new AccessCard)
+OverviewPane::OverviewPane(
+    account::Session &session, InvoiceDocuments &documents, QWidget *parent, OpenPage openPage)
+    : Pane(tr("Overview"), parent), m_model(session), m_actions(session, hostedPageOpener(openPage)),
+      m_documents(documents), m_banners(new SubscriptionBanners),
+      m_partFailure(new Label(TypeRole::Body, ColorRole::Bad)), m_plan(new PlanCard),
+      m_charge(new ChargeCard), m_payment(new PaymentCard), m_next(new WhatNextCard), m_usage(new UsageCard),
+      m_seats(new SeatsCard), m_invoices(new LastInvoicesCard), m_access(new AccessCard),
+      m_brief(new BriefUsageCard)
 {
     setObjectName(QStringLiteral("overviewPane"));
     m_partFailure->setWordWrap(true);
     m_partFailure->hide();
+    addTopWidget(new ActionOutcome(m_actions));
     addTopWidget(m_banners);
     addTopWidget(m_partFailure);
+    m_banners->setActions([this](BannerKind kind, Banner &banner) {
+        addBannerActions(kind, banner, m_actions, [this] { Q_EMIT paneRequested(PaneKind::Plan); });
+    });
     setPages(makeContent(), makeSkeleton());
     connect(&m_model, &models::OverviewModel::changed, this, &OverviewPane::showState);
+    connect(&m_actions, &models::SubscriptionActions::refreshWanted, this, [this] {
+        if (isVisible())
+            m_model.refresh();
+    });
+    askForStepUp(m_actions.operation(), session, this);
+    connect(m_plan, &PlanCard::changeRequested, this, [this] { Q_EMIT paneRequested(PaneKind::Plan); });
     connect(m_charge, &ChargeCard::invoiceRequested, this, &OverviewPane::invoiceRequested);
     connect(m_invoices, &LastInvoicesCard::allRequested, this,
         [this] { Q_EMIT paneRequested(PaneKind::Invoices); });
@@ -76,8 +94,14 @@ QWidget *OverviewPane::makeContent()
     column->setSpacing(metrics::CardGap);
     column->addWidget(m_billingRow);
     column->addWidget(m_next);
-    column->addWidget(new FlowOrColumns(m_usage, m_seats, SideWidth));
-    column->addWidget(new FlowOrColumns(m_invoices, m_access, SideWidth));
+    m_usageRow = new FlowOrColumns(m_usage, m_seats, SideWidth);
+    column->addWidget(m_usageRow);
+    auto *side = new QWidget;
+    auto *sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->addWidget(m_access);
+    sideColumn->addWidget(m_brief);
+    column->addWidget(new FlowOrColumns(m_invoices, side, SideWidth));
     column->addStretch();
     return content;
 }
@@ -106,6 +130,10 @@ void OverviewPane::setOrganization(const Organization &organization)
     m_banners->clear();
     m_partFailure->hide();
     head().setSubtitle(organization.name);
+    m_actions.setOrganization(organization);
+    m_payment->setAction(m_actions.may(models::SubscriptionActions::Action::UpdatePaymentMethod)
+            ? makeActionButton(models::SubscriptionActions::Action::UpdatePaymentMethod, m_actions, false)
+            : nullptr);
     m_model.setOrganization(organization);
 }
 
@@ -125,8 +153,12 @@ void OverviewPane::showContent()
     showUsage();
     showTeam();
     m_invoices->setVisible(m_model.invoices().hasValue());
-    if (m_model.invoices().value())
-        m_invoices->setInvoices(*m_model.invoices().value());
+    if (m_model.invoices().value()) {
+        account::InvoicePage page = *m_model.invoices().value();
+        if (isDue() && page.invoices.size() > InvoicesWhileDue)
+            page.invoices.resize(InvoicesWhileDue);
+        m_invoices->setInvoices(page);
+    }
     const std::array<const models::LoadableState *, 4> parts{
         &m_model.subscription(), &m_model.usage(), &m_model.team(), &m_model.invoices()};
     const auto missing = std::find_if(parts.begin(), parts.end(), [](const models::LoadableState *part) {
@@ -145,8 +177,9 @@ void OverviewPane::showSubscription()
     if (!summary)
         return;
     const UtcSeconds now = m_model.subscription().now();
+    m_actions.setSubscription(*summary);
     m_banners->setSubscription(*summary, now);
-    m_plan->setSubscription(*summary);
+    m_plan->setSubscription(*summary, m_model.may(Permission::PlanChange));
     m_charge->setSubscription(*summary, dueInvoice(*summary), now);
     m_payment->setVisible(summary->paymentMethodVisible);
     m_payment->setSubscription(*summary, now);
@@ -154,6 +187,12 @@ void OverviewPane::showSubscription()
         const std::optional<Team> &team = m_model.team().value();
         m_next->setDunning(*summary->dunning, team ? &*team : nullptr, now);
     }
+}
+
+bool OverviewPane::isDue() const
+{
+    const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
+    return summary && summary->dunning;
 }
 
 const Invoice *OverviewPane::dueInvoice(const SubscriptionSummary &summary) const
@@ -171,20 +210,26 @@ const Invoice *OverviewPane::dueInvoice(const SubscriptionSummary &summary) cons
 void OverviewPane::showUsage()
 {
     const std::optional<CurrentUsage> &usage = m_model.usage().value();
+    const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
+    m_usageRow->setVisible(!isDue());
+    m_brief->setVisible(isDue());
+    if (isDue())
+        m_brief->setUsage(usage ? &*usage : nullptr, summary->seats ? &*summary->seats : nullptr);
     m_usage->setVisible(usage.has_value());
     if (!usage)
         return;
+    const bool hasPlan = !summary || summary->status != SubscriptionStatus::NoSubscription;
     const bool maySeeCost = m_model.may(Permission::UsageCost);
     const Currency currency
         = maySeeCost ? Currency::fromCode(m_model.organization().currency).value_or(Currency()) : Currency();
-    m_usage->setUsage(*usage, currency, m_model.usage().now(), m_model.usage().asOf());
+    m_usage->setUsage(*usage, currency, m_model.usage().now(), m_model.usage().asOf(), hasPlan);
 }
 
 void OverviewPane::showTeam()
 {
     const std::optional<Team> &team = m_model.team().value();
     const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
-    m_access->setVisible(team.has_value());
+    m_access->setVisible(team.has_value() && !isDue());
     if (team)
         m_access->setTeam(*team, m_model.team().now());
     const bool hasSeats

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "models/overviewmodel.h"
+#include "models/subscriptionactions.h"
+#include "ui/shell/hostedpage.h"
 #include "ui/shell/pane.h"
 
 namespace portico::ui {
 
 class AccessCard;
+class BriefUsageCard;
 class ChargeCard;
 class FlowOrColumns;
 class InvoiceDocuments;
@@ -26,13 +29,16 @@ class OverviewPane final : public Pane
     Q_OBJECT
 
 public:
-    /// \a session and \a documents must outlive the pane.
-    OverviewPane(account::Session &session, InvoiceDocuments &documents, QWidget *parent = nullptr);
+    /// \a session and \a documents must outlive the pane; \a openPage opens pages of the payment provider, in
+    /// the system's browser unless told otherwise.
+    OverviewPane(account::Session &session, InvoiceDocuments &documents, QWidget *parent = nullptr,
+        OpenPage openPage = {});
 
     void setOrganization(const Organization &organization) override;
     void refresh() override;
     [[nodiscard]] models::CombinedState contentState() const override { return m_model.state(); }
     [[nodiscard]] const models::OverviewModel &model() const { return m_model; }
+    [[nodiscard]] models::SubscriptionActions &actions() { return m_actions; }
 
 Q_SIGNALS:
     void invoiceRequested(const QString &number);
@@ -45,11 +51,13 @@ private:
     [[nodiscard]] QWidget *makeContent();
     [[nodiscard]] QWidget *makeSkeleton();
     void showSubscription();
+    [[nodiscard]] bool isDue() const;
     [[nodiscard]] const Invoice *dueInvoice(const SubscriptionSummary &summary) const;
     void showUsage();
     void showTeam();
 
     models::OverviewModel m_model;
+    models::SubscriptionActions m_actions;
     InvoiceDocuments &m_documents;
     SubscriptionBanners *m_banners;
     Label *m_partFailure;
@@ -61,6 +69,8 @@ private:
     SeatsCard *m_seats;
     LastInvoicesCard *m_invoices;
     AccessCard *m_access;
+    BriefUsageCard *m_brief; ///< In place of usage, seats and access while something is unpaid.
+    QWidget *m_usageRow = nullptr;
     QWidget *m_billingRow = nullptr;
 };
 

@@ -22,6 +22,31 @@ namespace portico::ui {
 namespace {
 
 constexpr int RowGap = 12;
+constexpr int BriefMetrics = 2; ///< Beside the seats.
+
+/// "9 of 10"; "9 used, 5 included" where more may be in use than the plan includes.
+QString seatsFigure(const SeatSummary &seats)
+{
+    const int available = seats.available();
+    if (available <= 0)
+        return count(seats.used);
+    return seats.used > available
+        ? SeatsCard::tr("%1 used, %2 included").arg(count(seats.used), count(available))
+        : SeatsCard::tr("%1 of %2").arg(count(seats.used), count(available));
+}
+
+std::optional<double> seatsShare(const SeatSummary &seats)
+{
+    return seats.available() > 0 ? std::optional(std::min(1.0, double(seats.used) / seats.available()))
+                                 : std::nullopt;
+}
+
+double shareOf(const UsageMetric &usage)
+{
+    return usage.limit && *usage.limit > 0
+        ? double(usage.current) / (double(*usage.limit) * double(UsageScale))
+        : 0;
+}
 
 int waitingCount(const Team &team, UtcSeconds now)
 {
@@ -49,7 +74,8 @@ UsageCard::UsageCard(QWidget *parent)
     body()->addStretch();
 }
 
-void UsageCard::setUsage(const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf)
+void UsageCard::setUsage(
+    const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf, bool hasPlan)
 {
     m_when->setText(
         tr("%1 · counted to %2")
@@ -62,7 +88,38 @@ void UsageCard::setUsage(const CurrentUsage &usage, const Currency &currency, Ut
         m_rows->addWidget(m_shown.constLast());
     }
     for (qsizetype i = 0; i < m_shown.size(); ++i)
-        m_shown[i]->setUsage(usage.metrics[std::size_t(i)], usage.period, currency, now);
+        m_shown[i]->setUsage(usage.metrics[std::size_t(i)], usage.period, currency, now, hasPlan);
+}
+
+BriefUsageCard::BriefUsageCard(QWidget *parent) : Card(tr("Usage and seats"), parent), m_rows(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("briefUsageCard"));
+    m_rows->setSpacing(metrics::Grid);
+    body()->addLayout(m_rows);
+    body()->addStretch();
+}
+
+void BriefUsageCard::setUsage(const CurrentUsage *usage, const SeatSummary *seats)
+{
+    std::vector<UsageMetric> metrics = usage ? usage->metrics : std::vector<UsageMetric>();
+    std::stable_sort(metrics.begin(), metrics.end(),
+        [](const UsageMetric &a, const UsageMetric &b) { return shareOf(a) > shareOf(b); });
+    if (metrics.size() > BriefMetrics)
+        metrics.resize(BriefMetrics);
+    const qsizetype rows = qsizetype(metrics.size()) + (seats ? 1 : 0);
+    while (m_shown.size() > rows)
+        delete m_shown.takeLast();
+    while (m_shown.size() < rows) {
+        m_shown.append(new UsageRow);
+        m_rows->addWidget(m_shown.constLast());
+    }
+    for (qsizetype i = 0; i < qsizetype(metrics.size()); ++i) {
+        const UsageMetric &each = metrics[std::size_t(i)];
+        m_shown[i]->setBrief(each.metric.name, usedOfLimit(each),
+            each.limit ? std::optional(std::min(1.0, shareOf(each))) : std::nullopt);
+    }
+    if (seats)
+        m_shown.constLast()->setBrief(SeatsCard::tr("Seats"), seatsFigure(*seats), seatsShare(*seats));
 }
 
 SeatsCard::SeatsCard(QWidget *parent)
@@ -91,15 +148,16 @@ SeatsCard::SeatsCard(QWidget *parent)
 
 void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
 {
-    const int available = seats.available();
-    const QString used
-        = available > 0 ? tr("%1 of %2").arg(count(seats.used), count(available)) : count(seats.used);
-    m_figure->setFigure(used);
-    m_figure->setAside(tr("seats used"));
+    const std::optional<double> share = seatsShare(seats);
+    const bool exceeds = seats.available() > 0 && seats.used > seats.available();
+    const QString used = seatsFigure(seats);
+    m_figure->setFigure(exceeds ? count(seats.used) : used);
+    m_figure->setAside(
+        exceeds ? tr("seats used, %1 included").arg(count(seats.available())) : tr("seats used"));
     m_held->setText(seats.held > 0 ? tr("%1 held").arg(count(seats.held)) : QString());
-    m_bar->setVisible(available > 0);
-    if (available > 0)
-        m_bar->setValue(double(seats.used) / available);
+    m_bar->setVisible(share && !exceeds); // further seats are paid for, no limit is reached
+    if (share)
+        m_bar->setValue(*share);
     m_bar->setSpokenValue(tr("%1 seats used").arg(used));
     QList<KeyValueLines::Line> lines;
     lines.append({tr("Members with a seat"), count(seats.used)});

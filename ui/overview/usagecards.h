@@ -23,12 +23,29 @@ class UsageCard final : public Card
 public:
     explicit UsageCard(QWidget *parent = nullptr);
 
-    /// \a currency is that of overage prices; invalid where the person may not see them.
-    void setUsage(const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf);
+    /// \a currency is that of overage prices; invalid where the person may not see them. Without a plan there
+    /// are no limits.
+    void setUsage(
+        const CurrentUsage &usage, const Currency &currency, UtcSeconds now, UtcSeconds asOf, bool hasPlan);
 
 private:
     Label *m_when;
     Label *m_none;
+    QVBoxLayout *m_rows;
+    QList<UsageRow *> m_shown;
+};
+
+/// The fullest limits and the seats in a few lines, where something else comes first.
+class BriefUsageCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit BriefUsageCard(QWidget *parent = nullptr);
+
+    void setUsage(const CurrentUsage *usage, const SeatSummary *seats);
+
+private:
     QVBoxLayout *m_rows;
     QList<UsageRow *> m_shown;
 };

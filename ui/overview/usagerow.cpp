@@ -40,7 +40,7 @@ UsageRow::UsageRow(QWidget *parent)
 }
 
 void UsageRow::setUsage(
-    const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now)
+    const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now, bool hasPlan)
 {
     const std::optional<int> used = percentUsed(usage);
     const bool warns = used && *used >= WarningPercent;
@@ -50,7 +50,7 @@ void UsageRow::setUsage(
         m_chip->setChip({*used >= 100 ? Tone::Bad : Tone::Warn,
             *used >= 100 ? Icon::AlertCircle : Icon::Warning, tr("%1 used").arg(percent(*used))});
     }
-    const QString figure = usedOfLimit(usage);
+    const QString figure = hasPlan ? usedOfLimit(usage) : quantityWithUnit(usage.current, usage.metric);
     m_figure->setText(figure);
     m_bar->setVisible(usage.limit.has_value());
     if (usage.limit && *usage.limit > 0) {
@@ -61,6 +61,19 @@ void UsageRow::setUsage(
     m_bar->setSpokenValue(figure);
     m_note->setText(usageNote(usage, period, currency, now));
     m_percent->setText(used && !warns ? percent(*used) : QString());
+}
+
+void UsageRow::setBrief(const QString &name, const QString &figure, std::optional<double> share)
+{
+    m_name->setText(name);
+    m_figure->setText(figure);
+    m_bar->setVisible(share.has_value());
+    if (share)
+        m_bar->setValue(*share);
+    m_bar->setAccessibleName(name);
+    m_bar->setSpokenValue(figure);
+    for (QWidget *detail : std::initializer_list<QWidget *>{m_chip, m_note, m_percent})
+        detail->hide();
 }
 
 } // namespace portico::ui

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace portico::ui {
 
 class Label;
@@ -19,7 +21,11 @@ class UsageRow final : public QWidget
 public:
     explicit UsageRow(QWidget *parent = nullptr);
 
-    void setUsage(const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now);
+    /// Without a plan there is no limit to compare with.
+    void setUsage(const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now,
+        bool hasPlan);
+    /// Only name, figure and bar; \a share of the limit, nothing where there is none.
+    void setBrief(const QString &name, const QString &figure, std::optional<double> share);
 
 private:
     Label *m_name;

@@ -3,6 +3,7 @@
 
 #include "ui/text/amounts.h"
 #include "ui/text/dates.h"
+#include "ui/text/paymenttexts.h"
 #include "ui/text/words.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/timeline.h"
@@ -80,7 +81,7 @@ void WhatNextCard::setDunning(const Dunning &dunning, const Team *team, UtcSecon
             break;
         case DunningStage::Kind::NextAttempt:
             stop.mark = done ? Timeline::Mark::Done : upcoming;
-            stop.what = tr("Next automatic try");
+            stop.what = done ? tr("Automatic try") : tr("Next automatic try");
             stop.detail = money(dunning.amount);
             break;
         case DunningStage::Kind::Restriction:

@@ -5,15 +5,9 @@
 #include "services/domain/clock.h"
 #include "services/domain/organization.h"
 #include "services/domain/usage.h"
-
-#include <QUrl>
-
-#include <functional>
+#include "ui/shell/hostedpage.h"
 
 namespace portico::ui {
-
-/// Opens a page in the system's browser; false where that did not work.
-using OpenPage = std::function<bool(const QUrl &)>;
 
 /// What the dialogs about a plan work with: the organization as it was when the dialog was opened.
 struct PlanContext

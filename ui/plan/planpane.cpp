@@ -10,7 +10,8 @@
 #include "ui/plan/quotedialog.h"
 #include "ui/plan/seatsdialog.h"
 #include "ui/plan/subscriptiondialogs.h"
-#include "ui/shell/hostedpage.h"
+#include "ui/shell/actionoutcome.h"
+#include "ui/shell/banneractions.h"
 #include "ui/shell/stepupdialog.h"
 #include "ui/shell/subscriptionbanners.h"
 #include "ui/style/metrics.h"
@@ -26,46 +27,38 @@
 
 namespace portico::ui {
 
-using account::BillingService;
 using account::Session;
-using models::Operation;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto FollowInterval = 2s;
-constexpr int FollowReads = 60;
-
-} // namespace
+using models::SubscriptionActions;
 
 PlanPane::PlanPane(Session &session, const Clock &clock, QWidget *parent, OpenPage openPage)
     : Pane(tr("Plan"), parent), m_session(session), m_clock(clock),
       m_openPage(openPage ? std::move(openPage) : OpenPage(&QDesktopServices::openUrl)), m_model(session),
-      m_problem(new Banner(Banner::Kind::Bad)), m_banners(new SubscriptionBanners),
-      m_current(new CurrentPlanCard), m_picker(new PlanPicker),
+      m_actions(session, hostedPageOpener(m_openPage)), m_problem(new Banner(Banner::Kind::Bad)),
+      m_banners(new SubscriptionBanners), m_current(new CurrentPlanCard), m_picker(new PlanPicker),
       m_history(new HistorySection(m_model.history()))
 {
     setObjectName(QStringLiteral("planPane"));
     m_problem->setObjectName(QStringLiteral("planProblem"));
     m_problem->setIcon(Icon::AlertCircle);
     m_problem->hide();
+    addTopWidget(new ActionOutcome(m_actions));
     addTopWidget(m_problem);
     setPages(makeContent(), makeSkeleton());
     m_banners->setActions([this](BannerKind kind, Banner &banner) { addBannerActions(kind, banner); });
-    m_following.setInterval(FollowInterval);
     connect(&m_model, &models::PlanModel::changed, this, &PlanPane::showState);
-    connect(&m_session, &Session::stateChanged, this, &PlanPane::followOperation);
-    connect(&m_operation, &Operation::changed, this, &PlanPane::followOperation);
+    connect(&m_actions, &SubscriptionActions::changed, this, [this] {
+        if (m_model.subscription().hasValue())
+            showContent();
+    });
+    connect(&m_actions, &SubscriptionActions::refreshWanted, this, [this] {
+        if (isVisible())
+            m_model.refresh();
+    });
     connect(m_current, &CurrentPlanCard::actionRequested, this, &PlanPane::act);
     connect(m_picker, &PlanPicker::chosen, this, &PlanPane::askForPrice);
     connect(m_picker, &PlanPicker::compareRequested, this, &PlanPane::compare);
     connect(m_history, &HistorySection::exportFailed, this, &PlanPane::showProblem);
-    connect(&m_following, &QTimer::timeout, this, [this] {
-        if (--m_readsLeft <= 0)
-            m_following.stop();
-        m_model.refresh();
-    });
-    askForStepUp(m_operation, m_session, this);
+    askForStepUp(m_actions.operation(), m_session, this);
 }
 
 /// The dialogs go before the model they read from.
@@ -122,8 +115,7 @@ QWidget *PlanPane::makeSkeleton()
 void PlanPane::setOrganization(const Organization &organization)
 {
     delete m_dialog;
-    m_operation.abandon();
-    m_following.stop();
+    m_actions.setOrganization(organization);
     m_problem->hide();
     m_banners->clear();
     m_picker->forgetInterval();
@@ -148,7 +140,7 @@ bool PlanPane::mayChange() const
 
 bool PlanPane::canChangeNow() const
 {
-    return m_session.state() == Session::State::Online && !m_operation.isUnderWay();
+    return m_session.state() == Session::State::Online && !m_actions.operation().isUnderWay();
 }
 
 PlanContext PlanPane::context() const
@@ -168,8 +160,7 @@ void PlanPane::showContent()
     const PlanContext shown = context();
     m_current->setVisible(summary.has_value());
     if (summary) {
-        if (m_following.isActive() && m_before && *summary != *m_before)
-            m_following.stop();
+        m_actions.setSubscription(*summary);
         head().setSubtitle(summary->currentPeriod
                 ? tr("%1 · billing period %2")
                       .arg(m_model.organization().name, billingPeriod(*summary->currentPeriod))
@@ -189,31 +180,20 @@ void PlanPane::showContent()
     m_history->setVisible(m_model.changes().hasValue());
 }
 
+/// What else can be done stands on the card.
 void PlanPane::addBannerActions(BannerKind kind, Banner &banner)
 {
     if (kind == BannerKind::ScheduledChange)
         banner.setNote(m_plannedNote);
-    if (!mayChange())
+    if (kind == BannerKind::WillCancel || kind == BannerKind::Paused || kind == BannerKind::NoSubscription)
         return;
-    const auto add = [&](Button *button, const char *name, auto action) {
-        button->setObjectName(QString::fromLatin1(name));
-        button->setEnabled(canChangeNow());
-        banner.addButton(button);
-        connect(button, &QAbstractButton::clicked, this, action);
-    };
-    switch (kind) {
-    case BannerKind::ScheduledChange:
-        add(new Button(tr("Compare…")), "comparePlanned", [this] { compare(); });
-        add(new Button(tr("Undo"), Icon::Undo, Button::Kind::Primary), "undoPlanned",
-            [this] { undoPlannedChange(); });
-        break;
-    case BannerKind::PendingChange:
-        add(new Button(tr("Open payment page…"), Button::Kind::Primary), "payPending",
-            [this] { payPendingChange(); });
-        break;
-    default: // what else can be done stands on the card
-        break;
+    if (kind == BannerKind::ScheduledChange && mayChange()) {
+        auto *compare = new Button(tr("Compare…"));
+        compare->setObjectName(QStringLiteral("comparePlanned"));
+        banner.addButton(compare);
+        connect(compare, &QAbstractButton::clicked, this, &PlanPane::compare);
     }
+    ui::addBannerActions(kind, banner, m_actions, {});
 }
 
 void PlanPane::act(CurrentPlanCard::Action action)
@@ -221,8 +201,6 @@ void PlanPane::act(CurrentPlanCard::Action action)
     using Action = CurrentPlanCard::Action;
     if (!m_model.subscription().value() || !canChangeNow())
         return;
-    BillingService &billing = m_session.billing();
-    const QString id = m_model.organization().id;
     switch (action) {
     case Action::Seats:
         return showQuote(makeSeatsDialog(context(), this));
@@ -235,79 +213,10 @@ void PlanPane::act(CurrentPlanCard::Action action)
     case Action::Cancel:
         return cancelSubscription();
     case Action::Resume:
-        return run([&billing, id](std::stop_token stop) { return billing.resume(id, std::move(stop)); });
+        return m_actions.run(SubscriptionActions::Action::Resume);
     case Action::Reactivate:
-        return run([&billing, id](std::stop_token stop) { return billing.reactivate(id, std::move(stop)); });
+        return m_actions.run(SubscriptionActions::Action::Reactivate);
     }
-}
-
-void PlanPane::undoPlannedChange()
-{
-    run([&billing = m_session.billing(), id = m_model.organization().id](
-            std::stop_token stop) { return billing.cancelScheduledChange(id, std::move(stop)); });
-}
-
-void PlanPane::addPaymentMethod()
-{
-    m_problem->hide();
-    m_operation.run<QUrl>(
-        [&billing = m_session.billing(), id = m_model.organization().id](
-            std::stop_token stop) { return billing.paymentMethodPage(id, std::move(stop)); },
-        [this](const QUrl &page) {
-            if (openHostedPage(page))
-                subscriptionChanged();
-        });
-}
-
-bool PlanPane::openHostedPage(const QUrl &page)
-{
-    if (isHostedPage(page, m_model.organization()) && m_openPage(page))
-        return true;
-    Error error;
-    error.kind = Error::Kind::Invalid;
-    error.code = QStringLiteral("page_not_opened");
-    showProblem(error);
-    return false;
-}
-
-/// The page is asked for anew each time: the link is nothing to be kept.
-void PlanPane::payPendingChange()
-{
-    const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
-    if (!summary || !summary->pendingChange)
-        return;
-    m_operation.run<InvoicePayment>(
-        [&billing = m_session.billing(), id = m_model.organization().id,
-            invoice = summary->pendingChange->invoiceId](
-            std::stop_token stop) { return billing.payInvoice(id, invoice, std::move(stop)); },
-        [this](const InvoicePayment &payment) {
-            m_problem->hide();
-            const QUrl page(payment.actionUrl);
-            const bool mustOpen = payment.outcome == InvoicePayment::Outcome::ActionRequired
-                || (payment.outcome == InvoicePayment::Outcome::Declined && !page.isEmpty());
-            if (!mustOpen && payment.outcome == InvoicePayment::Outcome::Declined) {
-                Error error;
-                error.kind = Error::Kind::Invalid;
-                error.code = QStringLiteral("payment_declined");
-                return showProblem(error);
-            }
-            if (!mustOpen || openHostedPage(page))
-                subscriptionChanged();
-        });
-}
-
-void PlanPane::run(Operation::Call<void> call)
-{
-    m_problem->hide();
-    m_operation.run(std::move(call), [this] { subscriptionChanged(); });
-}
-
-void PlanPane::followOperation()
-{
-    if (m_operation.state() == Operation::State::Failed)
-        showProblem(m_operation.error());
-    m_banners->clear(); // their buttons follow what is possible now
-    showState();
 }
 
 void PlanPane::showProblem(const Error &error)
@@ -345,17 +254,17 @@ void PlanPane::cancelSubscription()
     connect(dialog, &CancelDialog::planWanted, this, [this, dialog](const PlanSelection &selection) {
         auto *quote = new QuoteDialog(context(), selection, dialog);
         quote->setAttribute(Qt::WA_DeleteOnClose);
-        connect(quote, &QuoteDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+        connect(quote, &QuoteDialog::subscriptionChanged, &m_actions, &SubscriptionActions::follow);
         connect(quote, &QDialog::accepted, dialog, &QDialog::accept);
         quote->open();
     });
     open(dialog);
-    connect(dialog, &CancelDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+    connect(dialog, &CancelDialog::subscriptionChanged, &m_actions, &SubscriptionActions::follow);
 }
 
 void PlanPane::showQuote(QuoteDialog *dialog)
 {
-    connect(dialog, &QuoteDialog::subscriptionChanged, this, &PlanPane::subscriptionChanged);
+    connect(dialog, &QuoteDialog::subscriptionChanged, &m_actions, &SubscriptionActions::follow);
     open(dialog);
 }
 
@@ -370,16 +279,8 @@ void PlanPane::open(QDialog *dialog)
     m_problem->hide();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (qobject_cast<ConfirmDialog *>(dialog))
-        connect(dialog, &QDialog::accepted, this, &PlanPane::subscriptionChanged);
+        connect(dialog, &QDialog::accepted, &m_actions, &SubscriptionActions::follow);
     dialog->open();
-}
-
-void PlanPane::subscriptionChanged()
-{
-    m_before = m_model.subscription().value();
-    m_readsLeft = FollowReads;
-    m_following.start();
-    m_model.refresh();
 }
 
 } // namespace portico::ui

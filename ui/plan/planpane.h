@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/operation.h"
 #include "models/planmodel.h"
+#include "models/subscriptionactions.h"
 #include "ui/plan/currentplancard.h"
 #include "ui/plan/plancontext.h"
 #include "ui/shell/pane.h"
@@ -55,26 +55,15 @@ private:
     [[nodiscard]] bool canChangeNow() const;
     void addBannerActions(BannerKind kind, Banner &banner);
     void act(CurrentPlanCard::Action action);
-    void undoPlannedChange();
-    void payPendingChange();
-    void addPaymentMethod();
-    bool openHostedPage(const QUrl &page);
-    void run(models::Operation::Call<void> call);
-    void followOperation();
     void showProblem(const Error &error);
     void open(QDialog *dialog);
     void showQuote(QuoteDialog *dialog);
-    void subscriptionChanged();
 
     account::Session &m_session;
     const Clock &m_clock;
     OpenPage m_openPage;
     models::PlanModel m_model;
-    models::Operation m_operation;
-    QTimer
-        m_following; ///< After a change: the portal learns of it by webhook, so it is read again and again.
-    int m_readsLeft = 0;
-    std::optional<SubscriptionSummary> m_before;
+    models::SubscriptionActions m_actions;
     Banner *m_problem;
     QString m_plannedNote;
     SubscriptionBanners *m_banners;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/account/connections/connections.h"
+#include "services/account/demohost.h"
 #include "services/account/session/authenticator.h"
 #include "services/domain/clock.h"
 #include "services/preferences/preferences.h"
@@ -18,6 +19,7 @@ struct Console
     preferences::Preferences &preferences;
     const Clock &clock;
     PorticoStyle &style;
+    account::DemoHost *demo = nullptr; ///< Null where there is no demo.
 };
 
 } // namespace portico::ui

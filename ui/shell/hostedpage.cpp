@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/hostedpage.h"
 
+#include <QDesktopServices>
+
 #include <algorithm>
 
 namespace portico::ui {
@@ -31,6 +33,15 @@ bool isHostedPage(const QUrl &page, const Organization &organization)
     const QStringList &origins = organization.hostedOrigins;
     return std::any_of(origins.begin(), origins.end(),
         [&](const QString &origin) { return Origin(QUrl(origin, QUrl::StrictMode)) == Origin(page); });
+}
+
+std::function<bool(const QUrl &, const Organization &)> hostedPageOpener(OpenPage openPage)
+{
+    if (!openPage)
+        openPage = &QDesktopServices::openUrl;
+    return [openPage = std::move(openPage)](const QUrl &page, const Organization &organization) {
+        return isHostedPage(page, organization) && openPage(page);
+    };
 }
 
 } // namespace portico::ui

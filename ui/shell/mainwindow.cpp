@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/mainwindow.h"
 
+#include "ui/shell/demomenu.h"
 #include "ui/shell/gotopalette.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/workspace.h"
@@ -95,9 +96,26 @@ void MainWindow::makeMenus()
     QAction *out = account->addAction(tr("Sign &Out"), this, &MainWindow::signOut);
     out->setObjectName(QStringLiteral("signOut"));
 
+    makeDemoMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Portico"), this, &MainWindow::showAbout);
     m_workspaceActions = {find, goTo, refresh, out};
+}
+
+void MainWindow::makeDemoMenu()
+{
+    if (!m_console.demo)
+        return;
+    m_demo = new DemoMenu(*m_console.demo, this);
+    menuBar()->addMenu(m_demo);
+    connect(m_demo, &DemoMenu::refreshWanted, this, [this] {
+        if (m_workspace)
+            m_workspace->refresh();
+    });
+    connect(m_demo, &DemoMenu::failed, this, [this](const Error &error) {
+        if (m_workspace)
+            m_workspace->showProblem(error);
+    });
 }
 
 void MainWindow::makeThemeMenu(QMenu &view)
@@ -233,6 +251,9 @@ void MainWindow::followState()
 {
     for (qsizetype i = 0; i < m_paneActions.size(); ++i)
         m_paneActions[i]->setVisible(m_workspace && m_workspace->isAvailable(PaneKind(i)));
+    if (m_demo)
+        m_demo->menuAction()->setVisible(
+            m_workspace && m_workspace->connection().kind == account::Connection::Kind::Demo);
     for (QAction *action : std::as_const(m_workspaceActions))
         action->setEnabled(!m_workspace.isNull());
 }

@@ -16,6 +16,7 @@ class Session;
 
 namespace portico::ui {
 
+class DemoMenu;
 class SignInPage;
 class StatusLine;
 class Workspace;
@@ -47,6 +48,7 @@ protected:
 private:
     void makeMenus();
     void makeThemeMenu(QMenu &view);
+    void makeDemoMenu();
     void enter(std::shared_ptr<account::Session> session, const account::Connection &connection);
     void leave();
     void sessionEnded();
@@ -59,6 +61,7 @@ private:
     QStackedWidget *m_pages;
     StatusLine *m_status;
     SignInPage *m_signIn;
+    DemoMenu *m_demo = nullptr; ///< Null where there is no demo.
     QPointer<Workspace> m_workspace;
     QList<QAction *> m_paneActions;
     QList<QAction *> m_workspaceActions;

@@ -15,7 +15,8 @@ namespace portico::ui {
 using account::Session;
 
 Notices::Notices(QWidget *parent)
-    : QWidget(parent), m_stale(new Banner(Banner::Kind::Info)), m_keychain(new Banner(Banner::Kind::Info))
+    : QWidget(parent), m_stale(new Banner(Banner::Kind::Info)), m_keychain(new Banner(Banner::Kind::Info)),
+      m_problem(new Banner(Banner::Kind::Bad))
 {
     setObjectName(QStringLiteral("notices"));
     m_stale->setObjectName(QStringLiteral("staleBanner"));
@@ -25,22 +26,31 @@ Notices::Notices(QWidget *parent)
     setCompact(retry);
     m_stale->addButton(retry);
     m_stale->hide();
-    auto *dismiss = new IconButton(Icon::Close, tr("Dismiss"), false);
-    dismiss->setObjectName(QStringLiteral("dismissKeychain"));
     m_keychain->setIcon(Icon::Key);
-    m_keychain->addButton(dismiss);
     m_keychain->hide();
+    addDismissal(*m_keychain, "dismissKeychain");
+    m_problem->setObjectName(QStringLiteral("problemBanner"));
+    m_problem->hide();
+    addDismissal(*m_problem, "dismissProblem");
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginY, metrics::PaneMarginX, 0);
     column->setSpacing(metrics::Grid);
     column->addWidget(m_stale);
     column->addWidget(m_keychain);
+    column->addWidget(m_problem);
     connect(retry, &QAbstractButton::clicked, this, &Notices::retryRequested);
-    connect(dismiss, &QAbstractButton::clicked, this, [this] {
-        m_keychain->hide();
+    hide();
+}
+
+void Notices::addDismissal(Banner &banner, const char *name)
+{
+    auto *dismiss = new IconButton(Icon::Close, tr("Dismiss"), false);
+    dismiss->setObjectName(QString::fromLatin1(name));
+    banner.addButton(dismiss);
+    connect(dismiss, &QAbstractButton::clicked, this, [this, &banner] {
+        banner.hide();
         followVisibility();
     });
-    hide();
 }
 
 void Notices::setFreshness(Session::State session, const models::CombinedState &content, UtcSeconds wallNow)
@@ -80,9 +90,18 @@ void Notices::setKeychainProblem(const QString &code)
     followVisibility();
 }
 
+void Notices::setProblem(const Error &error)
+{
+    m_problem->setHeading(tr("That did not work"));
+    m_problem->setLines({userMessage(error)});
+    m_problem->setNote(errorCaption(error));
+    m_problem->show();
+    followVisibility();
+}
+
 void Notices::followVisibility()
 {
-    setVisible(!m_stale->isHidden() || !m_keychain->isHidden());
+    setVisible(!m_stale->isHidden() || !m_keychain->isHidden() || !m_problem->isHidden());
 }
 
 } // namespace portico::ui

@@ -11,7 +11,8 @@ namespace portico::ui {
 class Banner;
 
 /// What the shell says above every pane: that the server does not answer and how old the shown copy is, that
-/// a copy could not be renewed, that a sign-in is not kept. Takes no room where there is nothing to say.
+/// a copy could not be renewed, that a sign-in is not kept, that something did not work. Takes no room where
+/// there is nothing to say.
 class Notices final : public QWidget
 {
     Q_OBJECT
@@ -24,15 +25,19 @@ public:
         account::Session::State session, const models::CombinedState &content, UtcSeconds wallNow);
     /// From Session::keychainProblem(); empty takes the notice away.
     void setKeychainProblem(const QString &code);
+    /// Of something that belongs to no pane; until it is dismissed.
+    void setProblem(const Error &error);
 
 Q_SIGNALS:
     void retryRequested();
 
 private:
+    void addDismissal(Banner &banner, const char *name);
     void followVisibility();
 
     Banner *m_stale;
     Banner *m_keychain;
+    Banner *m_problem;
 };
 
 } // namespace portico::ui

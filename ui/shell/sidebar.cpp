@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/sidebar.h"
 
+#include "ui/shell/notificationbell.h"
 #include "ui/shell/organizationswitcher.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -60,10 +61,12 @@ private:
 
 } // namespace
 
-Sidebar::Sidebar(models::OrganizationListModel &organizations, QWidget *parent)
+Sidebar::Sidebar(models::OrganizationListModel &organizations, models::NotificationListModel &notifications,
+    QWidget *parent)
     : QFrame(parent), m_switcher(new OrganizationSwitcher(organizations)), m_navigation(new NavigationList),
       m_avatar(new Avatar(Avatar::Shape::Person)), m_name(new ElidedLabel),
-      m_email(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3))
+      m_email(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text3)),
+      m_bell(new NotificationBell(notifications))
 {
     setObjectName(QStringLiteral("sidebar"));
     m_navigation->setObjectName(QStringLiteral("navigation"));
@@ -84,6 +87,7 @@ Sidebar::Sidebar(models::OrganizationListModel &organizations, QWidget *parent)
     texts->addWidget(m_email);
     person->addWidget(m_avatar);
     person->addLayout(texts, 1);
+    person->addWidget(m_bell);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 9, 12);

@@ -4,6 +4,7 @@
 #include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
 #include "ui/text/dates.h"
+#include "ui/text/paymenttexts.h"
 #include "ui/text/words.h"
 #include "ui/widgets/banner.h"
 
@@ -94,13 +95,19 @@ void fillPastDue(Banner &banner, const SubscriptionSummary &summary)
         lines.append(SubscriptionBanners::tr("Next automatic try: %1.")
                          .arg(localWeekdayAndTime(*dunning.nextAttemptAt)));
     banner.setLines(lines);
-    if (const DunningStage *restriction = stageOf(dunning, DunningStage::Kind::Restriction)) {
-        const QString day = billingDayShort(restriction->at);
-        banner.setNote(restriction->done
-                ? SubscriptionBanners::tr("Access is limited since %1; your data is kept.").arg(day)
-                : SubscriptionBanners::tr("Nothing is switched off yet. If still unpaid on %1, access is "
-                                          "limited.")
-                      .arg(day));
+    const DunningStage *restriction = stageOf(dunning, DunningStage::Kind::Restriction);
+    const QString day = restriction ? billingDayShort(restriction->at) : QString();
+    if (summary.restricted) {
+        const QString limits = SubscriptionBanners::tr(
+            "Read only, and nothing but paying is possible; your data is kept. Paying lifts it at once.");
+        banner.setNote(restriction && restriction->done
+                ? SubscriptionBanners::tr("Access is limited since %1. %2").arg(day, limits)
+                : SubscriptionBanners::tr("Access is limited. %1").arg(limits));
+    } else if (restriction) {
+        banner.setNote(
+            SubscriptionBanners::tr("Nothing is switched off yet. If still unpaid on %1, access is "
+                                    "limited.")
+                .arg(day));
     }
 }
 
@@ -141,7 +148,7 @@ void fillNoSubscription(Banner &banner, const SubscriptionSummary &summary)
                              .arg(billingDay(*summary.endedAt)),
             SubscriptionBanners::tr("Its invoices stay here.")});
     } else {
-        banner.setLines({SubscriptionBanners::tr("Nothing is charged. The plans are in the pane Plan.")});
+        banner.setLines({SubscriptionBanners::tr("Nothing is charged.")});
     }
 }
 
@@ -203,9 +210,10 @@ SubscriptionBanners::SubscriptionBanners(QWidget *parent) : QWidget(parent), m_c
 void SubscriptionBanners::setSubscription(
     const SubscriptionSummary &summary, UtcSeconds now, const QString &plannedDetails)
 {
-    if (isVisibleTo(parentWidget()) && summary == m_shown && now == m_shownAt
-        && plannedDetails == m_plannedDetails)
-        return;
+    const bool sameDay
+        = std::chrono::floor<std::chrono::days>(now) == std::chrono::floor<std::chrono::days>(m_shownAt);
+    if (isVisibleTo(parentWidget()) && summary == m_shown && sameDay && plannedDetails == m_plannedDetails)
+        return; // a button that is being pressed stays
     clear();
     m_shown = summary;
     m_shownAt = now;

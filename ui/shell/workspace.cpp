@@ -6,6 +6,7 @@
 #include "ui/overview/overviewpane.h"
 #include "ui/plan/planpane.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/notificationbell.h"
 #include "ui/shell/organizationswitcher.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusline.h"
@@ -33,9 +34,10 @@ constexpr auto OfflineRetryInterval = 30s;
 Workspace::Workspace(std::shared_ptr<Session> session, account::Connection connection, Console &console,
     StatusLine &status, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_connection(std::move(connection)), m_console(console),
-      m_status(status), m_documents(new InvoiceDocuments(m_session->invoices(), this)),
-      m_sidebar(new Sidebar(m_organizations)), m_notices(new Notices), m_pages(new QStackedWidget),
-      m_blank(new QWidget), m_failure(new ErrorState),
+      m_status(status), m_notifications(*m_session),
+      m_documents(new InvoiceDocuments(m_session->invoices(), this)),
+      m_sidebar(new Sidebar(m_organizations, m_notifications)), m_notices(new Notices),
+      m_pages(new QStackedWidget), m_blank(new QWidget), m_failure(new ErrorState),
       m_none(new EmptyState(Icon::Team, tr("You belong to no organization yet"),
           tr("Open the invitation you were sent, or ask an owner or admin to invite %1.")
               .arg(m_session->profile().email))),
@@ -68,6 +70,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     connect(&navigation, &NavigationList::chosen, this, [this](int index) { showPane(PaneKind(index)); });
     connect(m_sidebar, &Sidebar::goToRequested, this, &Workspace::goToRequested);
     connect(&m_sidebar->switcher(), &OrganizationSwitcher::chosen, this, &Workspace::setOrganization);
+    connect(&m_sidebar->bell(), &NotificationBell::targetRequested, this, &Workspace::showTarget);
     connect(m_failure, &ErrorState::retryRequested, this, &Workspace::refresh);
     connect(m_notices, &Notices::retryRequested, this, &Workspace::refresh);
     for (Pane *pane : std::initializer_list<Pane *>{m_overview, m_plan, m_invoices}) {
@@ -178,6 +181,7 @@ void Workspace::setOrganization(const QString &id)
         navigation.item(int(kind))->setVisible(isAvailable(kind));
         navigation.item(int(kind))->setBadge({});
     }
+    m_notifications.setOrganization(id);
     showPane(isAvailable(m_current) ? m_current : PaneKind::Overview);
 }
 
@@ -207,8 +211,28 @@ void Workspace::loadPane(PaneKind kind)
 void Workspace::refresh()
 {
     m_loaded.reload();
-    if (!m_organization.id.isEmpty())
-        pane(m_current).refresh();
+    if (m_organization.id.isEmpty())
+        return;
+    m_notifications.refresh();
+    pane(m_current).refresh();
+}
+
+void Workspace::showProblem(const Error &error)
+{
+    m_notices->setProblem(error);
+}
+
+void Workspace::showTarget(NotificationTarget target)
+{
+    switch (target) {
+    case NotificationTarget::Plan:
+        return showPane(PaneKind::Plan);
+    case NotificationTarget::Invoices:
+        return showPane(PaneKind::Invoices);
+    case NotificationTarget::Overview:
+    case NotificationTarget::PaymentMethod: // stands on the overview
+        return showPane(PaneKind::Overview);
+    }
 }
 
 void Workspace::find()

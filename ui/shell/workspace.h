@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/loadable.h"
+#include "models/notificationlistmodel.h"
 #include "models/organizationlistmodel.h"
 #include "services/account/session/session.h"
 #include "ui/shell/console.h"
@@ -47,6 +48,8 @@ public:
     /// Reads organizations and the visible pane again.
     void refresh();
     void find();
+    /// Says above the panes what went wrong.
+    void showProblem(const Error &error);
 
 Q_SIGNALS:
     void goToRequested();
@@ -60,6 +63,7 @@ private:
     void followPane();
     void followSummary();
     void loadPane(PaneKind kind);
+    void showTarget(NotificationTarget target);
     [[nodiscard]] QString preferencesKey() const;
 
     std::shared_ptr<account::Session> m_session;
@@ -68,6 +72,7 @@ private:
     StatusLine &m_status;
     models::Loadable<std::vector<Organization>> m_loaded;
     models::OrganizationListModel m_organizations;
+    models::NotificationListModel m_notifications;
     Organization m_organization;
     InvoiceDocuments *m_documents;
     Sidebar *m_sidebar;

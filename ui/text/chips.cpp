@@ -101,7 +101,9 @@ Chip chipFor(SubscriptionChange::Kind kind)
 std::optional<Chip> chipForPayment(const SubscriptionSummary &summary, UtcSeconds now)
 {
     if (!summary.paymentMethod) {
-        if (summary.collectionMethod == CollectionMethod::SendInvoice)
+        const bool needsNone = summary.collectionMethod == CollectionMethod::SendInvoice
+            || summary.status == SubscriptionStatus::NoSubscription;
+        if (needsNone)
             return std::nullopt;
         return Chip{Tone::Warn, Icon::Warning, Chips::tr("Missing")};
     }
@@ -109,6 +111,8 @@ std::optional<Chip> chipForPayment(const SubscriptionSummary &summary, UtcSecond
         return Chip{Tone::Bad, Icon::AlertCircle, Chips::tr("Expired")};
     if (summary.dunning && !summary.dunning->reason.isEmpty())
         return Chip{Tone::Bad, Icon::AlertCircle, Chips::tr("Declined")};
+    if (expiresWithin(*summary.paymentMethod, CardWarning, now))
+        return Chip{Tone::Warn, Icon::Warning, Chips::tr("Expires soon")};
     return Chip{Tone::Ok, Icon::CheckCircle, Chips::tr("Valid")};
 }
 

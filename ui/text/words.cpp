@@ -201,25 +201,14 @@ QString paymentMethodName(const PaymentMethod &method)
     return method.last4.isEmpty() ? name : name + QStringLiteral(" •••• ") + method.last4;
 }
 
-QString declineReason(const QString &declineCode)
+QString rolesWith(Permission permission)
 {
-    if (declineCode == u"insufficient_funds")
-        return Words::tr("not enough money on the account");
-    if (declineCode == u"expired_card")
-        return Words::tr("the card has expired");
-    if (declineCode == u"lost_card" || declineCode == u"stolen_card" || declineCode == u"pickup_card")
-        return Words::tr("the bank has blocked the card");
-    if (declineCode == u"incorrect_cvc" || declineCode == u"invalid_cvc")
-        return Words::tr("the security code is wrong");
-    if (declineCode == u"authentication_required")
-        return Words::tr("the bank asks for a confirmation");
-    if (declineCode == u"processing_error")
-        return Words::tr("an error while processing");
-    if (declineCode == u"card_not_supported" || declineCode == u"currency_not_supported")
-        return Words::tr("the card cannot be used for this payment");
-    if (declineCode == u"card_velocity_exceeded" || declineCode == u"withdrawal_count_limit_exceeded")
-        return Words::tr("the limit of the card is reached");
-    return Words::tr("the bank gave no reason");
+    QStringList roles;
+    for (const Role role : {Role::Owner, Role::Admin, Role::Billing, Role::Member, Role::ReadOnly}) {
+        if (permissionsOf(role).contains(permission))
+            roles.append(word(role));
+    }
+    return roles.join(QStringLiteral(", "));
 }
 
 QString lineText(const ChargeLine &line, const NextCharge &charge, Interval interval)

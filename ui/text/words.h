@@ -22,9 +22,8 @@ namespace portico::ui {
 
 /// "Visa •••• 4242", "SEPA direct debit •••• 3000"
 [[nodiscard]] QString paymentMethodName(const PaymentMethod &method);
-/// Stripe's decline code as the bank's plain meaning, in the middle of a sentence: "not enough money on the
-/// account".
-[[nodiscard]] QString declineReason(const QString &declineCode);
+/// Who may, as in "Owner, Admin, Billing".
+[[nodiscard]] QString rolesWith(Permission permission);
 
 /// "Business plan, December", "241,600 API calls over the limit, forecast"
 [[nodiscard]] QString lineText(const ChargeLine &line, const NextCharge &charge, Interval interval);

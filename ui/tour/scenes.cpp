@@ -152,9 +152,17 @@ std::vector<Scene> scenes()
                   {QStringLiteral("The trial of Team ends on 22 Nov 2026")}),
             TourStage::Event::StartTrial),
         whilePastDue(scene("overview-past-due", PaneKind::Overview,
-            {due, QStringLiteral("$7.64"), QStringLiteral("What happens next")})),
+            {due, QStringLiteral("$7.64"), QStringLiteral("What happens next"),
+                QStringLiteral("Retry $116.10 now"), QStringLiteral("Update payment method…"),
+                QStringLiteral("Usage and seats")})),
         whilePastDue(scene("plan-past-due", PaneKind::Plan, {QStringLiteral("Past due")})),
         whilePastDue(scene("invoices-past-due", PaneKind::Invoices, {QStringLiteral("ACME-0043"), due})),
+        whilePastDue(scene("notifications", Kind::Notifications, PaneKind::Overview, Page::Data,
+            {QStringLiteral("Mark all as read")})),
+        whilePastDue(scene("overview-retry-declined", Kind::Retry, PaneKind::Overview, Page::Data,
+            {QStringLiteral("The payment was declined again")})),
+        whilePastDue(asRole(scene("overview-past-due-read-only", PaneKind::Overview, {due}), Role::ReadOnly,
+            {QStringLiteral("Retry $116.10 now"), QStringLiteral("Update payment method…")})),
     };
 }
 

@@ -22,6 +22,8 @@ struct Scene
         GoTo, ///< The palette.
         Clicks, ///< Buttons of the pane and of the dialogs that follow.
         StepUp, ///< The password is asked for again.
+        Notifications, ///< The list over the bell.
+        Retry, ///< The unpaid invoice is tried again.
         Loading, ///< A server that does not answer.
         Failure, ///< A server that is gone before anything was read.
         Offline, ///< A server that goes after everything was read.

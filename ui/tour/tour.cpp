@@ -218,6 +218,10 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }
+    if (scene.kind == Kind::Notifications)
+        child<QAbstractButton>(*m_window, "notificationBell")->click();
+    if (scene.kind == Kind::Retry)
+        child<QAbstractButton>(*m_window, "retryPayment")->click();
     const Condition showsFigures = [this, &scene] { return missingFigures(scene).isEmpty(); };
     if (settled)
         (void)co_await until(showsFigures); // the report names what is still missing
@@ -272,7 +276,7 @@ QWidget *Tour::subject() const
     const QList<QWidget *> candidates = m_window->findChildren<QWidget *>();
     for (QWidget *candidate : candidates) {
         if (candidate->isWindow() && candidate->isVisible()
-            && (qobject_cast<QDialog *>(candidate) || qobject_cast<OrganizationList *>(candidate)))
+            && (qobject_cast<QDialog *>(candidate) || candidate->windowType() == Qt::Popup))
             return candidate;
     }
     return m_window.get();

@@ -18,6 +18,7 @@ public:
         CancelAtPeriodEnd, ///< Acme Robotics asks for the end of its subscription.
         CancelNow, ///< It ends at once.
         StartTrial, ///< A new one begins with a trial of five days.
+        PaymentFails, ///< Its card loses its cover, and the next period begins.
     };
 
     virtual ~TourStage() = default;

@@ -104,6 +104,11 @@ void Banner::setNote(const QString &note)
     changed();
 }
 
+QString Banner::note() const
+{
+    return m_note->text();
+}
+
 void Banner::addButton(QAbstractButton *button)
 {
     m_buttons->addWidget(button, 0, Qt::AlignVCenter);

@@ -31,6 +31,7 @@ public:
     void setLines(const QStringList &lines);
     /// The quiet last line.
     void setNote(const QString &note);
+    [[nodiscard]] QString note() const;
     /// At the right, after those already there.
     void addButton(QAbstractButton *button);
     /// Removes and deletes the buttons.

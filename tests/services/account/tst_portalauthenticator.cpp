@@ -27,6 +27,7 @@ public:
         return DemoAccess{QUrl(QStringLiteral("http://127.0.0.1:4242")), QStringLiteral("owner@acme.example"),
             Secret("right-password")};
     }
+    QCoro::Task<Result<void>> happen(DemoEvent) override { co_return Result<void>(); }
 };
 
 Connection portal()

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "consolefixture.h"
+#include "ui/widgets/banner.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+
+using namespace portico;
+using namespace portico::test;
+using ui::PaneKind;
+
+namespace {
+
+constexpr int Patience = 30'000;
+
+} // namespace
+
+class TestConsoleRecovery final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Q_INVOKABLE void takePage(const QUrl &page) { m_pages.append(page); }
+
+private:
+    QList<QUrl> m_pages;
+
+    static QString textOf(const ConsoleFixture &fixture) { return fixture.texts().join(u' '); }
+    /// Answers the step-up where the portal asks for it.
+    static bool waitFor(ConsoleFixture &fixture, const std::function<bool()> &condition)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                if (auto *password = fixture.visible<QLineEdit>("stepUpPassword");
+                    password && password->text().isEmpty()) {
+                    password->setText(QStringLiteral("portico-demo"));
+                    QTest::keyClick(password, Qt::Key_Return);
+                }
+                return condition();
+            },
+            Patience);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_pages.clear();
+        QDesktopServices::setUrlHandler(QStringLiteral("http"), this, "takePage");
+    }
+    void cleanup() { QDesktopServices::unsetUrlHandler(QStringLiteral("http")); }
+
+    void declinedRetryIsToldWithReasonAndAdvice()
+    {
+        ConsoleFixture fixture(ui::TourStage::Story::PastDue);
+        QVERIFY(fixture.enter());
+        auto *retry = fixture.visible<QPushButton>("retryPayment");
+        QVERIFY(retry);
+        QCOMPARE(retry->text(), QStringLiteral("Retry $116.10 now"));
+        retry->click();
+        retry->click();
+        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
+        QVERIFY2(outcome.contains(QStringLiteral("declined again")), qPrintable(outcome));
+        QVERIFY2(outcome.contains(QStringLiteral("not enough money on the account")), qPrintable(outcome));
+        fixture.visible<QPushButton>("dismissOutcome")->click();
+        QVERIFY(!fixture.visible<ui::Banner>("actionOutcome"));
+    }
+
+    void newCardIsEnteredInTheBrowserAndTheDebtPaid()
+    {
+        ConsoleFixture fixture(ui::TourStage::Story::PastDue);
+        QVERIFY(fixture.enter());
+        fixture.visible<QPushButton>("updatePaymentMethod")->click();
+        QVERIFY(waitFor(fixture, [&] { return !m_pages.isEmpty(); }));
+        QVERIFY(fixture.visible<QPushButton>("stopWaiting"));
+        const Result<QJsonObject> changed = QCoro::waitFor(fixture.stage.happenAtProvider(
+            QStringLiteral("/v1/payment_methods/pm_card_visa/attach"), "customer=cus_P0x7Ar1"));
+        QVERIFY2(changed, changed ? "" : qPrintable(changed.error().detail));
+        const QByteArray card = (*changed)[QStringLiteral("id")].toString().toUtf8();
+        for (const auto &[path, form] : std::initializer_list<std::pair<QString, QByteArray>>{
+                 {QStringLiteral("/v1/customers/cus_P0x7Ar1"),
+                     "invoice_settings[default_payment_method]=" + card},
+                 {QStringLiteral("/v1/subscriptions/sub_P0x7Ar1"), "default_payment_method=" + card}})
+            QVERIFY(QCoro::waitFor(fixture.stage.happenAtProvider(path, form)));
+        QVERIFY(waitFor(fixture, [&] {
+            const auto *outcome = fixture.visible<ui::Banner>("actionOutcome");
+            return outcome && outcome->spokenText().contains(QStringLiteral("pays from now on"));
+        }));
+        fixture.visible<QPushButton>("retryPayment")->click();
+        QVERIFY(
+            waitFor(fixture, [&] { return textOf(fixture).contains(QStringLiteral("$116.10 is paid")); }));
+        QVERIFY(waitFor(fixture, [&] { return !fixture.visible<QWidget>("banner"); }));
+    }
+
+    void readOnlyIsToldWhoCanPay()
+    {
+        ConsoleFixture fixture(ui::TourStage::Story::PastDue);
+        QVERIFY(fixture.enter(Role::ReadOnly));
+        QVERIFY(!fixture.visible<QPushButton>("retryPayment"));
+        QVERIFY(!fixture.visible<QPushButton>("updatePaymentMethod"));
+        QVERIFY(textOf(fixture).contains(QStringLiteral("Who can pay it: Owner, Admin, Billing.")));
+    }
+
+    void demoPaymentFailsAndIsNotified()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        auto *fails = fixture.window->findChild<QAction *>(QStringLiteral("paymentFails"));
+        QVERIFY(fails && fails->isEnabled());
+        fails->trigger();
+        QVERIFY(!fails->isEnabled());
+        QVERIFY(waitFor(fixture, [&] { return fixture.visible<QPushButton>("retryPayment") != nullptr; }));
+        QVERIFY(fails->isEnabled());
+        auto *bell = fixture.visible<QAbstractButton>("notificationBell");
+        QVERIFY(waitFor(fixture, [&] { return !bell->text().isEmpty(); }));
+        bell->click();
+        auto *list = fixture.window->findChild<QListView *>(QStringLiteral("notifications"));
+        QVERIFY(list);
+        QVERIFY(list->model()->index(0, 0).data().toString().contains(QStringLiteral("failed")));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(!fixture.window->findChild<QListView *>(QStringLiteral("notifications")));
+        QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
+        QTRY_VERIFY_WITH_TIMEOUT(bell->text().isEmpty(), Patience);
+    }
+
+    void cancellationIsTakenBackFromTheOverview()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        QVERIFY(QCoro::waitFor(fixture.stage.happen(ui::TourStage::Event::CancelAtPeriodEnd)));
+        QVERIFY(waitFor(fixture, [&] {
+            fixture.workspace().refresh();
+            return fixture.visible<QPushButton>("reactivateNow") != nullptr;
+        }));
+        fixture.visible<QPushButton>("reactivateNow")->click();
+        QVERIFY(waitFor(fixture, [&] { return !fixture.visible<QPushButton>("reactivateNow"); }));
+    }
+};
+
+QTEST_MAIN(TestConsoleRecovery)
+#include "tst_consolerecovery.moc"
