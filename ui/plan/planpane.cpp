@@ -208,7 +208,7 @@ void PlanPane::act(CurrentPlanCard::Action action)
         return open(makePauseDialog(context(), 1, this));
     case Action::EndTrial:
         return needsPaymentMethod(*m_model.subscription().value())
-            ? addPaymentMethod()
+            ? m_actions.run(SubscriptionActions::Action::UpdatePaymentMethod)
             : open(makeEndTrialDialog(context(), this));
     case Action::Cancel:
         return cancelSubscription();
