@@ -116,14 +116,33 @@ private Q_SLOTS:
         QVERIFY(waitFor(fixture, [&] { return fixture.visible<QPushButton>("retryPayment") != nullptr; }));
         QVERIFY(fails->isEnabled());
         auto *bell = fixture.visible<QAbstractButton>("notificationBell");
-        QVERIFY(waitFor(fixture, [&] { return !bell->text().isEmpty(); }));
+        const auto list
+            = [&] { return fixture.window->findChild<QListView *>(QStringLiteral("notifications")); };
         bell->click();
-        auto *list = fixture.window->findChild<QListView *>(QStringLiteral("notifications"));
-        QVERIFY(list);
-        QVERIFY(list->model()->index(0, 0).data().toString().contains(QStringLiteral("failed")));
-        QTest::keyClick(list, Qt::Key_Return);
-        QTRY_VERIFY(!fixture.window->findChild<QListView *>(QStringLiteral("notifications")));
+        QVERIFY(list());
+        const auto rowOfFailure = [&] {
+            for (int row = 0; row < list()->model()->rowCount(); ++row) {
+                if (list()->model()->index(row, 0).data().toString().contains(QStringLiteral("failed")))
+                    return row;
+            }
+            return -1;
+        };
+        const auto spoken = [&] {
+            return list()->model()->index(rowOfFailure(), 0).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY(waitFor(fixture, [&] {
+            fixture.workspace().refresh();
+            return rowOfFailure() >= 0;
+        }));
+        QVERIFY2(spoken().endsWith(QStringLiteral("unread")), qPrintable(spoken()));
+        fixture.workspace().showPane(PaneKind::Plan);
+        list()->setCurrentIndex(list()->model()->index(rowOfFailure(), 0));
+        QTest::keyClick(list(), Qt::Key_Return);
+        QTRY_VERIFY(!list());
         QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
+        bell->click();
+        QVERIFY2(!spoken().endsWith(QStringLiteral("unread")), qPrintable(spoken()));
+        fixture.visible<QPushButton>("markAllRead")->click();
         QTRY_VERIFY_WITH_TIMEOUT(bell->text().isEmpty(), Patience);
     }
 

@@ -82,7 +82,8 @@ PlanCard::PlanCard(QWidget *parent)
     auto *foot = new QHBoxLayout;
     foot->setSpacing(metrics::Grid);
     foot->addWidget(m_change);
-    foot->addWidget(m_whyNot, 1);
+    foot->addWidget(m_whyNot);
+    foot->addStretch();
     body()->addLayout(foot);
     connect(m_change, &QAbstractButton::clicked, this, &PlanCard::changeRequested);
 }
@@ -261,6 +262,8 @@ void PaymentCard::setSubscription(const SubscriptionSummary &summary, UtcSeconds
         note = tr("Charged automatically on %1").arg(billingDay(summary.nextCharge->at));
     }
     m_note->setText(note);
+    if (m_action)
+        m_action->setVisible(hasPlan || summary.paymentMethod);
 }
 
 } // namespace portico::ui

@@ -116,10 +116,10 @@ void BriefUsageCard::setUsage(const CurrentUsage *usage, const SeatSummary *seat
     for (qsizetype i = 0; i < qsizetype(metrics.size()); ++i) {
         const UsageMetric &each = metrics[std::size_t(i)];
         m_shown[i]->setBrief(each.metric.name, usedOfLimit(each),
-            each.limit ? std::optional(std::min(1.0, shareOf(each))) : std::nullopt);
+            each.limit ? std::optional(std::min(1.0, shareOf(each))) : std::nullopt, true);
     }
     if (seats)
-        m_shown.constLast()->setBrief(SeatsCard::tr("Seats"), seatsFigure(*seats), seatsShare(*seats));
+        m_shown.constLast()->setBrief(SeatsCard::tr("Seats"), seatsFigure(*seats), seatsShare(*seats), false);
 }
 
 SeatsCard::SeatsCard(QWidget *parent)

@@ -63,10 +63,11 @@ void UsageRow::setUsage(
     m_percent->setText(used && !warns ? percent(*used) : QString());
 }
 
-void UsageRow::setBrief(const QString &name, const QString &figure, std::optional<double> share)
+void UsageRow::setBrief(const QString &name, const QString &figure, std::optional<double> share, bool warns)
 {
     m_name->setText(name);
     m_figure->setText(figure);
+    m_bar->setTone(warns ? ProgressBar::Tone::ByValue : ProgressBar::Tone::Accent);
     m_bar->setVisible(share.has_value());
     if (share)
         m_bar->setValue(*share);

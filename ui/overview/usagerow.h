@@ -24,8 +24,9 @@ public:
     /// Without a plan there is no limit to compare with.
     void setUsage(const UsageMetric &usage, const Period &period, const Currency &currency, UtcSeconds now,
         bool hasPlan);
-    /// Only name, figure and bar; \a share of the limit, nothing where there is none.
-    void setBrief(const QString &name, const QString &figure, std::optional<double> share);
+    /// Only name, figure and bar; \a share of the limit, nothing where there is none. A bar that does not
+    /// \a warn stays in the accent however full it is.
+    void setBrief(const QString &name, const QString &figure, std::optional<double> share, bool warns);
 
 private:
     Label *m_name;

@@ -41,11 +41,6 @@ QString attemptText(int attempt)
     }
 }
 
-bool isWholeDay(UtcSeconds time)
-{
-    return time.time_since_epoch() % std::chrono::days(1) == std::chrono::seconds(0);
-}
-
 } // namespace
 
 WhatNextCard::WhatNextCard(QWidget *parent) : Card(tr("What happens next"), parent), m_timeline(new Timeline)
@@ -65,7 +60,9 @@ void WhatNextCard::setDunning(const Dunning &dunning, const Team *team, UtcSecon
     bool hasNext = false;
     for (const DunningStage &stage : dunning.stages) {
         Timeline::Stop stop;
-        stop.when = isWholeDay(stage.at) ? billingDayShort(stage.at) : localDayAndTime(stage.at);
+        // only the attempt to come has a time; days are those of the banner
+        stop.when = stage.kind == DunningStage::Kind::NextAttempt ? localDayAndTime(stage.at)
+                                                                  : billingDayShort(stage.at);
         const bool done = stage.done || stage.at <= now;
         const Timeline::Mark upcoming = hasNext ? Timeline::Mark::Later : Timeline::Mark::Next;
         switch (stage.kind) {

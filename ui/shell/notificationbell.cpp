@@ -17,6 +17,7 @@ namespace {
 
 constexpr int Most = 99;
 constexpr int BadgeHeight = 14;
+constexpr int BellSize = 28; ///< Leaves its line to the name beside it.
 
 } // namespace
 
@@ -34,7 +35,7 @@ NotificationBell::NotificationBell(models::NotificationListModel &notifications,
 
 QSize NotificationBell::sizeHint() const
 {
-    return {metrics::ControlHeight, metrics::ControlHeight};
+    return {BellSize, BellSize};
 }
 
 void NotificationBell::follow()

@@ -23,7 +23,9 @@ using models::NotificationListModel;
 
 namespace {
 
-constexpr QSize ListSize{400, 380};
+constexpr int ListWidth = 400;
+constexpr int SmallestRoom = 96;
+constexpr int LargestRoom = 380; ///< More than that scrolls.
 constexpr int Padding = 12;
 constexpr int TextLeft = Padding + metrics::IconSize + 10;
 constexpr int DotRoom = 20; ///< At the right, for the mark of the unread.
@@ -66,7 +68,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const int width = option.rect.width() > 0 ? option.rect.width() : ListSize.width();
+        const int width = option.rect.width() > 0 ? option.rect.width() : ListWidth - 2;
         const TextBlock block = sentenceOf(index.row());
         return {width,
             block.heightFor(width - TextLeft - DotRoom) + lineHeight(TypeRole::Caption) + 2 * (Padding - 2)};
@@ -126,7 +128,6 @@ NotificationList::NotificationList(NotificationListModel &notifications, QWidget
 {
     setObjectName(QStringLiteral("notificationList"));
     setWindowTitle(tr("Notifications"));
-    setFixedSize(ListSize);
     m_markAll->setObjectName(QStringLiteral("markAllRead"));
     m_message->setObjectName(QStringLiteral("notificationsMessage"));
     m_message->setAlignment(Qt::AlignCenter);
@@ -157,6 +158,10 @@ NotificationList::NotificationList(NotificationListModel &notifications, QWidget
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) { choose(index.row()); });
     connect(&m_notifications, &NotificationListModel::changed, this, &NotificationList::follow);
     follow();
+    int room = 0;
+    for (int row = 0; row < m_list->model()->rowCount() && room < LargestRoom; ++row)
+        room += m_list->sizeHintForIndex(m_list->model()->index(row, 0)).height();
+    setFixedSize(ListWidth, head->sizeHint().height() + std::clamp(room, SmallestRoom, LargestRoom) + 2);
     m_list->setCurrentIndex(m_list->model()->index(0, 0));
     m_list->setFocus();
 }

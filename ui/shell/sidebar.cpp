@@ -80,12 +80,13 @@ Sidebar::Sidebar(models::OrganizationListModel &organizations, models::Notificat
 
     auto *person = new QHBoxLayout;
     person->setContentsMargins(8, 0, 0, 0);
-    person->setSpacing(8);
+    person->setSpacing(0);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_name);
     texts->addWidget(m_email);
     person->addWidget(m_avatar);
+    person->addSpacing(8);
     person->addLayout(texts, 1);
     person->addWidget(m_bell);
 

@@ -139,8 +139,8 @@ constexpr CodeMessage CodeMessages[] = {
             "The demo could not start on this computer. Close other copies of Portico "
             "and try again.")},
     {"demo_no_subscription",
-        QT_TRANSLATE_NOOP("portico::ui::Messages",
-            "There is no subscription that could renew. Choose a plan first.")},
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "There is no subscription that could renew. Choose a plan first.")},
     {"demo_refused",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The demo's provider did not accept this. Sign out and open the demo anew.")},
