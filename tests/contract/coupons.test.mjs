@@ -42,6 +42,24 @@ test('an amount counts forever, and never gives money back', async () => {
   assert.deepEqual(await all.renewals(2), [0, 0]);
 });
 
+test('a new subscription begins with its discounts', async () => {
+  const { customer, price, clock } = await startStory(stripe, { frozen: utc(2026, 3, 1) });
+  const subscription = await stripe.subscriptions.create({
+    customer: customer.id, items: [{ price: price.id }], expand: ['latest_invoice'],
+    discounts: [{ coupon: await coupon({ percent_off: 20, duration: 'once' }) }],
+  });
+  assert.equal(subscription.latest_invoice.total, 3920);
+  await advance(stripe, clock, utc(2026, 3, 16));
+  // What was paid is given back, not what would have been without the discount.
+  const preview = await stripe.invoices.createPreview({
+    subscription: subscription.id,
+    subscription_details: {
+      items: [{ id: subscription.items.data[0].id, quantity: 2 }], proration_behavior: 'always_invoice',
+    },
+  });
+  assert.deepEqual(preview.lines.data.map((line) => line.amount), [-1960, 4900]);
+});
+
 test('an invoice says what was taken off', async () => {
   const { subscription, renewals } = await discounted({ coupon: await coupon({ percent_off: 12.5, duration: 'forever' }) });
   await renewals(1);

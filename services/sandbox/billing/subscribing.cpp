@@ -98,8 +98,9 @@ std::optional<ApiError> startBilling(
         }
         draft.lines.push_back(std::move(line));
     }
-    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
+    // Before the invoice uses a discount up.
     const QJsonArray charged = withDebits(account, listData(subscription, "items"), draft.lines);
+    const QString invoiceId = text(createInvoice(account, draft, baseUrl), "id");
     account.update(id,
         {{QStringLiteral("latest_invoice"), invoiceId}, {QStringLiteral("items"), itemList(charged, id)}});
     // An invoice to be sent keeps its hour as a draft.
@@ -190,7 +191,11 @@ Outcome createSubscription(Account &account, const Params &params, const QString
     const Outcome plain = plainChanges(account, subscription, params);
     if (!plain)
         return plain;
+    const auto discounts = discountsAfter(account, subscription, params, now);
+    if (!discounts)
+        return tl::unexpected(discounts.error());
     QJsonObject changes = *plain;
+    changes.insert(QStringLiteral("discounts"), *discounts);
     addCancellation(changes, subscription, params, now);
     if (params.has("billing_mode"))
         changes.insert(QStringLiteral("billing_mode"), params.nested("billing_mode").values());

@@ -47,8 +47,8 @@ struct TestPreviewProperty::Case
     };
 
     Case(Client &owner, quint64 seed)
-        : client(owner), random(seed),
-          story(owner, Start, QList<QByteArray>{"usd", "eur", "jpy", "krw"}[below(4)])
+        : client(owner), random(seed), currency(QList<QByteArray>{"usd", "eur", "jpy", "krw"}[below(4)]),
+          story(owner, Start, currency)
     {
     }
 
@@ -86,24 +86,20 @@ struct TestPreviewProperty::Case
             form += "&default_tax_rates[" + Story::number(i)
                 + "]=" + story.make("/v1/tax_rates", rate).toLatin1();
         }
-        post("/v1/subscriptions", form);
-        QByteArray discounts;
         for (qint64 i = 0, count = below(3); i < count; ++i)
-            discounts += "&discounts[" + Story::number(i) + "][coupon]=" + coupon();
-        if (!discounts.isEmpty())
-            post(path(), discounts.mid(1));
+            form += "&discounts[" + Story::number(i) + "][coupon]=" + coupon();
+        post("/v1/subscriptions", form);
         original = items();
     }
     QByteArray coupon()
     {
         const QByteArray off = oneIn(3)
-            ? "amount_off=" + Story::number(1 + below(5'000)) + "&currency=" + currency()
+            ? "amount_off=" + Story::number(1 + below(5'000)) + "&currency=" + currency
             : "percent_off=" + (oneIn(3) ? Story::number(below(100)) + ".5" : Story::number(1 + below(100)));
         const QByteArray duration = QList<QByteArray>{
             "once", "forever", "repeating&duration_in_months=" + Story::number(1 + below(3))}[below(3)];
         return story.make("/v1/coupons", off + "&duration=" + duration).toLatin1();
     }
-    QByteArray currency() const { return subscription[u"currency"].toString().toLatin1(); }
     QByteArray path() const { return "/v1/subscriptions/" + story.subscription.toLatin1(); }
     QList<Item> items() const
     {
@@ -178,6 +174,7 @@ struct TestPreviewProperty::Case
 
     Client &client;
     std::mt19937_64 random;
+    QByteArray currency;
     Story story;
     QJsonObject subscription;
     QList<Item> original;
@@ -202,7 +199,7 @@ void TestPreviewProperty::invoiceIsItsPreview()
         Case one(*client, seed + i);
         one.subscribe();
         qint64 at = Case::Start;
-        for (qint64 change = 0, count = 1 + one.below(3); change < count; ++change) {
+        for (qint64 change = 0, count = 1 + one.below(2); change < count; ++change) {
             const qint64 earliest = at;
             if (!one.oneIn(3)) {
                 at += one.below(Case::End - at);
@@ -229,7 +226,7 @@ void TestPreviewProperty::invoiceIsItsPreview()
         }
         QStringList next = billed(one.preview("&preview_mode=next"));
         one.story.advanceTo(Case::End + 7'200);
-        one.post(one.path(), {});
+        one.subscription = one.story.read(one.path() + "?expand[0]=latest_invoice");
         QStringList renewal = billed(one.latestInvoice());
         // A preview of the next invoice is called so.
         next.removeAll(QStringLiteral("upcoming"));
