@@ -5,6 +5,7 @@
 #include "ui/plan/planprice.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/style/typography.h"
 #include "ui/text/amounts.h"
 #include "ui/text/dates.h"
 #include "ui/text/planfeatures.h"
@@ -129,6 +130,7 @@ void PlanOfferCard::setFeatures(const QStringList &features)
         auto *label = new Label(feature, TypeRole::Body, ColorRole::Text2);
         label->setWordWrap(true);
         row->addWidget(label, 1);
+        line->setMinimumHeight(lineHeight(TypeRole::Body));
         m_features->addWidget(line);
     }
 }
