@@ -8,7 +8,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 
 find_program(PORTICO_CCACHE ccache)
 if(PORTICO_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${PORTICO_CCACHE}")
+    # The sloppiness is what ccache's manual asks for with precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${PORTICO_CCACHE}")
 endif()
 
 # Compile settings every target of the project shares.
@@ -20,6 +22,9 @@ target_compile_definitions(portico_settings INTERFACE
 if(NOT MSVC)
     target_compile_options(portico_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
         -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${PORTICO_WERROR}>:-Werror>)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND PORTICO_CCACHE)
+    target_compile_options(portico_settings INTERFACE -fpch-preprocess)
 endif()
 if(PORTICO_FORCE_ASSERTS)
     target_compile_definitions(portico_settings INTERFACE QT_FORCE_ASSERTS)
@@ -34,6 +39,7 @@ function(portico_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
     add_library(${name} STATIC ${ARG_SOURCES})
     target_link_libraries(${name} PUBLIC portico_settings ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+    portico_use_precompiled(${name} ${ARG_PUBLIC})
 endfunction()
 
 # portico_test(NAME LIBRARIES targets [SOURCES extra] [LABELS labels] [TIMEOUT seconds]): tests/<...>/NAME.cpp as
@@ -42,6 +48,7 @@ function(portico_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "LIBRARIES;SOURCES;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE portico_settings Qt6::Test ${ARG_LIBRARIES})
+    portico_use_precompiled(${name} ${ARG_LIBRARIES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
