@@ -6,13 +6,10 @@
 #include "ui/tour/inspection.h"
 
 #include <QApplication>
-#include <QTest>
 
 namespace portico::test {
 
 namespace {
-
-constexpr int Patience = 30'000;
 
 ui::PorticoStyle &style()
 {

@@ -10,6 +10,7 @@
 #include "ui/style/porticostyle.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <memory>
 
@@ -19,6 +20,9 @@ namespace portico::test {
 class ConsoleFixture
 {
 public:
+    /// How long a test waits for what must come, in milliseconds.
+    static constexpr int Patience = 30'000;
+
     explicit ConsoleFixture(ui::TourStage::Story story = ui::TourStage::Story::Now);
 
     /// Opens the demo as \a role and waits until the overview has data; false when it did not come.
@@ -38,6 +42,14 @@ public:
                 return widget;
         }
         return nullptr;
+    }
+    /// The same, waited for: what a pane offers may follow its figures. Null when it did not come.
+    template <typename T>
+    [[nodiscard]] T *appearing(const char *name) const
+    {
+        T *widget = nullptr;
+        (void)QTest::qWaitFor([&] { return (widget = visible<T>(name)) != nullptr; }, Patience);
+        return widget;
     }
     /// Everything the window shows.
     [[nodiscard]] QStringList texts() const;

@@ -13,12 +13,6 @@ using namespace portico;
 using namespace portico::test;
 using ui::PaneKind;
 
-namespace {
-
-constexpr int Patience = 30'000;
-
-} // namespace
-
 class TestConsoleRecovery final : public QObject
 {
     Q_OBJECT
@@ -42,7 +36,24 @@ private:
                 }
                 return condition();
             },
-            Patience);
+            ConsoleFixture::Patience);
+    }
+
+    /// Makes it the payment method at the provider, as the hosted page does.
+    static bool paysWith(ConsoleFixture &fixture, const char *method)
+    {
+        const Result<QJsonObject> attached = QCoro::waitFor(fixture.stage.happenAtProvider(
+            QStringLiteral("/v1/payment_methods/%1/attach").arg(QLatin1StringView(method)),
+            "customer=cus_P0x7Ar1"));
+        if (!attached) {
+            qWarning() << attached.error().code << attached.error().detail;
+            return false;
+        }
+        const QByteArray id = (*attached)[QStringLiteral("id")].toString().toUtf8();
+        return QCoro::waitFor(fixture.stage.happenAtProvider(QStringLiteral("/v1/customers/cus_P0x7Ar1"),
+                   "invoice_settings[default_payment_method]=" + id))
+            && QCoro::waitFor(fixture.stage.happenAtProvider(
+                QStringLiteral("/v1/subscriptions/sub_P0x7Ar1"), "default_payment_method=" + id));
     }
 
 private Q_SLOTS:
@@ -57,7 +68,7 @@ private Q_SLOTS:
     {
         ConsoleFixture fixture(ui::TourStage::Story::PastDue);
         QVERIFY(fixture.enter());
-        auto *retry = fixture.visible<QPushButton>("retryPayment");
+        auto *retry = fixture.appearing<QPushButton>("retryPayment");
         QVERIFY(retry);
         QCOMPARE(retry->text(), QStringLiteral("Retry $116.10 now"));
         retry->click();
@@ -70,27 +81,73 @@ private Q_SLOTS:
         QVERIFY(!fixture.visible<ui::Banner>("actionOutcome"));
     }
 
+    void everyOutcomeOfARetryIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<bool>("opensPage");
+        QTest::newRow("paid") << QByteArray("pm_card_visa") << QStringLiteral("$116.10 is paid") << false;
+        QTest::newRow("processing") << QByteArray("pm_usBankAccount_success")
+                                    << QStringLiteral("The payment of $116.10 is on its way") << false;
+        QTest::newRow("declined for good")
+            << QByteArray("pm_card_chargeCustomerFail") << QStringLiteral("declined again") << false;
+        QTest::newRow("needs authentication")
+            << QByteArray("pm_card_authenticationRequired")
+            << QStringLiteral("Confirm the payment in your browser") << true;
+    }
+    void everyOutcomeOfARetryIsTold()
+    {
+        QFETCH(const QByteArray, method);
+        QFETCH(const QString, told);
+        QFETCH(const bool, opensPage);
+        ConsoleFixture fixture(ui::TourStage::Story::PastDue);
+        QVERIFY(paysWith(fixture, method.constData()));
+        QVERIFY(fixture.enter());
+        auto *retry = fixture.appearing<QPushButton>("retryPayment");
+        QVERIFY(retry);
+        retry->click();
+        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
+        QVERIFY2(outcome.contains(told), qPrintable(outcome));
+        QCOMPARE(!m_pages.isEmpty(), opensPage);
+    }
+
+    void whatWasPaidMeanwhileIsNotChargedAgain()
+    {
+        ConsoleFixture fixture(ui::TourStage::Story::PastDue);
+        QVERIFY(fixture.enter());
+        auto *retry = fixture.appearing<QPushButton>("retryPayment");
+        QVERIFY(retry);
+        QVERIFY(paysWith(fixture, "pm_card_visa"));
+        const auto due = QCoro::waitFor(fixture.workspace().session().billing().subscription(
+            fixture.workspace().organization().id, std::stop_token()));
+        QVERIFY(due && due->value.dunning);
+        const QString invoice = due->value.dunning->invoiceId;
+        QVERIFY(QCoro::waitFor(fixture.stage.happenAtProvider(
+            QStringLiteral("/v1/invoices/%1/pay").arg(invoice), QByteArray())));
+        retry->click();
+        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
+        QVERIFY2(outcome.contains(QStringLiteral("Nothing was charged again")), qPrintable(outcome));
+    }
+
     void newCardIsEnteredInTheBrowserAndTheDebtPaid()
     {
         ConsoleFixture fixture(ui::TourStage::Story::PastDue);
         QVERIFY(fixture.enter());
-        fixture.visible<QPushButton>("updatePaymentMethod")->click();
+        auto *update = fixture.appearing<QPushButton>("updatePaymentMethod");
+        QVERIFY(update);
+        update->click();
         QVERIFY(waitFor(fixture, [&] { return !m_pages.isEmpty(); }));
         QVERIFY(fixture.visible<QPushButton>("stopWaiting"));
-        const Result<QJsonObject> changed = QCoro::waitFor(fixture.stage.happenAtProvider(
-            QStringLiteral("/v1/payment_methods/pm_card_visa/attach"), "customer=cus_P0x7Ar1"));
-        QVERIFY2(changed, changed ? "" : qPrintable(changed.error().detail));
-        const QByteArray card = (*changed)[QStringLiteral("id")].toString().toUtf8();
-        for (const auto &[path, form] : std::initializer_list<std::pair<QString, QByteArray>>{
-                 {QStringLiteral("/v1/customers/cus_P0x7Ar1"),
-                     "invoice_settings[default_payment_method]=" + card},
-                 {QStringLiteral("/v1/subscriptions/sub_P0x7Ar1"), "default_payment_method=" + card}})
-            QVERIFY(QCoro::waitFor(fixture.stage.happenAtProvider(path, form)));
+        QVERIFY(paysWith(fixture, "pm_card_visa"));
         QVERIFY(waitFor(fixture, [&] {
             const auto *outcome = fixture.visible<ui::Banner>("actionOutcome");
             return outcome && outcome->spokenText().contains(QStringLiteral("pays from now on"));
         }));
-        fixture.visible<QPushButton>("retryPayment")->click();
+        auto *retry = fixture.appearing<QPushButton>("retryPayment");
+        QVERIFY(retry);
+        retry->click();
         QVERIFY(
             waitFor(fixture, [&] { return textOf(fixture).contains(QStringLiteral("$116.10 is paid")); }));
         QVERIFY(waitFor(fixture, [&] { return !fixture.visible<QWidget>("banner"); }));
@@ -100,6 +157,7 @@ private Q_SLOTS:
     {
         ConsoleFixture fixture(ui::TourStage::Story::PastDue);
         QVERIFY(fixture.enter(Role::ReadOnly));
+        QVERIFY(fixture.appearing<ui::Banner>("banner"));
         QVERIFY(!fixture.visible<QPushButton>("retryPayment"));
         QVERIFY(!fixture.visible<QPushButton>("updatePaymentMethod"));
         QVERIFY(textOf(fixture).contains(QStringLiteral("Who can pay it: Owner, Admin, Billing.")));
@@ -141,9 +199,10 @@ private Q_SLOTS:
         QTRY_VERIFY(!list());
         QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
         bell->click();
+        QVERIFY(list());
         QVERIFY2(!spoken().endsWith(QStringLiteral("unread")), qPrintable(spoken()));
         fixture.visible<QPushButton>("markAllRead")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(bell->text().isEmpty(), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bell->text().isEmpty(), ConsoleFixture::Patience);
     }
 
     void cancellationIsTakenBackFromTheOverview()

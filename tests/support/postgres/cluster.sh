@@ -37,7 +37,7 @@ stop() {
 start() {
     stop
     # Not below the build folder: the path of a socket has 107 bytes at most, and postgres may not enter root's home.
-    folder=$(mktemp -d -t portico-postgres.XXXXXX)
+    folder=$(mktemp -d)
     if [ "$(id -u)" = 0 ]; then
         chown postgres "$folder"
     fi
