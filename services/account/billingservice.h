@@ -46,12 +46,9 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<Copy<Quote>>> preview(
         QString organizationId, PlanSelection selection, std::stop_token stop)
         = 0;
-    /// Confirms a quote; of one that was confirmed before, the outcome of then.
+    /// Confirms a quote; of one that was confirmed before, the outcome of then. A new subscription without a
+    /// payment method is confirmed into PaymentRequired, with the page on which it is paid for.
     [[nodiscard]] virtual QCoro::Task<Result<ChangeAnswer>> changePlan(
-        QString organizationId, QString quoteId, std::stop_token stop)
-        = 0;
-    /// The page that pays for a quote of a new subscription where there is no payment method yet.
-    [[nodiscard]] virtual QCoro::Task<Result<QUrl>> checkoutPage(
         QString organizationId, QString quoteId, std::stop_token stop)
         = 0;
     [[nodiscard]] virtual QCoro::Task<Result<void>> cancelScheduledChange(

@@ -35,11 +35,6 @@ QCoro::Task<Result<account::ChangeAnswer>> FakeBilling::changePlan(
     return confirmations.take(std::move(stop));
 }
 
-QCoro::Task<Result<QUrl>> FakeBilling::checkoutPage(QString, QString, std::stop_token stop)
-{
-    return checkoutPages.take(std::move(stop));
-}
-
 QCoro::Task<Result<void>> FakeBilling::cancelScheduledChange(QString, std::stop_token stop)
 {
     return undos.take(std::move(stop));

@@ -92,7 +92,6 @@ struct FakeBilling final : account::BillingService
     Answers<Quote> quotes;
     Answers<RetentionOffers> offerLists;
     Results<account::ChangeAnswer> confirmations;
-    Results<QUrl> checkoutPages;
     Results<QUrl> paymentMethodPages;
     Results<InvoicePayment> payments;
     Results<void> undos;
@@ -119,8 +118,6 @@ struct FakeBilling final : account::BillingService
     QCoro::Task<Result<account::Copy<Quote>>> preview(
         QString organizationId, PlanSelection selection, std::stop_token stop) override;
     QCoro::Task<Result<account::ChangeAnswer>> changePlan(
-        QString organizationId, QString quoteId, std::stop_token stop) override;
-    QCoro::Task<Result<QUrl>> checkoutPage(
         QString organizationId, QString quoteId, std::stop_token stop) override;
     QCoro::Task<Result<void>> cancelScheduledChange(QString organizationId, std::stop_token stop) override;
     QCoro::Task<Result<account::Copy<RetentionOffers>>> offers(

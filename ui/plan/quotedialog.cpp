@@ -161,11 +161,15 @@ void QuoteDialog::followConfirmation()
     const ChangeOutcome &outcome = *m_model.outcome();
     m_tick.stop();
     m_expiryRow->hide();
-    if (outcome.kind == ChangeOutcome::Kind::PaymentRequired)
+    const bool isWaiting = outcome.kind == ChangeOutcome::Kind::PaymentRequired;
+    if (isWaiting)
         showWaiting(*m_model.quote(), outcome);
-    if (!std::exchange(m_reported, true))
+    if (!std::exchange(m_reported, true)) {
         Q_EMIT subscriptionChanged();
-    if (outcome.kind != ChangeOutcome::Kind::PaymentRequired)
+        if (isWaiting && m_model.quote()->reason == ChangeReason::Start && !m_paymentPage.isEmpty())
+            openPage(m_paymentPage); // what the button said it would do
+    }
+    if (!isWaiting)
         accept();
 }
 
@@ -189,12 +193,12 @@ void QuoteDialog::showQuote(const Quote &quote)
     }
     if (m_model.isExpired() || m_pageIsOpen) {
         setStep(Step::NewPrice, tr("Get a new price"));
-    } else if (quote.paymentMethodRequired) {
-        const bool starts = quote.reason == ChangeReason::Start;
-        setStep(starts ? Step::Checkout : Step::AddMethod,
-            starts ? tr("Open payment page…") : tr("Add payment method…"));
+    } else if (quote.paymentMethodRequired && quote.reason != ChangeReason::Start) {
+        setStep(Step::AddMethod, tr("Add payment method…"));
     } else {
-        setStep(Step::Confirm, quoteButton(quote, m_context.subscription.collectionMethod));
+        setStep(Step::Confirm,
+            quote.paymentMethodRequired ? tr("Open payment page…")
+                                        : quoteButton(quote, m_context.subscription.collectionMethod));
         m_frame->setNote(Icon::Lock, tr("Asks for your password next"));
     }
     if (quote.paymentMethodRequired && !m_note->isVisibleTo(this)) {
@@ -233,10 +237,12 @@ void QuoteDialog::showWaiting(const Quote &quote, const ChangeOutcome &outcome)
     m_paymentPage = QUrl(outcome.actionUrl);
     m_note->setKind(Banner::Kind::Warn);
     m_note->setIcon(Icon::Clock);
-    m_note->setHeading(tr("Waiting for your bank"));
-    QStringList lines{
-        tr("The change to %1 is made as soon as %2 is paid. Until then everything stays as it is.")
-            .arg(quote.plan.name, money(quote.dueToday))};
+    const bool starts = quote.reason == ChangeReason::Start;
+    m_note->setHeading(starts ? tr("Go on in your browser") : tr("Waiting for your bank"));
+    QStringList lines{starts
+            ? tr("%1 starts as soon as %2 is paid there.").arg(quote.plan.name, money(quote.dueToday))
+            : tr("The change to %1 is made as soon as %2 is paid. Until then everything stays as it is.")
+                  .arg(quote.plan.name, money(quote.dueToday))};
     if (outcome.expiresAt)
         lines.append(tr("The payment can be made until %1; after that the change is dropped and nothing is "
                         "charged.")
@@ -270,7 +276,7 @@ void QuoteDialog::showExpiry()
     const std::chrono::seconds left = m_model.deadline() - m_context.clock.now();
     if (left <= 0s) {
         m_expiry->setText(tr("This price held until %1.").arg(localTime(m_model.deadline())));
-        if (m_step == Step::Confirm || m_step == Step::AddMethod || m_step == Step::Checkout) {
+        if (m_step == Step::Confirm || m_step == Step::AddMethod) {
             m_frame->setNote(Icon::Lock, QString());
             setStep(Step::NewPrice, tr("Get a new price"));
         }
@@ -300,9 +306,7 @@ void QuoteDialog::act()
         m_pageIsOpen = false;
         return m_model.renew();
     case Step::AddMethod:
-        return askForPage(false);
-    case Step::Checkout:
-        return askForPage(true);
+        return addPaymentMethod();
     case Step::Pay:
         return openPage(m_paymentPage);
     case Step::None:
@@ -310,16 +314,11 @@ void QuoteDialog::act()
     }
 }
 
-void QuoteDialog::askForPage(bool checkout)
+void QuoteDialog::addPaymentMethod()
 {
-    const QString organization = m_context.organization.id;
-    const QString quote = m_model.quote()->id;
-    account::BillingService &billing = m_context.session.billing();
     m_page.run<QUrl>(
-        [&billing, checkout, organization, quote](std::stop_token stop) {
-            return checkout ? billing.checkoutPage(organization, quote, std::move(stop))
-                            : billing.paymentMethodPage(organization, std::move(stop));
-        },
+        [&billing = m_context.session.billing(), organization = m_context.organization.id](
+            std::stop_token stop) { return billing.paymentMethodPage(organization, std::move(stop)); },
         [this](const QUrl &page) {
             m_pageIsOpen = true;
             openPage(page);

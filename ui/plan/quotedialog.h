@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     /// What the primary button does.
-    enum class Step { None, Retry, Confirm, NewPrice, AddMethod, Checkout, Pay };
+    enum class Step { None, Retry, Confirm, NewPrice, AddMethod, Pay };
 
     void follow();
     void followConfirmation();
@@ -58,7 +58,7 @@ private:
     void showExpiry();
     void setStep(Step step, const QString &text);
     void act();
-    void askForPage(bool checkout);
+    void addPaymentMethod();
     void openPage(const QUrl &page);
     void tellDifference(const Quote &quote);
 

@@ -100,13 +100,6 @@ QCoro::Task<Result<ChangeAnswer>> PortalBillingService::changePlan(
     return confirm(m_api, organizationId, quoteId, stop);
 }
 
-QCoro::Task<Result<QUrl>> PortalBillingService::checkoutPage(
-    QString organizationId, QString quoteId, std::stop_token stop)
-{
-    const ApiChange change(subscriptionPath("checkout"), organizationId, wire::encodeQuoteId(quoteId));
-    return page(m_api, change, stop);
-}
-
 QCoro::Task<Result<void>> PortalBillingService::cancelScheduledChange(
     QString organizationId, std::stop_token stop)
 {

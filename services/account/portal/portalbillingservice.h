@@ -23,8 +23,6 @@ public:
         QString organizationId, PlanSelection selection, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<ChangeAnswer>> changePlan(
         QString organizationId, QString quoteId, std::stop_token stop) override;
-    [[nodiscard]] QCoro::Task<Result<QUrl>> checkoutPage(
-        QString organizationId, QString quoteId, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> cancelScheduledChange(
         QString organizationId, std::stop_token stop) override;
 

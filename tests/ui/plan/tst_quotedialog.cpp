@@ -302,9 +302,12 @@ private Q_SLOTS:
         show(context);
         QTRY_COMPARE(confirm()->text(), QStringLiteral("Open payment page…"));
         QCOMPARE(decline()->text(), QStringLiteral("Not now"));
-        m_story->billing().checkoutPages.queue(QUrl(QStringLiteral("https://pay.example/checkout")));
+        account::ChangeAnswer answer = outcome(ChangeOutcome::Kind::PaymentRequired);
+        answer.outcome.actionUrl = QStringLiteral("https://pay.example/checkout");
+        m_story->billing().confirmations.queue(answer);
         confirm()->click();
-        QTRY_COMPARE(m_story->opened.size(), 1);
+        QTRY_COMPARE(m_story->opened, QList<QUrl>{QUrl(answer.outcome.actionUrl)});
+        QTRY_VERIFY(shows("Go on in your browser"));
     }
 
     void browserThatDoesNotOpenIsTold()
