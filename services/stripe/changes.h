@@ -28,7 +28,6 @@ struct PreviewRequest
     QString customerId;
     QString subscriptionId; ///< Empty for a new subscription.
     ItemsUpdate update;
-    bool recurring = false; ///< The ongoing amount instead of what is due by the change.
 };
 
 /// An invoice that would be made.
@@ -36,7 +35,6 @@ struct InvoicePreview
 {
     Invoice invoice;
     std::vector<QString> priceIds; ///< Of the lines, in their order; empty where a line has no price.
-    qint64 startingBalance = 0;
     qint64 endingBalance = 0;
     bool hasMoreLines = false;
 };
@@ -61,7 +59,6 @@ struct ChangedSubscription
 {
     Subscription subscription;
     QString latestInvoiceId;
-    Invoice::Status latestInvoiceStatus = Invoice::Status::Other;
     QString hostedInvoiceUrl; ///< A bearer link; empty where nothing is to be paid.
 };
 
@@ -94,7 +91,6 @@ struct PaymentAttempt
 /// A hosted page that opens in the browser.
 struct HostedPage
 {
-    QString id;
     QUrl url; ///< A bearer link: used at once, never stored or logged.
 };
 

@@ -144,9 +144,6 @@ public:
     /// The page where a new subscription is paid for.
     QCoro::Task<Result<HostedPage>> checkoutPage(
         CheckoutRequest request, QByteArray key, std::stop_token stop = {}) const;
-    /// Moves a test clock; it is there when its status is ready again.
-    QCoro::Task<Result<TestClock>> advanceTestClock(
-        QString id, UtcSeconds to, std::stop_token stop = {}) const;
 
     /// The PDF behind Invoice::pdfUrl, at most 20 MiB. Only https hosts below stripe.com, and the origin of
     /// the base URL, are asked (`pdf_url_refused`); redirects are followed by hand, 3 at most, under the same

@@ -50,7 +50,7 @@ Form previewForm(const PreviewRequest &request)
         if (update.resetAnchor)
             form.add("subscription_details[billing_cycle_anchor][type]", "now");
     }
-    form.add("preview_mode", request.recurring ? "recurring" : "next");
+    form.add("preview_mode", "next");
     return form.expand("total_taxes.tax_rate_details.tax_rate");
 }
 
@@ -160,10 +160,9 @@ Form pauseForm(const QString &subscriptionId, UtcSeconds pauseAt, int months)
 
 std::optional<HostedPage> decodePage(const JsonObject &object)
 {
-    if (object.text("id").isEmpty() || object.text("url").isEmpty())
+    if (object.text("url").isEmpty())
         return std::nullopt;
     HostedPage page;
-    page.id = object.text("id");
     page.url = QUrl(object.text("url"));
     return page;
 }
@@ -242,7 +241,6 @@ std::optional<ChangedSubscription> decodeChangedSubscription(const JsonObject &o
     ChangedSubscription changed;
     changed.subscription = std::move(part->subscription);
     changed.latestInvoiceId = object.id("latest_invoice");
-    changed.latestInvoiceStatus = invoiceStatusFromName(invoice.text("status"));
     changed.hostedInvoiceUrl = invoice.text("hosted_invoice_url");
     return changed;
 }
@@ -369,14 +367,6 @@ QCoro::Task<Result<HostedPage>> Client::checkoutPage(
     }
     return change(
         session(), "/v1/checkout/sessions", std::move(form), &decodePage, std::move(key), std::move(stop));
-}
-
-QCoro::Task<Result<TestClock>> Client::advanceTestClock(QString id, UtcSeconds to, std::stop_token stop) const
-{
-    Form form;
-    form.add("frozen_time", seconds(to));
-    return change(session(), "/v1/test_helpers/test_clocks", std::move(id), "/advance", std::move(form),
-        &decodeTestClock, QByteArray(), std::move(stop));
 }
 
 } // namespace portico::stripe

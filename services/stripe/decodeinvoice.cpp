@@ -194,8 +194,8 @@ std::optional<InvoicePreview> decodeInvoicePreview(const JsonObject &object)
     preview.hasMoreLines = part->hasMoreLines;
     for (const JsonObject &line : object.listed("lines"))
         preview.priceIds.push_back(line.object("pricing").object("price_details").id("price"));
-    preview.startingBalance = object.integer("starting_balance").value_or(0);
-    preview.endingBalance = object.integer("ending_balance").value_or(preview.startingBalance);
+    preview.endingBalance
+        = object.integer("ending_balance").value_or(object.integer("starting_balance").value_or(0));
     return preview;
 }
 
