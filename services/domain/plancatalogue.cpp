@@ -92,6 +92,7 @@ const PlanOffer *Plan::offer(const Currency &currency, Interval interval, int in
 PlanCatalogue::PlanCatalogue(std::span<const Product> products, std::span<const Price> prices)
 {
     for (const Product &product : products) {
+        m_productNames.emplace(product.id, product.name);
         if (!product.active || metadata(product, "portico_plan").isEmpty())
             continue;
         Plan plan = planFrom(product);
@@ -118,6 +119,12 @@ const Plan *PlanCatalogue::planByProduct(QStringView productId) const
     const auto found = std::find_if(
         m_plans.begin(), m_plans.end(), [&](const Plan &plan) { return plan.productId == productId; });
     return found == m_plans.end() ? nullptr : &*found;
+}
+
+QString PlanCatalogue::productName(const QString &productId) const
+{
+    const auto found = m_productNames.find(productId);
+    return found == m_productNames.end() ? QString() : found->second;
 }
 
 } // namespace portico

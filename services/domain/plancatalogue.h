@@ -58,9 +58,12 @@ public:
     [[nodiscard]] const Plan *planById(QStringView id) const;
     /// The plan sold as \a productId, also through prices that are no longer offered, or nullptr.
     [[nodiscard]] const Plan *planByProduct(QStringView productId) const;
+    /// The name of any product, also one that is no plan; empty for one that is not known.
+    [[nodiscard]] QString productName(const QString &productId) const;
 
 private:
     std::vector<Plan> m_plans;
+    std::map<QString, QString> m_productNames; ///< By id.
 };
 
 } // namespace portico

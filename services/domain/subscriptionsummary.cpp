@@ -73,13 +73,12 @@ std::optional<Dunning> dunningFor(
     if (subscription.status != SubscriptionStatus::PastDue
         && subscription.status != SubscriptionStatus::Unpaid)
         return std::nullopt;
-    const Invoice *oldest = nullptr;
-    for (const Invoice &invoice : openInvoices) {
-        const bool mine = invoice.subscriptionId.isEmpty() || invoice.subscriptionId == subscription.id;
-        const bool late = displayStatus(invoice, now) == Invoice::DisplayStatus::PastDue;
-        if (mine && late && (!oldest || invoice.created < oldest->created))
-            oldest = &invoice;
-    }
+    std::vector<Invoice> own;
+    std::copy_if(
+        openInvoices.begin(), openInvoices.end(), std::back_inserter(own), [&](const Invoice &invoice) {
+            return invoice.subscriptionId.isEmpty() || invoice.subscriptionId == subscription.id;
+        });
+    const Invoice *oldest = invoiceInDunning(own, {&subscription, 1}, now);
     if (!oldest)
         return std::nullopt;
     Dunning dunning;
@@ -117,15 +116,14 @@ std::optional<PendingChange> pendingChange(const Subscription &subscription, con
     return change;
 }
 
-std::vector<ExtraItem> extraItems(const Subscription &subscription, const BillingFacts &facts)
+std::vector<ExtraItem> extraItems(const Subscription &subscription, const PlanCatalogue &catalogue)
 {
     std::vector<ExtraItem> extra;
     for (const SubscriptionItem &item : subscription.items) {
         if (item.price.part != PricePart::Foreign)
             continue;
-        const auto name = facts.productNames.find(item.price.productId);
         ExtraItem entry;
-        entry.name = name == facts.productNames.end() ? QString() : name->second;
+        entry.name = catalogue.productName(item.price.productId);
         entry.quantity = item.quantity;
         if (const Result<Money> amount = amountFor(item.price, item.quantity); amount && !item.price.metered)
             entry.amount = *amount;
@@ -211,7 +209,7 @@ SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &ca
     summary.scheduledChange = facts.scheduledChange;
     summary.pendingChange = pendingChange(main, catalogue);
     summary.discounts = main.discounts;
-    summary.extraItems = extraItems(main, facts);
+    summary.extraItems = extraItems(main, catalogue);
     if (facts.customer.balance != 0)
         summary.balance = Money{facts.customer.balance, main.currency};
     summary.restricted = facts.restricted;

@@ -147,7 +147,6 @@ struct BillingFacts
     std::vector<Invoice> openInvoices;
     std::vector<UsageMetric> usage; ///< Of the current period.
     std::optional<ScheduledChange> scheduledChange;
-    std::map<QString, QString> productNames; ///< By id, for items that belong to no plan.
     std::vector<DunningStage> dunningStages; ///< What the portal itself does about an unpaid invoice.
     bool restricted = false;
     int seatsUsed = 0;

@@ -32,7 +32,9 @@ Result<QuoteBasis> loadBasisIn(Connection &connection, WaitingContext &context, 
     if (!facts)
         return failure(facts.error());
     basis.facts = std::move(*facts);
-    basis.rank();
+    const std::vector<Subscription> live = rankedLive(basis.facts.subscriptions);
+    if (!live.empty())
+        basis.live = live.front();
     return basis;
 }
 
@@ -49,12 +51,9 @@ Result<wire::Stamped<SubscriptionSummary>> subscriptionNow(WaitingContext &conte
     const Result<QuoteBasis> basis = loadBasis(context, catalogue);
     if (!basis)
         return failure(basis.error());
-    SubscriptionSummary summary = summarize(basis->facts, *basis->catalogue, basis->billingNow);
-    if (!context.scope().may(Permission::PaymentMethodView)) {
-        summary.paymentMethod.reset();
-        summary.paymentMethodVisible = false;
-    }
-    return wire::Stamped<SubscriptionSummary>{std::move(summary), {context.wallNow, basis->billingNow}};
+    return wire::Stamped<SubscriptionSummary>{
+        summaryFor(context.scope(), basis->facts, *basis->catalogue, basis->billingNow),
+        {context.wallNow, basis->billingNow}};
 }
 
 Result<BillingAction> BillingAction::begin(
@@ -68,7 +67,6 @@ Result<BillingAction> BillingAction::begin(
         if (!basis)
             return failure(basis.error());
         action.m_basis = std::move(*basis);
-        action.m_basis.rank();
         BillingCommand command;
         command.kind = kind;
         command.subject = subject;

@@ -143,6 +143,17 @@ Result<BillingFacts> loadBillingFacts(
     return facts;
 }
 
+SubscriptionSummary summaryFor(
+    const OrganizationScope &scope, const BillingFacts &facts, const PlanCatalogue &catalogue, UtcSeconds now)
+{
+    SubscriptionSummary summary = summarize(facts, catalogue, now);
+    if (!scope.may(Permission::PaymentMethodView)) {
+        summary.paymentMethod.reset();
+        summary.paymentMethodVisible = false;
+    }
+    return summary;
+}
+
 Result<std::optional<Subscription>> mainSubscription(Connection &connection, const OrganizationScope &scope)
 {
     const Result<std::vector<Subscription>> subscriptions = loadSubscriptions(connection, scope);

@@ -11,6 +11,10 @@ namespace portico::portal {
 [[nodiscard]] Result<BillingFacts> loadBillingFacts(
     Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue, UtcSeconds now);
 
+/// What a person of \a scope may see of it.
+[[nodiscard]] SubscriptionSummary summaryFor(const OrganizationScope &scope, const BillingFacts &facts,
+    const PlanCatalogue &catalogue, UtcSeconds now);
+
 /// The subscription to show first, or nothing while none is live.
 [[nodiscard]] Result<std::optional<Subscription>> mainSubscription(
     Connection &connection, const OrganizationScope &scope);

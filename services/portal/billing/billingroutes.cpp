@@ -53,11 +53,7 @@ RouteResult getSubscription(RouteContext &context, CatalogueCache &cache)
         = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
     if (!facts)
         return failure(facts.error());
-    SubscriptionSummary summary = summarize(*facts, **catalogue, stamp->now);
-    if (!context.scope().may(Permission::PaymentMethodView)) {
-        summary.paymentMethod.reset();
-        summary.paymentMethodVisible = false;
-    }
+    const SubscriptionSummary summary = summaryFor(context.scope(), *facts, **catalogue, stamp->now);
     return documentAnswer(context.request, wire::encodeSubscription(summary, *stamp), *stamp);
 }
 

@@ -18,11 +18,8 @@ struct QuoteBasis
     UtcSeconds billingNow;
 
     /// The subscription a change is about; null where a new one begins.
-    [[nodiscard]] const Subscription *current() const { return m_live.empty() ? nullptr : &m_live.front(); }
-    void rank() { m_live = rankedLive(facts.subscriptions); }
-
-private:
-    std::vector<Subscription> m_live;
+    [[nodiscard]] const Subscription *current() const { return live ? &*live : nullptr; }
+    std::optional<Subscription> live;
 };
 
 /// Asks the provider what \a selection costs at \a prorationDate. Fails as planChange() does, and as the

@@ -3,8 +3,9 @@
 
 #include "services/platform/crashpoint.h"
 #include "services/portal/portalerror.h"
-#include "services/portal/store/newid.h"
 #include "services/portal/sync/providerthread.h"
+
+#include <algorithm>
 
 namespace portico::portal {
 
@@ -25,64 +26,155 @@ Result<void> done(const Result<qint64> &rows)
     return rows ? Result<void>() : Result<void>(failure(rows.error()));
 }
 
-/// Begins a command, checks the subscription with \a check, asks for \a update and mirrors what it came to.
-SubscriptionAction update(WaitingContext &context, const BillingParts &parts, const char *kind,
-    const std::function<Result<void>(const BillingAction &, const Subscription &)> &check,
-    const std::function<stripe::SubscriptionUpdate(const Subscription &)> &updateFor,
-    const std::function<Result<void>(Connection &, const BillingAction &)> &also = {})
+/// What the provider touched beside the subscription.
+struct Touched
 {
-    Result<BillingAction> action = BillingAction::begin(context, parts, QString::fromLatin1(kind));
+    QString latestInvoiceId;
+    QString scheduleId;
+};
+
+/// One kind of change, as perform() needs it.
+struct Change
+{
+    const char *kind;
+    /// Whether the subscription is so already: a change whose answer was lost is not asked for again then.
+    std::function<bool(const Subscription &)> isMade;
+    std::function<Result<void>(const BillingAction &, const Subscription &)> check;
+    std::function<Result<Touched>(BillingAction &, const Subscription &)> ask;
+    /// Stored with the end of the command.
+    std::function<Result<void>(Connection &, const BillingAction &)> note = {};
+};
+
+/// Begins a command, checks the subscription, asks the provider and mirrors what it came to.
+SubscriptionAction perform(WaitingContext &context, const BillingParts &parts, const Change &change)
+{
+    Result<BillingAction> action = BillingAction::begin(context, parts, QString::fromLatin1(change.kind));
     if (!action)
         return failure(action.error());
     const Result<Subscription> subscription = action->subscription();
     if (!subscription)
         return failure(action->withdrawn(subscription.error()));
-    if (const Result<void> allowed = check(*action, *subscription); !allowed)
-        return failure(action->withdrawn(allowed.error()));
-    const stripe::SubscriptionUpdate wanted = updateFor(*subscription);
-    const QByteArray key = action->command().stepKey("update");
-    crashPoint("idem.stripe_sent");
-    const Result<stripe::ChangedSubscription> changed
-        = action->ask([id = subscription->id, wanted, key](const Client &client, std::stop_token stop) {
-              return client.updateSubscription(id, wanted, key, stop);
-          });
-    if (!changed)
-        return failure(changed.error());
-    const Result<void> finished
-        = action->finish(changed->latestInvoiceId, {}, [&](Connection &connection) -> Result<void> {
-              return also ? also(connection, *action) : Result<void>();
-          });
+    Touched touched;
+    if (!action->command().resumed || !change.isMade(*subscription)) {
+        if (const Result<void> allowed = change.check(*action, *subscription); !allowed)
+            return failure(action->withdrawn(allowed.error()));
+        crashPoint("idem.stripe_sent");
+        Result<Touched> answer = change.ask(*action, *subscription);
+        if (!answer)
+            return failure(answer.error());
+        touched = std::move(*answer);
+    }
+    const Result<void> finished = action->finish(
+        touched.latestInvoiceId, touched.scheduleId, [&](Connection &connection) -> Result<void> {
+            return change.note ? change.note(connection, *action) : Result<void>();
+        });
     if (!finished)
         return failure(finished.error());
     return action->summary();
 }
 
+Result<void> allowed(const BillingAction &, const Subscription &)
+{
+    return {};
+}
+
+Result<Touched> askForUpdate(
+    BillingAction &action, const Subscription &subscription, const stripe::SubscriptionUpdate &wanted)
+{
+    const QByteArray key = action.command().stepKey("update");
+    const Result<stripe::ChangedSubscription> changed
+        = action.ask([id = subscription.id, wanted, key](const Client &client, std::stop_token stop) {
+              return client.updateSubscription(id, wanted, key, stop);
+          });
+    if (!changed)
+        return failure(changed.error());
+    return Touched{changed->latestInvoiceId, subscription.scheduleId};
+}
+
 /// Lets go of the schedule of the subscription, which plans a change or a pause.
-SubscriptionAction release(BillingAction &action, const QString &scheduleId)
+Result<Touched> askForRelease(BillingAction &action, const Subscription &subscription)
 {
     const QByteArray key = action.command().stepKey("release");
-    crashPoint("idem.stripe_sent");
     const Result<stripe::Schedule> released
-        = action.ask([scheduleId, key](const Client &client, std::stop_token stop) {
-              return client.releaseSchedule(scheduleId, key, stop);
+        = action.ask([id = subscription.scheduleId, key](const Client &client, std::stop_token stop) {
+              return client.releaseSchedule(id, key, stop);
           });
     if (!released)
         return failure(released.error());
-    if (const Result<void> finished = action.finish({}, scheduleId); !finished)
-        return failure(finished.error());
-    return action.summary();
+    return Touched{{}, subscription.scheduleId};
 }
 
-Result<std::optional<UtcSeconds>> lastDiscount(Connection &connection, const OrganizationScope &scope)
+bool pausesByStripe(const Subscription &subscription)
+{
+    return subscription.flexibleBilling
+        && subscription.collectionMethod == CollectionMethod::ChargeAutomatically;
+}
+
+Result<Touched> askForPause(BillingAction &action, const Subscription &subscription, int months)
+{
+    const UtcSeconds pauseAt
+        = currentPeriod(subscription).value_or(Period{{}, action.basis().billingNow}).end;
+    if (!pausesByStripe(subscription)) {
+        stripe::SubscriptionUpdate wanted;
+        wanted.pauseCollectionUntil = addIntervals(pauseAt, Interval::Month, months) - BeforeRenewal;
+        return askForUpdate(action, subscription, wanted);
+    }
+    const QByteArray key = action.command().stepKey("pause");
+    const Result<stripe::Schedule> schedule = action.ask(
+        [id = subscription.id, pauseAt, months, key](const Client &client, std::stop_token stop) {
+            return client.createPauseSchedule(id, pauseAt, months, key, stop);
+        });
+    if (!schedule)
+        return failure(schedule.error());
+    return Touched{{}, schedule->id};
+}
+
+Result<Touched> askForResume(BillingAction &action, const Subscription &subscription)
+{
+    if (subscription.status != SubscriptionStatus::Paused) {
+        if (!subscription.scheduleId.isEmpty())
+            return askForRelease(action, subscription);
+        stripe::SubscriptionUpdate wanted;
+        wanted.resumeCollection = true;
+        return askForUpdate(action, subscription, wanted);
+    }
+    const QByteArray key = action.command().stepKey("resume");
+    const Result<Subscription> resumed
+        = action.ask([id = subscription.id, key](const Client &client, std::stop_token stop) {
+              return client.resumeSubscription(id, key, stop);
+          });
+    if (!resumed)
+        return failure(resumed.error());
+    return Touched{resumed->latestInvoiceId, subscription.scheduleId};
+}
+
+bool isPaused(const Subscription &subscription)
+{
+    return subscription.pause || subscription.status == SubscriptionStatus::Paused;
+}
+
+bool hasCoupon(const Subscription &subscription, const QString &couponId)
+{
+    return std::any_of(subscription.discounts.begin(), subscription.discounts.end(),
+        [&](const Discount &discount) { return discount.coupon.id == couponId; });
+}
+
+/// When a discount was last given. One whose command ended without an answer counts: it may have been given.
+Result<std::optional<UtcSeconds>> lastDiscount(
+    Connection &connection, const OrganizationScope &scope, const QString &commandId)
 {
     Result<Rows> rows = connection.query(
-        "SELECT MAX(at) FROM retention_discounts WHERE organization_id = ?", scope.organizationId());
+        "SELECT MAX(at) FROM (SELECT at FROM retention_discounts WHERE organization_id = ?"
+        " UNION ALL SELECT created AS at FROM billing_commands WHERE organization_id = ?"
+        " AND kind = 'accept_offer' AND state IN ('running', 'abandoned') AND id <> ?) given",
+        scope.organizationId(), scope.organizationId(), commandId);
     if (!rows)
         return failure(rows.error());
     return rows->next() ? rows->optionalTime(0) : std::nullopt;
 }
 
-Result<RetentionOffers> offersOf(WaitingContext &context, const BillingParts &parts, const QuoteBasis &basis)
+Result<RetentionOffers> offersOf(WaitingContext &context, const BillingParts &parts, const QuoteBasis &basis,
+    const QString &commandId = QString())
 {
     const Subscription *current = basis.current();
     if (!current)
@@ -98,7 +190,7 @@ Result<RetentionOffers> offersOf(WaitingContext &context, const BillingParts &pa
             coupon = *found;
     }
     const Result<std::optional<UtcSeconds>> last = context.database.read(
-        [&](Connection &connection) { return lastDiscount(connection, context.scope()); });
+        [&](Connection &connection) { return lastDiscount(connection, context.scope(), commandId); });
     if (!last)
         return failure(last.error());
     return retentionOffers(*current, *basis.catalogue, {basis.facts.seatsUsed, basis.facts.seatsHeld}, coupon,
@@ -110,147 +202,70 @@ Result<RetentionOffers> offersOf(WaitingContext &context, const BillingParts &pa
 SubscriptionAction cancelSubscription(
     WaitingContext &context, const BillingParts &parts, const Cancellation &cancellation)
 {
-    Result<BillingAction> action = BillingAction::begin(context, parts, QStringLiteral("cancel"));
-    if (!action)
-        return failure(action.error());
-    const Result<Subscription> subscription = action->subscription();
-    if (!subscription)
-        return failure(action->withdrawn(subscription.error()));
-    // What is planned would otherwise go on after the end.
-    if (!subscription->scheduleId.isEmpty()) {
-        const QByteArray key = action->command().stepKey("release");
-        const Result<stripe::Schedule> released
-            = action->ask([id = subscription->scheduleId, key](const Client &client, std::stop_token stop) {
-                  return client.releaseSchedule(id, key, stop);
-              });
-        if (!released)
-            return failure(released.error());
-    }
-    stripe::SubscriptionUpdate wanted;
-    wanted.cancelAtPeriodEnd = true;
-    wanted.cancellation = cancellation;
-    const QByteArray key = action->command().stepKey("update");
-    crashPoint("idem.stripe_sent");
-    const Result<stripe::ChangedSubscription> changed
-        = action->ask([id = subscription->id, wanted, key](const Client &client, std::stop_token stop) {
-              return client.updateSubscription(id, wanted, key, stop);
-          });
-    if (!changed)
-        return failure(changed.error());
-    const Result<void> finished = action->finish({}, subscription->scheduleId, [&](Connection &connection) {
+    const auto ask = [&](BillingAction &action, const Subscription &subscription) -> Result<Touched> {
+        // What is planned would otherwise go on after the end.
+        if (!subscription.scheduleId.isEmpty()) {
+            if (const Result<Touched> released = askForRelease(action, subscription); !released)
+                return released;
+        }
+        stripe::SubscriptionUpdate wanted;
+        wanted.cancelAtPeriodEnd = true;
+        wanted.cancellation = cancellation;
+        return askForUpdate(action, subscription, wanted);
+    };
+    const auto note = [&](Connection &connection, const BillingAction &action) {
         return done(connection.execute(
             "INSERT INTO cancellations (organization_id, id, subscription_id, user_id, feedback, comment, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            context.scope().organizationId(), newId(QLatin1StringView("can")), subscription->id,
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            context.scope().organizationId(), action.command().id, action.command().subscriptionId,
             context.scope().userId(), cancellationFeedbackName(cancellation.feedback), cancellation.comment,
-            action->basis().billingNow));
-    });
-    if (!finished)
-        return failure(finished.error());
-    return action->summary();
+            action.basis().billingNow));
+    };
+    return perform(context, parts, {"cancel", willCancel, allowed, ask, note});
 }
 
 SubscriptionAction reactivateSubscription(WaitingContext &context, const BillingParts &parts)
 {
+    const auto isMade = [](const Subscription &subscription) { return !willCancel(subscription); };
     const auto check = [](const BillingAction &, const Subscription &subscription) -> Result<void> {
         return willCancel(subscription) ? Result<void>()
                                         : Result<void>(failure(refusal("nothing_to_reactivate")));
     };
-    const auto wanted = [](const Subscription &subscription) {
-        stripe::SubscriptionUpdate update;
+    const auto ask = [](BillingAction &action, const Subscription &subscription) {
+        stripe::SubscriptionUpdate wanted;
         if (subscription.cancelAtPeriodEnd)
-            update.cancelAtPeriodEnd = false;
+            wanted.cancelAtPeriodEnd = false;
         else
-            update.clearCancelAt = true;
-        return update;
+            wanted.clearCancelAt = true;
+        return askForUpdate(action, subscription, wanted);
     };
-    return update(context, parts, "reactivate", check, wanted);
+    return perform(context, parts, {"reactivate", isMade, check, ask});
 }
 
 SubscriptionAction pauseSubscription(WaitingContext &context, const BillingParts &parts, int months)
 {
-    Result<BillingAction> action = BillingAction::begin(context, parts, QStringLiteral("pause"));
-    if (!action)
-        return failure(action.error());
-    const Result<Subscription> subscription = action->subscription();
-    if (!subscription)
-        return failure(action->withdrawn(subscription.error()));
-    if (const Result<void> allowed = canPause(*subscription); !allowed)
-        return failure(action->withdrawn(allowed.error()));
-    const bool byStripe = subscription->flexibleBilling
-        && subscription->collectionMethod == CollectionMethod::ChargeAutomatically;
-    const QByteArray key = action->command().stepKey("pause");
-    crashPoint("idem.stripe_sent");
-    QString scheduleId;
-    const UtcSeconds pauseAt
-        = currentPeriod(*subscription).value_or(Period{{}, action->basis().billingNow}).end;
-    if (byStripe) {
-        const Result<stripe::Schedule> schedule = action->ask(
-            [id = subscription->id, pauseAt, months, key](const Client &client, std::stop_token stop) {
-                return client.createPauseSchedule(id, pauseAt, months, key, stop);
-            });
-        if (!schedule)
-            return failure(schedule.error());
-        scheduleId = schedule->id;
-    } else {
-        stripe::SubscriptionUpdate wanted;
-        wanted.pauseCollectionUntil = addIntervals(pauseAt, Interval::Month, months) - BeforeRenewal;
-        const Result<stripe::ChangedSubscription> changed
-            = action->ask([id = subscription->id, wanted, key](const Client &client, std::stop_token stop) {
-                  return client.updateSubscription(id, wanted, key, stop);
-              });
-        if (!changed)
-            return failure(changed.error());
-    }
-    if (const Result<void> finished = action->finish({}, scheduleId); !finished)
-        return failure(finished.error());
-    return action->summary();
+    const auto check
+        = [](const BillingAction &, const Subscription &subscription) { return canPause(subscription); };
+    const auto ask = [months](BillingAction &action, const Subscription &subscription) {
+        return askForPause(action, subscription, months);
+    };
+    return perform(context, parts, {"pause", isPaused, check, ask});
 }
 
 SubscriptionAction resumeSubscription(WaitingContext &context, const BillingParts &parts)
 {
-    Result<BillingAction> action = BillingAction::begin(context, parts, QStringLiteral("resume"));
-    if (!action)
-        return failure(action.error());
-    const Result<Subscription> subscription = action->subscription();
-    if (!subscription)
-        return failure(action->withdrawn(subscription.error()));
-    const bool isPaused = subscription->status == SubscriptionStatus::Paused;
-    if (!isPaused && !subscription->pause)
-        return failure(action->withdrawn(refusal("nothing_to_resume")));
-    if (!isPaused && !subscription->scheduleId.isEmpty())
-        return release(*action, subscription->scheduleId);
-    const QByteArray key = action->command().stepKey("resume");
-    crashPoint("idem.stripe_sent");
-    if (isPaused) {
-        const Result<Subscription> resumed
-            = action->ask([id = subscription->id, key](const Client &client, std::stop_token stop) {
-                  return client.resumeSubscription(id, key, stop);
-              });
-        if (!resumed)
-            return failure(resumed.error());
-        if (const Result<void> finished = action->finish(resumed->latestInvoiceId, subscription->scheduleId);
-            !finished)
-            return failure(finished.error());
-        return action->summary();
-    }
-    stripe::SubscriptionUpdate wanted;
-    wanted.resumeCollection = true;
-    const Result<stripe::ChangedSubscription> changed
-        = action->ask([id = subscription->id, wanted, key](const Client &client, std::stop_token stop) {
-              return client.updateSubscription(id, wanted, key, stop);
-          });
-    if (!changed)
-        return failure(changed.error());
-    if (const Result<void> finished = action->finish(); !finished)
-        return failure(finished.error());
-    return action->summary();
+    const auto isMade = [](const Subscription &subscription) { return !isPaused(subscription); };
+    const auto check = [](const BillingAction &, const Subscription &subscription) -> Result<void> {
+        return isPaused(subscription) ? Result<void>() : Result<void>(failure(refusal("nothing_to_resume")));
+    };
+    return perform(context, parts, {"resume", isMade, check, askForResume});
 }
 
 SubscriptionAction acceptOffer(WaitingContext &context, const BillingParts &parts, const QString &offerId)
 {
+    const auto isMade = [&](const Subscription &subscription) { return hasCoupon(subscription, offerId); };
     const auto check = [&](const BillingAction &action, const Subscription &) -> Result<void> {
-        const Result<RetentionOffers> offers = offersOf(context, parts, action.basis());
+        const Result<RetentionOffers> offers = offersOf(context, parts, action.basis(), action.command().id);
         if (!offers)
             return failure(offers.error());
         for (const RetentionOffer &offer : offers->offers) {
@@ -259,15 +274,15 @@ SubscriptionAction acceptOffer(WaitingContext &context, const BillingParts &part
         }
         return failure(refusal("offer_not_available"));
     };
-    const auto wanted = [&](const Subscription &subscription) {
-        stripe::SubscriptionUpdate update;
-        update.addCoupon = offerId;
+    const auto ask = [&](BillingAction &action, const Subscription &subscription) {
+        stripe::SubscriptionUpdate wanted;
+        wanted.addCoupon = offerId;
         for (const Discount &discount : subscription.discounts)
-            update.keepDiscounts.push_back(discount.id);
+            wanted.keepDiscounts.push_back(discount.id);
         // Whoever takes an offer stays.
         if (subscription.cancelAtPeriodEnd)
-            update.cancelAtPeriodEnd = false;
-        return update;
+            wanted.cancelAtPeriodEnd = false;
+        return askForUpdate(action, subscription, wanted);
     };
     const auto note = [&](Connection &connection, const BillingAction &action) {
         return done(connection.execute("INSERT INTO retention_discounts (organization_id, id, coupon, "
@@ -276,24 +291,26 @@ SubscriptionAction acceptOffer(WaitingContext &context, const BillingParts &part
             context.scope().organizationId(), action.command().id, offerId, context.scope().userId(),
             action.basis().billingNow));
     };
-    return update(context, parts, "accept_offer", check, wanted, note);
+    return perform(context, parts, {"accept_offer", isMade, check, ask, note});
 }
 
 SubscriptionAction cancelScheduledChange(WaitingContext &context, const BillingParts &parts)
 {
-    Result<BillingAction> action = BillingAction::begin(context, parts, QStringLiteral("undo_change"));
-    if (!action)
-        return failure(action.error());
-    const Result<Subscription> subscription = action->subscription();
-    if (!subscription)
-        return failure(action->withdrawn(subscription.error()));
-    if (subscription->scheduleId.isEmpty() || subscription->pause)
-        return failure(action->withdrawn(refusal("nothing_to_undo")));
-    return release(*action, subscription->scheduleId);
+    const auto isPlanned = [](const Subscription &subscription) {
+        return !subscription.scheduleId.isEmpty() && !subscription.pause;
+    };
+    const auto isMade = [&](const Subscription &subscription) { return !isPlanned(subscription); };
+    const auto check = [&](const BillingAction &, const Subscription &subscription) -> Result<void> {
+        return isPlanned(subscription) ? Result<void>() : Result<void>(failure(refusal("nothing_to_undo")));
+    };
+    return perform(context, parts, {"undo_change", isMade, check, askForRelease});
 }
 
 SubscriptionAction endTrial(WaitingContext &context, const BillingParts &parts)
 {
+    const auto isMade = [](const Subscription &subscription) {
+        return subscription.status != SubscriptionStatus::Trialing;
+    };
     const auto check = [](const BillingAction &action, const Subscription &subscription) -> Result<void> {
         if (subscription.status != SubscriptionStatus::Trialing)
             return failure(refusal("not_in_trial"));
@@ -302,12 +319,12 @@ SubscriptionAction endTrial(WaitingContext &context, const BillingParts &parts)
             return failure(refusal("payment_method_required"));
         return {};
     };
-    const auto wanted = [](const Subscription &) {
-        stripe::SubscriptionUpdate update;
-        update.endTrial = true;
-        return update;
+    const auto ask = [](BillingAction &action, const Subscription &subscription) {
+        stripe::SubscriptionUpdate wanted;
+        wanted.endTrial = true;
+        return askForUpdate(action, subscription, wanted);
     };
-    return update(context, parts, "end_trial", check, wanted);
+    return perform(context, parts, {"end_trial", isMade, check, ask});
 }
 
 Result<wire::Stamped<RetentionOffers>> offersFor(WaitingContext &context, const BillingParts &parts)
