@@ -97,7 +97,7 @@ private:
     Organization m_organization;
     SubscriptionSummary m_subscription;
     SubscriptionSummary m_before; ///< As it was when following began.
-    QTimer m_following;
+    QTimer m_following{this};
     int m_readsLeft = 0;
     Stage m_stage = Stage::Quiet;
     Action m_action = Action::PayInvoice;

@@ -28,9 +28,11 @@ inline constexpr std::array AllCancellationFeedback{CancellationFeedback::TooExp
 [[nodiscard]] QString cancellationFeedbackName(CancellationFeedback feedback);
 [[nodiscard]] std::optional<CancellationFeedback> cancellationFeedbackFromName(QStringView name);
 
-/// A cancellation as it is asked for; the comment is at most 500 characters.
+/// A cancellation as it is asked for.
 struct Cancellation
 {
+    static constexpr int LongestComment = 500; ///< In UTF-16 units.
+
     CancellationFeedback feedback = CancellationFeedback::Other;
     QString comment;
 

@@ -8,7 +8,6 @@ namespace portico::wire {
 
 namespace {
 
-constexpr int LongestComment = 500;
 constexpr int MostSeats = 100'000;
 
 /// One text field of a request.
@@ -97,7 +96,7 @@ Result<Cancellation> decodeCancellation(QByteArrayView json)
     const std::optional<CancellationFeedback> known = cancellationFeedbackFromName(feedback);
     if (!known)
         return failure(invalidField("feedback"));
-    if (cancellation.comment.size() > LongestComment)
+    if (cancellation.comment.size() > Cancellation::LongestComment)
         return failure(invalidField("comment"));
     cancellation.feedback = *known;
     return cancellation;

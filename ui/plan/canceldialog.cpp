@@ -2,6 +2,7 @@
 #include "ui/plan/canceldialog.h"
 
 #include "ui/plan/cancelconsequences.h"
+#include "ui/plan/cancelreason.h"
 #include "ui/plan/confirmdialog.h"
 #include "ui/plan/offerlist.h"
 #include "ui/plan/subscriptiondialogs.h"
@@ -18,11 +19,8 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
 
-#include <QButtonGroup>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
-#include <QRadioButton>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -33,7 +31,6 @@ using models::Operation;
 namespace {
 
 constexpr int DialogWidth = 664;
-constexpr int LongestComment = 500;
 
 QVBoxLayout *pageColumn(QWidget *page)
 {
@@ -61,7 +58,7 @@ QString optionsHeading(std::size_t offers)
 
 CancelDialog::CancelDialog(PlanContext context, QWidget *parent)
     : QDialog(parent), m_context(std::move(context)), m_frame(new DialogFrame(*this, DialogWidth)),
-      m_reasons(new QButtonGroup(this)), m_back(new Button(tr("Back"))),
+      m_reason(new CancelReason), m_back(new Button(tr("Back"))),
       m_keep(new Button(tr("Keep %1").arg(m_context.planName()))), m_continue(new Button(tr("Continue")))
 {
     setObjectName(QStringLiteral("cancelDialog"));
@@ -72,17 +69,19 @@ CancelDialog::CancelDialog(PlanContext context, QWidget *parent)
     QVBoxLayout *body = m_frame->body();
     body->addWidget(makeSteps());
     body->addSpacing(metrics::Grid);
-    m_reasonPage = makeReason();
     m_optionsPage = makeOptions();
     m_confirmPage = makeConfirm();
     m_consequences = makeConsequences();
-    for (QWidget *page : {m_reasonPage, m_optionsPage, m_confirmPage, m_consequences})
+    for (QWidget *page :
+        std::initializer_list<QWidget *>{m_reason, m_optionsPage, m_confirmPage, m_consequences})
         body->addWidget(page);
     m_frame->addLeft(m_back);
     m_frame->addButton(m_keep);
     m_frame->addButton(m_continue);
     for (Button *button : {m_back, m_keep, m_continue})
         button->setAutoDefault(false); // keep and continue weigh the same
+    connect(
+        m_reason, &CancelReason::changed, this, [this] { m_continue->setEnabled(m_reason->isComplete()); });
     connect(m_back, &QAbstractButton::clicked, this, &CancelDialog::back);
     connect(m_keep, &QAbstractButton::clicked, this, &QDialog::reject);
     connect(m_continue, &QAbstractButton::clicked, this, &CancelDialog::next);
@@ -117,49 +116,6 @@ QWidget *CancelDialog::makeSteps()
     }
     row->addStretch();
     return steps;
-}
-
-QWidget *CancelDialog::makeReason()
-{
-    auto *page = new QWidget;
-    page->setObjectName(QStringLiteral("cancelReason"));
-    QVBoxLayout *column = pageColumn(page);
-    column->addWidget(new Label(tr("Why do you cancel?"), TypeRole::Title));
-    auto *why
-        = new Label(tr("The answer goes to the people who make the product. You can skip it with Continue."),
-            TypeRole::Body, ColorRole::Text2);
-    why->setWordWrap(true);
-    column->addWidget(why);
-    column->addSpacing(12);
-    for (const CancellationFeedback each : AllCancellationFeedback) {
-        auto *choice = new QRadioButton(feedbackChoice(each));
-        choice->setObjectName(QStringLiteral("reason_") + cancellationFeedbackName(each));
-        m_reasons->addButton(choice, int(each));
-        column->addWidget(choice);
-        column->addSpacing(4);
-    }
-    column->addSpacing(metrics::Grid);
-    auto *label = new Label(tr("What should be different? (optional)"), TypeRole::BodyMedium);
-    m_comment = new QPlainTextEdit;
-    m_comment->setObjectName(QStringLiteral("cancelComment"));
-    m_comment->setAccessibleName(tr("What should be different?"));
-    m_comment->setTabChangesFocus(true);
-    m_comment->setFixedHeight(3 * lineHeight(TypeRole::Body) + 2 * metrics::FieldPadding);
-    label->setBuddy(m_comment);
-    m_commentNote = new Label(QString(), TypeRole::Caption, ColorRole::Text3);
-    column->addWidget(label);
-    column->addSpacing(4);
-    column->addWidget(m_comment);
-    column->addWidget(m_commentNote);
-    const auto followComment = [this] {
-        const int length = int(m_comment->toPlainText().size());
-        m_commentNote->setText(tr("%1 of %2 characters").arg(count(length), count(LongestComment)));
-        m_commentNote->setColor(length > LongestComment ? ColorRole::Bad : ColorRole::Text3);
-        m_continue->setEnabled(length <= LongestComment);
-    };
-    connect(m_comment, &QPlainTextEdit::textChanged, this, followComment);
-    followComment();
-    return page;
 }
 
 QWidget *CancelDialog::makeOptions()
@@ -250,12 +206,6 @@ QWidget *CancelDialog::makeConsequences()
     return part;
 }
 
-CancellationFeedback CancelDialog::feedback() const
-{
-    const int chosen = m_reasons->checkedId();
-    return chosen < 0 ? CancellationFeedback::Other : CancellationFeedback(chosen);
-}
-
 UtcSeconds CancelDialog::endsAt() const
 {
     if (m_offers.value())
@@ -268,7 +218,7 @@ std::vector<RetentionOffer> CancelDialog::fittingOffers() const
     std::vector<RetentionOffer> fitting;
     if (m_offers.value()) {
         for (const RetentionOffer &offer : m_offers.value()->offers) {
-            if (fits(offer.kind, feedback()))
+            if (fits(offer.kind, m_reason->cancellation().feedback))
                 fitting.push_back(offer);
         }
     }
@@ -284,7 +234,7 @@ void CancelDialog::showStep(Step step)
         m_stepLabels[i]->setType(isCurrent ? TypeRole::CaptionStrong : TypeRole::Caption);
         m_stepLabels[i]->setColor(isCurrent ? ColorRole::Text : ColorRole::Text2);
     }
-    m_reasonPage->setVisible(step == Step::Reason);
+    m_reason->setVisible(step == Step::Reason);
     m_optionsPage->setVisible(step == Step::Options);
     m_confirmPage->setVisible(step == Step::Confirm);
     m_consequences->setVisible(step != Step::Reason);
@@ -292,12 +242,10 @@ void CancelDialog::showStep(Step step)
     showOffers();
     showConsequences();
     follow();
-    if (step == Step::Reason) {
-        QAbstractButton *chosen = m_reasons->checkedButton();
-        (chosen ? chosen : m_reasons->buttons().constFirst())->setFocus();
-    } else {
+    if (step == Step::Reason)
+        m_reason->focusChoice();
+    else
         m_continue->setFocus();
-    }
 }
 
 /// Known only once the offers have come.
@@ -327,7 +275,7 @@ void CancelDialog::next()
 
 void CancelDialog::cancelNow()
 {
-    const Cancellation cancellation{feedback(), m_comment->toPlainText().trimmed()};
+    const Cancellation cancellation = m_reason->cancellation();
     m_cancellation.run(
         [&billing = m_context.session.billing(), id = m_context.organization.id, cancellation](
             std::stop_token stop) { return billing.cancel(id, cancellation, std::move(stop)); },
@@ -345,7 +293,7 @@ void CancelDialog::follow()
             : isLast                  ? tr("Cancel on %1").arg(billingDay(endsAt()))
             : m_step == Step::Options ? tr("Continue to cancel")
                                       : tr("Continue"));
-    m_continue->setEnabled(!isUnderWay && m_comment->toPlainText().size() <= LongestComment);
+    m_continue->setEnabled(!isUnderWay && m_reason->isComplete());
     m_back->setEnabled(!isUnderWay);
     m_frame->setNote(Icon::Lock, isLast ? tr("Asks for your password next") : QString());
     const bool hasFailed = m_cancellation.state() == Operation::State::Failed;
@@ -367,10 +315,10 @@ void CancelDialog::showConsequences()
     for (std::size_t i = 0; i < m_consequenceTexts.size(); ++i)
         m_consequenceTexts[i]->setText(lines[int(i)]);
     m_confirmHeading->setText(tr("%1 ends on %2").arg(m_context.planName(), billingDay(endsAt())));
-    m_confirmReason->setText(m_reasons->checkedId() < 0
+    m_confirmReason->setText(!m_reason->feedback()
             ? tr("Until then everything works as it does now.")
             : tr("Your reason: %1. Until then everything works as it does now.")
-                  .arg(feedbackReason(feedback())));
+                  .arg(feedbackReason(*m_reason->feedback())));
     follow();
 }
 
@@ -382,9 +330,9 @@ void CancelDialog::showOffers()
     m_optionsHeading->setText(isLoading ? tr("Looking for other options…")
             : hasFailed                 ? tr("Options besides cancelling")
                                         : optionsHeading(offers.size()));
-    m_optionsReason->setText(m_reasons->checkedId() < 0
+    m_optionsReason->setText(!m_reason->feedback()
             ? tr("You gave no reason.")
-            : tr("Your reason: %1.").arg(feedbackReason(feedback())));
+            : tr("Your reason: %1.").arg(feedbackReason(*m_reason->feedback())));
     m_offersProblem->setVisible(hasFailed);
     if (hasFailed)
         m_offersProblem->setLines({userMessage(m_offers.error()), tr("You can go on without them.")});

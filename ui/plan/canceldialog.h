@@ -9,13 +9,11 @@
 
 #include <array>
 
-class QButtonGroup;
-class QPlainTextEdit;
-
 namespace portico::ui {
 
 class Banner;
 class Button;
+class CancelReason;
 class DialogFrame;
 class IconLabel;
 class Label;
@@ -46,7 +44,6 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *makeSteps();
-    [[nodiscard]] QWidget *makeReason();
     [[nodiscard]] QWidget *makeOptions();
     [[nodiscard]] QWidget *makeConfirm();
     [[nodiscard]] QWidget *makeConsequences();
@@ -60,7 +57,6 @@ private:
     void openOver(QDialog *dialog);
     [[nodiscard]] std::vector<RetentionOffer> fittingOffers() const;
     [[nodiscard]] bool hasNothingToOffer() const;
-    [[nodiscard]] CancellationFeedback feedback() const;
     [[nodiscard]] UtcSeconds endsAt() const;
 
     PlanContext m_context;
@@ -70,10 +66,7 @@ private:
     DialogFrame *m_frame;
     std::array<Label *, 3> m_stepLabels{};
     std::array<IconLabel *, 3> m_stepMarks{};
-    QWidget *m_reasonPage;
-    QButtonGroup *m_reasons;
-    QPlainTextEdit *m_comment;
-    Label *m_commentNote;
+    CancelReason *m_reason;
     QWidget *m_optionsPage;
     Label *m_optionsHeading;
     Label *m_optionsReason;

@@ -275,7 +275,7 @@ void TestProrations::taxOfALineIsItsOwn()
     const QString rate = m_story->make("/v1/tax_rates", "display_name=VAT&percentage=19&inclusive=false");
     subscribe(m_story->priceOf(2'000), 1, "&default_tax_rates[0]=" + rate.toLatin1());
     m_story->advanceTo(utc(2026, 4, 16));
-    // Three cents more: the lines cancel out but for two of them.
+    // Four cents more: the lines cancel out but for two of them.
     const QJsonObject invoice = change(changeOfItem(m_story->priceOf(2'004)) + invoicedAt(utc(2026, 4, 16)));
     QCOMPARE(lineAmounts(invoice), (QList<qint64>{-1'000, 1'002}));
     const QJsonValue lines = invoice["lines"]["data"];
