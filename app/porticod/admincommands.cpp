@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/porticod/admincommands.h"
 
-#include "app/commandline.h"
-#include "app/porticod/messages.h"
+#include "app/porticod/databaseoption.h"
 #include "app/porticod/secretinput.h"
 #include "services/platform/systemclock.h"
 #include "services/portal/access/passwordhasher.h"
@@ -11,43 +10,8 @@
 #include "services/portal/product/productkeys.h"
 #include "services/portal/store/migrations.h"
 
-#include <cstdio>
-
 using namespace portico;
 using namespace portico::portal;
-
-namespace {
-
-const auto DatabaseOption = QStringLiteral("database");
-
-void addDatabaseOption(CommandLine &line)
-{
-    line.add(DatabaseOption, QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
-    line.require(DatabaseOption);
-}
-
-int fail(const Error &error)
-{
-    complain(messageFor(error));
-    return Failure;
-}
-
-Result<std::unique_ptr<Database>> openReady(const CommandLine &line)
-{
-    Result<std::unique_ptr<Database>> database = Database::open(line.value(DatabaseOption));
-    if (!database)
-        return database;
-    if (Result<void> ready = migrate(**database); !ready)
-        return failure(ready.error());
-    return database;
-}
-
-void say(const QString &text)
-{
-    std::puts(text.toUtf8().constData());
-}
-
-} // namespace
 
 int migrateCommand(const QStringList &arguments)
 {
@@ -56,7 +20,7 @@ int migrateCommand(const QStringList &arguments)
     addDatabaseOption(line);
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
-    const auto database = openReady(line);
+    const auto database = openDatabase(line);
     if (!database)
         return fail(database.error());
     say(QStringLiteral("schema %1").arg(latestSchema()));
@@ -82,7 +46,7 @@ int addUserCommand(const QStringList &arguments)
     const Secret password = secretFromInput();
     if (const Result<void> good = checkNewPassword(password); !good)
         return fail(good.error());
-    const auto database = openReady(line);
+    const auto database = openDatabase(line);
     if (!database)
         return fail(database.error());
     const Result<QByteArray> hash = PasswordHasher().hash(password);
@@ -113,7 +77,7 @@ int addOrganizationCommand(const QStringList &arguments)
         line.require(QString::fromLatin1(name));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
-    const auto database = openReady(line);
+    const auto database = openDatabase(line);
     if (!database)
         return fail(database.error());
     const Result<QString> id = (*database)->transaction([&](Connection &connection) -> Result<QString> {
@@ -143,7 +107,7 @@ int addProductKeyCommand(const QStringList &arguments)
     line.require(QStringLiteral("name"));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
-    const auto database = openReady(line);
+    const auto database = openDatabase(line);
     if (!database)
         return fail(database.error());
     const Result<QByteArray> key = (*database)->transaction([&](Connection &connection) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commandline.h"
 #include "app/porticod/admincommands.h"
+#include "app/porticod/cancellationscommand.h"
 #include "app/porticod/checkcommand.h"
 #include "app/porticod/servecommand.h"
 #include "services/platform/log.h"
@@ -27,6 +28,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("user"), QStringLiteral("add")}, addUserCommand},
         {{QStringLiteral("organization"), QStringLiteral("add")}, addOrganizationCommand},
         {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
+        {{QStringLiteral("cancellations")}, cancellationsCommand},
     };
     return all;
 }
@@ -38,7 +40,8 @@ constexpr char Usage[] = "Usage: porticod COMMAND [options]\n\n"
                          "  check             check database and billing provider\n"
                          "  user add          add somebody who can sign in\n"
                          "  organization add  add an organization with its owner\n"
-                         "  product-key add   add a key the product asks with\n\n"
+                         "  product-key add   add a key the product asks with\n"
+                         "  cancellations     count why people cancelled\n\n"
                          "porticod COMMAND --help tells the options of a command.\n";
 
 } // namespace

@@ -202,6 +202,11 @@ private Q_SLOTS:
                      .toString(),
             u"too_expensive"_s);
         QCOMPARE(codeOf(owner.preview("scale")), u"reactivate_first"_s);
+        Program counting(u"porticod"_s);
+        QCOMPARE(
+            counting.run({u"cancellations"_s, u"--database"_s, u"sqlite:"_s + m_stack->path("portal.db")}),
+            0);
+        QCOMPARE(counting.output(), QByteArray("too_expensive\t1\n"));
         const Reply back = owner.post("/api/portal/subscription/reactivate");
         QCOMPARE(back.status, 200);
         QVERIFY(back.json()[u"cancel_at"].isNull());

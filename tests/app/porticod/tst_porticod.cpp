@@ -73,6 +73,8 @@ private Q_SLOTS:
     void usageErrorsExitWithTwo();
     void peopleAndOrganizationsAreAdded_data() { addEngineRows(); }
     void peopleAndOrganizationsAreAdded();
+    void reasonsOfCancellingAreCounted_data() { addEngineRows(); }
+    void reasonsOfCancellingAreCounted();
     void refusalsExitWithOneAndOneLine_data();
     void refusalsExitWithOneAndOneLine();
     void newerSchemaIsRefused_data() { addEngineRows(); }
@@ -86,7 +88,8 @@ private Q_SLOTS:
 
 void PorticodTest::commandsHaveHelpAndVersion()
 {
-    for (const char *command : {"", "serve", "migrate", "check", "user add", "organization add"}) {
+    for (const char *command :
+        {"", "serve", "migrate", "check", "user add", "organization add", "cancellations"}) {
         const Outcome help = run(words(command) + QStringList{QStringLiteral("--help")});
         QCOMPARE(help.code, 0);
         QVERIFY2(help.out.startsWith(QByteArray("Usage: porticod") + (*command ? " " : "") + command),
@@ -113,6 +116,7 @@ void PorticodTest::usageErrorsExitWithTwo_data()
     QTest::newRow("provider without scheme")
         << words("serve --database sqlite:/nowhere --listen 127.0.0.1:0 --stripe-api x");
     QTest::newRow("stray argument") << words("migrate --database sqlite:/nowhere now");
+    QTest::newRow("no day") << words("cancellations --database sqlite:/nowhere --from yesterday");
     QTest::newRow("password as argument") << words("user add --database sqlite:/nowhere --email a@b.example");
 }
 
@@ -151,6 +155,41 @@ void PorticodTest::peopleAndOrganizationsAreAdded()
     QCOMPARE(again.err.count('\n'), 1);
     QCOMPARE(
         run(words("organization add --name B --slug b --owner nobody@acme.example", database.url())).code, 1);
+}
+
+void PorticodTest::reasonsOfCancellingAreCounted()
+{
+    QFETCH(const Engine, engine);
+    const TestDatabase database(engine);
+    QVERIFY2(database.isOpen(), database.error());
+    QCOMPARE(run(words("cancellations", database.url())).out, QByteArray());
+    const Result<void> filled = database->transaction([](Connection &connection) -> Result<void> {
+        const UtcSeconds day{std::chrono::sys_days{std::chrono::year(2026) / 11 / 17}};
+        const Result<qint64> organization = connection.execute(
+            "INSERT INTO organizations (id, name, slug, created) VALUES ('org_1', 'Acme', 'acme', ?)", day);
+        if (!organization)
+            return failure(organization.error());
+        int number = 0;
+        for (const auto &[feedback, comment, at] : std::vector<std::tuple<QString, QString, UtcSeconds>>{
+                 {QStringLiteral("unused"), QString(), day - std::chrono::seconds(1)},
+                 {QStringLiteral("too_expensive"), QStringLiteral("two\nlines\tand a tab"), day},
+                 {QStringLiteral("unused"), QString(), day + std::chrono::days(1)},
+                 {QStringLiteral("too_expensive"), QString(), day + std::chrono::days(1)}}) {
+            const Result<qint64> added = connection.execute(
+                "INSERT INTO cancellations (organization_id, id, subscription_id, user_id, feedback, comment,"
+                " at) VALUES ('org_1', ?, 'sub_1', 'usr_1', ?, ?, ?)",
+                QStringLiteral("cmd_%1").arg(++number), feedback, comment, at);
+            if (!added)
+                return failure(added.error());
+        }
+        return {};
+    });
+    QVERIFY2(filled, filled ? "" : qPrintable(filled.error().detail));
+    QCOMPARE(run(words("cancellations", database.url())).out, QByteArray("too_expensive\t2\nunused\t2\n"));
+    QCOMPARE(run(words("cancellations --from 2026-11-17", database.url())).out,
+        QByteArray("too_expensive\t2\nunused\t1\n"));
+    QCOMPARE(run(words("cancellations --from 2026-11-17 --to 2026-11-18 --comments", database.url())).out,
+        QByteArray("2026-11-17\tacme\ttoo_expensive\ttwo lines and a tab\n"));
 }
 
 void PorticodTest::refusalsExitWithOneAndOneLine_data()
