@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/platform/systemclock.h"
+#include "services/portal/access/passwordhasher.h"
+#include "services/portal/access/people.h"
+#include "services/portal/portal.h"
+#include "tests/services/portal/sync/fakeprovider.h"
+#include "tests/support/postgres/testdatabase.h"
+
+#include <QJsonDocument>
+#include <QMessageAuthenticationCode>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <sodium.h>
+
+namespace portico::portal {
+
+using namespace std::chrono_literals;
+
+inline const QByteArray WebhookSecret = "whsec_test";
+
+inline const Clock &wallClock()
+{
+    static const platform::SystemClock clock;
+    return clock;
+}
+
+struct Reply
+{
+    int status = 0;
+    QByteArray head;
+    QByteArray body;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
+    [[nodiscard]] QString code() const { return json()[QStringLiteral("code")].toString(); }
+};
+
+/// A request under way on a connection of its own.
+class Exchange final
+{
+public:
+    Exchange(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &headers = {},
+        const QByteArray &body = {})
+    {
+        m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+        m_socket.waitForConnected();
+        m_socket.write(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
+        m_socket.waitForBytesWritten();
+    }
+    [[nodiscard]] Reply reply()
+    {
+        QByteArray all;
+        do {
+            all += m_socket.readAll();
+        } while (m_socket.waitForReadyRead());
+        all += m_socket.readAll();
+        const qsizetype end = all.indexOf("\r\n\r\n");
+        return {all.split(' ').value(1).toInt(), all.left(end), all.mid(end + 4)};
+    }
+
+private:
+    QTcpSocket m_socket;
+};
+
+/// A portal over a provider with one customer, whose organization Ada owns; Bob has the role a test gives
+/// him.
+class PortalStack final
+{
+public:
+    explicit PortalStack(Engine engine, Role bobsRole = Role::Member, const Clock &clock_ = wallClock())
+        : clock(clock_), database(engine)
+    {
+        if (!database.isOpen())
+            return;
+        provider.put(FakeProvider::customer(QStringLiteral("cus_acme")));
+        const QJsonObject price
+            = FakeProvider::price(QStringLiteral("price_1"), QStringLiteral("prod_1"), 9900);
+        provider.put(FakeProvider::product(QStringLiteral("prod_1"), QStringLiteral("business"), 2));
+        provider.put(price);
+        provider.put(FakeProvider::subscription(QStringLiteral("sub_1"), QStringLiteral("cus_acme"), price));
+        provider.put(FakeProvider::invoice(QStringLiteral("in_1"), QStringLiteral("cus_acme"),
+            QStringLiteral("paid"), 9900, UtcSeconds(1'790'000'000s)));
+        fill(bobsRole);
+        Options options;
+        options.database = database.url();
+        options.stripeApi = provider.url();
+        options.stripeKey = Secret("sk_test_x");
+        options.webhookSecrets = {Secret(WebhookSecret)};
+        Result<std::unique_ptr<Portal>> started = Portal::start(options, clock);
+        if (!started) {
+            problem = started.error().code.toUtf8() + ": " + started.error().detail.toUtf8();
+            return;
+        }
+        portal = std::move(*started);
+        if (!QTest::qWaitFor([&] { return portal->isReady(); }, 20'000))
+            problem = "the portal is not ready";
+    }
+
+    [[nodiscard]] bool isReady() const { return database.isOpen() && problem.isEmpty(); }
+    [[nodiscard]] const char *error() const
+    {
+        return database.isOpen() ? problem.constData() : database.error();
+    }
+
+    [[nodiscard]] QByteArray signIn(const char *email) const
+    {
+        const QByteArray body = QByteArray(R"({"email":")") + email + R"(","password":"a good password"})";
+        const Reply reply = Exchange(portal->port(), "POST", "/api/auth/sign-in", {}, body).reply();
+        return reply.json()[QStringLiteral("access_token")].toString().toLatin1();
+    }
+    [[nodiscard]] QByteArray headers(const QByteArray &token) const
+    {
+        return "Authorization: Bearer " + token + "\r\nX-Organization-ID: " + acme.toLatin1() + "\r\n";
+    }
+    [[nodiscard]] Reply get(const QByteArray &path, const QByteArray &token) const
+    {
+        return Exchange(portal->port(), "GET", path, headers(token)).reply();
+    }
+    [[nodiscard]] Reply post(const QByteArray &path, const QByteArray &token, const QByteArray &body) const
+    {
+        static int keys = 0;
+        return Exchange(portal->port(), "POST", path,
+            headers(token) + "Content-Type: application/json\r\nIdempotency-Key: key-"
+                + QByteArray::number(++keys) + "\r\n",
+            body)
+            .reply();
+    }
+    [[nodiscard]] Reply deliver(const QByteArray &event, const QByteArray &secret = WebhookSecret) const
+    {
+        const QByteArray time = QByteArray::number(qint64(clock.now().time_since_epoch().count()));
+        const QByteArray signature
+            = QMessageAuthenticationCode::hash(time + '.' + event, secret, QCryptographicHash::Sha256)
+                  .toHex();
+        return Exchange(portal->port(), "POST", "/webhooks/stripe",
+            "Stripe-Signature: t=" + time + ",v1=" + signature + "\r\n", event)
+            .reply();
+    }
+
+    const Clock &clock;
+    FakeProvider provider;
+    TestDatabase database;
+    QString acme;
+    QString other;
+    QByteArray problem;
+    std::unique_ptr<Portal> portal;
+
+private:
+    void fill(Role bobsRole)
+    {
+        const PasswordHasher hasher({crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN});
+        const QByteArray hash = *hasher.hash(Secret("a good password"));
+        const Result<void> filled = database->transaction([&](Connection &connection) -> Result<void> {
+            const Result<User> ada = addUser(
+                connection, QStringLiteral("ada@x.example"), QStringLiteral("Ada"), hash, clock.now());
+            const Result<User> bob = addUser(
+                connection, QStringLiteral("bob@x.example"), QStringLiteral("Bob"), hash, clock.now());
+            if (!ada || !bob)
+                return failure(!ada ? ada.error() : bob.error());
+            const Result<QString> first = addOrganization(connection,
+                {QStringLiteral("Acme"), QStringLiteral("acme"), QStringLiteral("cus_acme"), ada->id},
+                clock.now());
+            const Result<QString> second = addOrganization(connection,
+                {QStringLiteral("Other"), QStringLiteral("other"), QString(), ada->id}, clock.now());
+            if (!first || !second)
+                return failure(!first ? first.error() : second.error());
+            acme = *first;
+            other = *second;
+            return addMember(connection, acme, bob->id, bobsRole, clock.now());
+        });
+        if (!filled)
+            problem = filled.error().code.toUtf8();
+    }
+};
+
+} // namespace portico::portal
