@@ -64,23 +64,23 @@ int cancellationsCommand(const QStringList &arguments)
     if (!database)
         return fail(database.error());
     const Result<QStringList> lines = (*database)->read([&](Connection &connection) -> Result<QStringList> {
-        QStringList lines;
+        QStringList texts;
         if (line.isSet(comments)) {
             const auto list = listCancellations(connection, *begin, *end);
             if (!list)
                 return failure(list.error());
             for (const RecordedCancellation &each : *list) {
-                lines.append(dayName(each.at) + u'\t' + each.organization + u'\t'
+                texts.append(dayName(each.at) + u'\t' + each.organization + u'\t'
                     + cancellationFeedbackName(each.asked.feedback) + u'\t' + oneCell(each.asked.comment));
             }
-            return lines;
+            return texts;
         }
         const auto counts = countCancellations(connection, *begin, *end);
         if (!counts)
             return failure(counts.error());
         for (const CancellationCount &each : *counts)
-            lines.append(cancellationFeedbackName(each.feedback) + u'\t' + QString::number(each.count));
-        return lines;
+            texts.append(cancellationFeedbackName(each.feedback) + u'\t' + QString::number(each.count));
+        return texts;
     });
     if (!lines)
         return fail(lines.error());

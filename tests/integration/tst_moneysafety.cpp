@@ -2,6 +2,7 @@
 #include "tests/integration/portaluser.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace portico::test;
@@ -100,6 +101,69 @@ private Q_SLOTS:
         QVERIFY(owner.isSignedIn());
         QCOMPARE(confirmed(owner, quote), u"applied"_s);
         verifyUpgradedOnce(owner, before);
+    }
+
+    void aDeathInAnyOtherChangeIsFinished_data()
+    {
+        QTest::addColumn<QByteArray>("before"); // what has to be so first
+        QTest::addColumn<QByteArray>("verb");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("key"); // in the subscription, that tells it was done
+        QTest::addColumn<bool>("isNull");
+        const QByteArray none = "{}";
+        QTest::newRow("cancel") << QByteArray() << QByteArray("cancel")
+                                << QByteArray(R"({"feedback":"unused"})") << u"cancel_at"_s << false;
+        QTest::newRow("reactivate") << QByteArray("cancel") << QByteArray("reactivate") << none
+                                    << u"cancel_at"_s << true;
+        QTest::newRow("pause") << QByteArray() << QByteArray("pause") << QByteArray(R"({"months":2})")
+                               << u"pause"_s << false;
+        QTest::newRow("resume") << QByteArray("pause") << QByteArray("resume") << none << u"pause"_s << true;
+        QTest::newRow("accept-offer")
+            << QByteArray() << QByteArray("accept-offer") << QByteArray(R"({"offer":"PORTICO_STAY_20"})")
+            << u"discounts"_s << false;
+    }
+    void aDeathInAnyOtherChangeIsFinished()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const QByteArray, verb);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, key);
+        QFETCH(const bool, isNull);
+        const QByteArray path = "/api/portal/subscription/" + verb;
+        const QJsonObject request = QJsonDocument::fromJson(body).object();
+        const auto isDone = [&](PortalUser &user) {
+            const QJsonValue value = user.subscription()[key];
+            return (value.isNull() || (value.isArray() && value.toArray().isEmpty())) == isNull;
+        };
+        QVERIFY(m_stack->start());
+        if (!before.isEmpty()) {
+            PortalUser owner(*m_stack, "owner@acme.example", "acme");
+            const QJsonObject first = before == "pause" ? QJsonObject{{u"months"_s, 1}}
+                                                        : QJsonObject{{u"feedback"_s, u"other"_s}};
+            QCOMPARE(owner.post("/api/portal/subscription/" + before, first).status, 200);
+        }
+        QCOMPARE(m_stack->portalProgram().terminate(), 0);
+        crashAt(u"idem.stripe_done"_s);
+        QVERIFY(m_stack->startPortal());
+        {
+            PortalUser owner(*m_stack, "owner@acme.example", "acme");
+            QVERIFY(!isDone(owner));
+            QCOMPARE(owner.post(path, request, "the-same-key").status, 0);
+        }
+        QCOMPARE(m_stack->portalProgram().waitForExit(), CrashExit);
+        crashAt({});
+        QVERIFY(m_stack->startPortal());
+        PortalUser owner(*m_stack, "owner@acme.example", "acme");
+        QTRY_VERIFY_WITH_TIMEOUT(isDone(owner), 15'000); // the mirror has followed the provider
+        Reply answer;
+        QVERIFY2(QTest::qWaitFor(
+                     [&] {
+                         answer = owner.post(path, request, "the-same-key");
+                         return answer.status == 200;
+                     },
+                     15'000),
+            answer.body.constData());
+        QVERIFY(isDone(owner));
     }
 
     void aDeathWhilePayingPaysOnce()
