@@ -68,6 +68,7 @@ struct Invoice
     int attemptCount = 0;
     std::optional<UtcSeconds> nextPaymentAttempt;
     QString purchaseOrder;
+    QString description; ///< The memo on the invoice; empty for none.
     QString declineCode; ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
     QString pdfUrl; ///< A bearer link: used at once, never stored or logged.
     QString hostedUrl; ///< The page where it can be paid; the same goes for it.

@@ -41,6 +41,12 @@ constexpr Names<Role, RoleCount> RoleNames{{
 
 } // namespace
 
+Permissions readPermissions()
+{
+    return {Permission::PlanView, Permission::PaymentMethodView, Permission::InvoiceView,
+        Permission::UsageView, Permission::UsageCost, Permission::TeamView, Permission::AuditView};
+}
+
 Permissions permissionsOf(Role role)
 {
     switch (role) {

@@ -55,6 +55,7 @@ public:
     void insert(Permission permission) { m_bits |= bit(permission); }
     void remove(Permission permission) { m_bits &= ~bit(permission); }
 
+    friend Permissions operator&(Permissions a, Permissions b) { return Permissions(a.m_bits & b.m_bits); }
     friend Permissions operator|(Permissions a, Permissions b) { return Permissions(a.m_bits | b.m_bits); }
     friend bool operator==(const Permissions &, const Permissions &) = default;
 
@@ -67,6 +68,9 @@ private:
 
 /// The one table of what a role may do.
 [[nodiscard]] Permissions permissionsOf(Role role);
+
+/// What changes nothing: the most a personal access token has.
+[[nodiscard]] Permissions readPermissions();
 
 /// The names used on the wire, such as `plan.view` and `read_only`.
 [[nodiscard]] QString permissionName(Permission permission);

@@ -11,6 +11,7 @@
 #include "services/portal/product/productroutes.h"
 #include "services/portal/sync/webhookroute.h"
 #include "services/portal/team/teamroutes.h"
+#include "services/portal/tokens/tokenroutes.h"
 #include "services/portal/usage/usageroutes.h"
 
 namespace portico::portal {
@@ -27,6 +28,7 @@ RouteTable portalRoutes(const RouteParts &parts)
     addUsageRoutes(table, parts.catalogue);
     addTeamRoutes(table, parts.catalogue);
     addNotificationRoutes(table);
+    addTokenRoutes(table);
     addProductRoutes(table, parts.catalogue);
     addOpenRoutes(table);
     addWebhookRoute(table, parts.webhooks);

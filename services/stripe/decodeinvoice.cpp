@@ -175,6 +175,7 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
     invoice.attemptCount = int(object.integer("attempt_count").value_or(0));
     invoice.nextPaymentAttempt = object.time("next_payment_attempt");
     invoice.purchaseOrder = purchaseOrder(object);
+    invoice.description = object.text("description");
     if (invoice.status != Invoice::Status::Paid)
         invoice.declineCode = declineCode(object);
     invoice.pdfUrl = object.text("invoice_pdf");

@@ -60,8 +60,10 @@ void writeFields(JsonWriter &writer, const InvoiceEntry &entry, bool withLines)
     writer.time("next_payment_attempt", invoice.nextPaymentAttempt);
     writer.textOrNull("purchase_order", invoice.purchaseOrder);
     writer.textOrNull("decline_code", invoice.declineCode);
-    if (withLines)
+    if (withLines) {
+        writer.textOrNull("description", invoice.description);
         writeLines(writer, invoice);
+    }
 }
 
 InvoiceEntry readEntry(const JsonObject &object)
@@ -88,6 +90,8 @@ InvoiceEntry readEntry(const JsonObject &object)
     invoice.nextPaymentAttempt = object.optionalTime("next_payment_attempt");
     invoice.purchaseOrder = object.optionalText("purchase_order");
     invoice.declineCode = object.optionalText("decline_code");
+    if (object.has("description"))
+        invoice.description = object.optionalText("description");
     if (object.has("lines"))
         invoice.lines = object.list("lines", readLine);
     if (object.has("taxes"))
@@ -101,6 +105,8 @@ InvoiceList readList(const JsonObject &object)
     list.invoices = object.list("data", readEntry);
     list.hasMore = object.flag("has_more");
     list.total = object.optionalSmallInteger("total").value_or(0);
+    list.gone = object.has("gone") ? object.texts("gone") : QStringList();
+    list.nextCursor = object.optionalText("next_cursor");
     return list;
 }
 
@@ -118,6 +124,11 @@ Document encodeInvoices(const InvoiceList &list, bool withLines, const Stamp &st
     writer.endArray();
     writer.flag("has_more", list.hasMore);
     writer.integer("total", qint64(list.total));
+    writer.beginArray("gone");
+    for (const QString &id : list.gone)
+        writer.textItem(id);
+    writer.endArray();
+    writer.text("next_cursor", list.nextCursor);
     return writer.finish(stamp);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/accesstoken.h"
 #include "services/domain/access.h"
 #include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
@@ -60,6 +61,8 @@ struct InvoiceList
     std::vector<InvoiceEntry> invoices;
     bool hasMore = false;
     int total = 0;
+    QStringList gone; ///< Ids that do not exist any more; only in an answer to `changed_since`.
+    QString nextCursor; ///< For `changed_since`: what changed behind this answer.
 
     friend bool operator==(const InvoiceList &, const InvoiceList &) = default;
 };
@@ -114,6 +117,10 @@ struct StepUp
     const std::vector<SubscriptionChange> &changes, bool hasMore, const Stamp &stamp);
 [[nodiscard]] Document encodeInvoices(const InvoiceList &list, bool withLines, const Stamp &stamp);
 [[nodiscard]] Document encodeInvoice(const InvoiceEntry &entry, const Stamp &stamp);
+[[nodiscard]] Document encodeAccessTokens(const std::vector<AccessToken> &tokens, const Stamp &stamp);
+[[nodiscard]] QByteArray encodeAccessTokenRequest(const AccessTokenRequest &request);
+/// The one time the secret is shown.
+[[nodiscard]] QByteArray encodeNewAccessToken(const AccessToken &token, const QByteArray &secret);
 [[nodiscard]] Document encodeOrganizations(
     const std::vector<Organization> &organizations, const Stamp &stamp);
 [[nodiscard]] Document encodeUsage(const CurrentUsage &usage, const Stamp &stamp);
@@ -155,6 +162,10 @@ struct StepUp
 [[nodiscard]] Result<Stamped<std::vector<Plan>>> decodePlans(QByteArrayView json);
 [[nodiscard]] Result<Stamped<std::vector<SubscriptionChange>>> decodeChanges(QByteArrayView json);
 [[nodiscard]] Result<Stamped<InvoiceList>> decodeInvoices(QByteArrayView json);
+[[nodiscard]] Result<Stamped<std::vector<AccessToken>>> decodeAccessTokens(QByteArrayView json);
+[[nodiscard]] Result<AccessTokenRequest> decodeAccessTokenRequest(QByteArrayView json);
+/// The secret.
+[[nodiscard]] Result<QByteArray> decodeNewAccessToken(QByteArrayView json);
 [[nodiscard]] Result<Stamped<std::vector<Organization>>> decodeOrganizations(QByteArrayView json);
 [[nodiscard]] Result<Stamped<CurrentUsage>> decodeUsage(QByteArrayView json);
 [[nodiscard]] Result<Stamped<Team>> decodeTeam(QByteArrayView json);

@@ -11,6 +11,8 @@ namespace portico::portal {
 Result<OrganizationScope> Authorizer::forSession(Connection &connection, const Session &session,
     const QString &organizationId, std::optional<Permission> permission)
 {
+    if (session.isToken() && session.tokenOrganizationId != organizationId)
+        return failure(notFound());
     Result<Rows> rows = connection.query(
         "SELECT m.role, m.extra_permissions, o.read_only_sees_invoices, o.stripe_customer_id,"
         " o.restricted_at"
@@ -24,7 +26,9 @@ Result<OrganizationScope> Authorizer::forSession(Connection &connection, const S
     const std::optional<Role> role = roleFromName(rows->text(0));
     if (!role)
         return failure(notFound());
-    const Permissions permissions = memberPermissions(*role, rows->text(1), rows->flag(2));
+    Permissions permissions = memberPermissions(*role, rows->text(1), rows->flag(2));
+    if (session.isToken())
+        permissions = permissions & readPermissions();
     if (permission && !permissions.contains(*permission)) {
         Error error = portalError(403, QLatin1StringView("permission_denied"));
         error.permission = permissionName(*permission);

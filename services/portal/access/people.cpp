@@ -138,6 +138,23 @@ Permissions memberPermissions(Role role, const QString &extraPermissions, bool r
     return permissions;
 }
 
+Result<MemberRef> findMember(Connection &connection, const QString &email, const QString &slugOrId)
+{
+    Result<Rows> rows
+        = connection.query("SELECT u.id, o.id FROM organization_members m JOIN users u ON u.id = m.user_id"
+                           " JOIN organizations o ON o.id = m.organization_id"
+                           " WHERE u.email = ? AND (o.slug = ? OR o.id = ?) AND o.deleted_at IS NULL",
+            normalizedEmail(email), slugOrId, slugOrId);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next()) {
+        Error error = notFound();
+        error.detail = QStringLiteral("there is no member with this address in this organization");
+        return failure(error);
+    }
+    return MemberRef{rows->text(0), rows->text(1)};
+}
+
 Result<std::vector<Organization>> organizationsOf(
     Connection &connection, const Session &session, const QStringList &hostedOrigins)
 {
@@ -145,8 +162,8 @@ Result<std::vector<Organization>> organizationsOf(
         "SELECT o.id, o.name, o.slug, m.role, m.extra_permissions, o.read_only_sees_invoices, c.currency"
         " FROM organization_members m JOIN organizations o ON o.id = m.organization_id"
         " LEFT JOIN mirror_customers c ON c.organization_id = o.id AND c.id = o.stripe_customer_id"
-        " WHERE m.user_id = ? AND o.deleted_at IS NULL ORDER BY o.name, o.id",
-        session.userId);
+        " WHERE m.user_id = ? AND o.deleted_at IS NULL AND (? = '' OR o.id = ?) ORDER BY o.name, o.id",
+        session.userId, session.tokenOrganizationId, session.tokenOrganizationId);
     if (!rows)
         return failure(rows.error());
     std::vector<Organization> organizations;
@@ -160,6 +177,8 @@ Result<std::vector<Organization>> organizationsOf(
         organization.slug = rows->text(2);
         organization.role = *role;
         organization.permissions = memberPermissions(*role, rows->text(4), rows->flag(5));
+        if (session.isToken())
+            organization.permissions = organization.permissions & readPermissions();
         organization.currency = rows->text(6);
         organization.hostedOrigins = hostedOrigins;
         organizations.push_back(std::move(organization));

@@ -41,6 +41,15 @@ struct NewOrganization
 [[nodiscard]] Result<void> addMember(
     Connection &connection, const QString &organizationId, const QString &userId, Role role, UtcSeconds now);
 
+struct MemberRef
+{
+    QString userId;
+    QString organizationId;
+};
+/// A member by address, of the organization with this slug or id; 404 `not_found`.
+[[nodiscard]] Result<MemberRef> findMember(
+    Connection &connection, const QString &email, const QString &slugOrId);
+
 /// The organizations somebody belongs to, by name; each with \a hostedOrigins.
 [[nodiscard]] Result<std::vector<Organization>> organizationsOf(
     Connection &connection, const Session &session, const QStringList &hostedOrigins);

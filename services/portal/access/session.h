@@ -7,7 +7,7 @@
 
 namespace portico::portal {
 
-/// Somebody signed in, as looked up for one request.
+/// Somebody signed in, or asking with a token of theirs, as looked up for one request.
 struct Session
 {
     QString id;
@@ -15,6 +15,10 @@ struct Session
     QString email;
     QString name;
     UtcSeconds provedAt; ///< When identity was last proved: at sign-in or step-up.
+    /// Of a personal access token: the organization it is for, which it may only read. Else empty.
+    QString tokenOrganizationId = {};
+
+    [[nodiscard]] bool isToken() const { return !tokenOrganizationId.isEmpty(); }
 };
 
 } // namespace portico::portal

@@ -23,9 +23,11 @@ QByteArrayView prefixOf(TokenKind kind)
     case TokenKind::Refresh:
         return "ptc_rt_";
     case TokenKind::Product:
+        return "ptc_pk_";
+    case TokenKind::Personal:
         break;
     }
-    return "ptc_pk_";
+    return "ptc_pat_";
 }
 
 /// Source: IEEE 802.3, reflected polynomial 0xEDB88320.

@@ -3,9 +3,11 @@
 
 #include "services/portal/access/authorizer.h"
 #include "services/portal/access/sessions.h"
+#include "services/portal/access/token.h"
 #include "services/portal/api/answer.h"
 #include "services/portal/portalerror.h"
 #include "services/portal/store/newid.h"
+#include "services/portal/tokens/personaltokens.h"
 
 #include <QLoggingCategory>
 
@@ -34,6 +36,16 @@ http::Response textAnswer(int status, QByteArray text, QByteArray type = "text/p
     response.headers = {{"Content-Type", std::move(type)}, {"Cache-Control", "no-store"}};
     response.body = std::move(text);
     return response;
+}
+
+/// A personal access token reads.
+Error readOnlyToken(const Route &route)
+{
+    Error error = portalError(
+        403, QLatin1StringView("permission_denied"), QStringLiteral("a personal access token can only read"));
+    if (route.access.permission())
+        error.permission = permissionName(*route.access.permission());
+    return error;
 }
 
 Error poolIsFull()
@@ -164,10 +176,12 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
 {
     const UtcSeconds now = m_clock.now();
     bool rateChecked = false; // the unit of work may be run again, the request came once
+    std::optional<Session> session;
     const auto work = [&](Connection &connection) -> RouteResult {
         RequestContext context = exchange.context(now);
         if (Result<void> allowed = authorize(connection, *exchange.route, context); !allowed)
             return failure(allowed.error());
+        session = context.maybeSession;
         std::optional<IdempotentRequest> idempotent;
         if (exchange.route->needsIdempotencyKey()) {
             const Result<IdempotentRequest> read = IdempotentRequest::from(exchange.request,
@@ -193,7 +207,10 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
         }
         return result;
     };
-    return exchange.route->method == "GET" ? m_database.read(work) : m_database.transaction(work);
+    RouteResult result
+        = exchange.route->method == "GET" ? m_database.read(work) : m_database.transaction(work);
+    noteUse(session, now);
+    return result;
 }
 
 RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &handler)
@@ -208,6 +225,7 @@ RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &han
           });
     if (!context)
         return failure(context.error());
+    noteUse(context->maybeSession, now);
 
     std::optional<IdempotentRequest> idempotent;
     if (exchange.route->needsIdempotencyKey()) {
@@ -259,11 +277,15 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
         context.maybeScope.emplace(std::move(*scope));
         return {};
     }
-    Result<Session> session
-        = Sessions::forAccessToken(connection, bearerToken(context.request), context.wallNow);
+    const QByteArray bearer = bearerToken(context.request);
+    Result<Session> session = isToken(bearer, TokenKind::Personal)
+        ? sessionForPersonalToken(connection, bearer, context.wallNow)
+        : Sessions::forAccessToken(connection, bearer, context.wallNow);
     if (!session)
         return failure(session.error());
     context.maybeSession = std::move(*session);
+    if (context.session().isToken() && route.method != "GET")
+        return failure(readOnlyToken(route));
     if (route.access.kind() == Access::Kind::SignedIn)
         return {};
     const QByteArray organizationId = context.request.header("X-Organization-ID");
@@ -277,6 +299,17 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
         return failure(portalError(403, QLatin1StringView("restricted")));
     context.maybeScope.emplace(std::move(*scope));
     return {};
+}
+
+/// What a personal access token was used for is written down beside the request, which only reads.
+void Dispatcher::noteUse(const std::optional<Session> &session, UtcSeconds now)
+{
+    if (!session || !session->isToken())
+        return;
+    const Result<void> noted = m_database.transaction(
+        [&](Connection &connection) { return notePersonalTokenUse(connection, session->id, now); });
+    if (!noted)
+        qCWarning(lcHttp) << "the use of a token could not be noted:" << noted.error().code;
 }
 
 Result<void> Dispatcher::checkRate(const Exchange &exchange, const RequestContext &context)

@@ -49,6 +49,7 @@ private:
     void runDeferred(const std::shared_ptr<Exchange> &exchange, const DeferredHandler &handler);
     [[nodiscard]] Result<void> authorize(
         Connection &connection, const Route &route, RequestContext &context) const;
+    void noteUse(const std::optional<Session> &session, UtcSeconds now);
     [[nodiscard]] Result<void> checkRate(const Exchange &exchange, const RequestContext &context);
 
     const RouteTable m_table;

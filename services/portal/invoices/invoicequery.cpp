@@ -47,6 +47,21 @@ Result<void> readTimes(const http::Request &request, InvoiceQuery &query)
 
 } // namespace
 
+QString InvoiceCursor::toString() const
+{
+    return QString::number(sequence) + u'.' + id;
+}
+
+std::optional<InvoiceCursor> InvoiceCursor::fromString(const QString &text)
+{
+    const qsizetype dot = text.indexOf(u'.');
+    bool isNumber = false;
+    const qint64 sequence = text.left(dot).toLongLong(&isNumber);
+    if (dot < 0 || !isNumber || sequence < 0)
+        return std::nullopt;
+    return InvoiceCursor{sequence, text.mid(dot + 1)};
+}
+
 Result<int> pageLimitFrom(const http::Request &request)
 {
     const QByteArray text = request.queryValue("limit");
@@ -81,6 +96,11 @@ Result<InvoiceQuery> invoiceQueryFrom(const http::Request &request)
         query.currency = known->code();
     }
     query.text = value(request, "q").trimmed();
+    if (const QString cursor = value(request, "changed_since"); !cursor.isEmpty()) {
+        query.changedSince = InvoiceCursor::fromString(cursor);
+        if (!query.changedSince || !query.startingAfter.isEmpty())
+            return failure(invalidField(QLatin1StringView("changed_since")));
+    }
     const QByteArray expand = request.queryValue("expand");
     if (!expand.isEmpty() && expand != "lines")
         return failure(invalidField(QLatin1StringView("expand")));

@@ -14,6 +14,8 @@ namespace {
     "amount_paid, amount_remaining, amount_refunded, attempt_count, next_payment_attempt, purchase_order, "  \
     "decline_code"
 constexpr int DetailsColumn = 19;
+constexpr int ChangedColumn = 20;
+constexpr int DeletedColumn = 21;
 
 Invoice invoiceFrom(const Rows &row, const QString &customerId)
 {
@@ -186,6 +188,10 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
         condition->values + position.values + QVariantList{sqlValue(query.limit + 1)});
     if (!rows)
         return failure(rows.error());
+    const Result<InvoiceCursor> cursor = cursorNow();
+    if (!cursor)
+        return failure(cursor.error());
+    list.nextCursor = cursor->toString();
     list.invoices.reserve(std::size_t(query.limit));
     while (rows->next()) {
         if (int(list.invoices.size()) == query.limit) {
@@ -198,6 +204,46 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
         const Invoice::DisplayStatus shown = displayStatus(invoice, now);
         list.invoices.push_back({std::move(invoice), shown});
     }
+    return list;
+}
+
+Result<InvoiceCursor> InvoiceRepository::cursorNow()
+{
+    Result<Rows> rows = m_connection.query(
+        "SELECT MAX(changed) FROM mirror_invoices WHERE organization_id = ?", m_scope.organizationId());
+    if (!rows)
+        return failure(rows.error());
+    return InvoiceCursor{rows->next() && !rows->isNull(0) ? rows->integer(0) + 1 : 0, QString()};
+}
+
+Result<wire::InvoiceList> InvoiceRepository::changes(const InvoiceQuery &query, UtcSeconds now)
+{
+    InvoiceCursor cursor = query.changedSince.value_or(InvoiceCursor());
+    Result<Rows> rows = m_connection.query("SELECT " PORTICO_INVOICE_COLUMNS
+                                           ", data, changed, deleted FROM mirror_invoices WHERE "
+                                           "organization_id = ? AND (changed, id) > (?, ?) "
+                                           "ORDER BY changed, id LIMIT ?",
+        m_scope.organizationId(), cursor.sequence, cursor.id, query.limit + 1);
+    if (!rows)
+        return failure(rows.error());
+    wire::InvoiceList list;
+    while (rows->next()) {
+        if (int(list.invoices.size()) + int(list.gone.size()) == query.limit) {
+            list.hasMore = true;
+            break;
+        }
+        Invoice invoice = invoiceFrom(*rows, m_scope.customerId());
+        cursor = {rows->integer(ChangedColumn), invoice.id};
+        if (rows->flag(DeletedColumn)) {
+            list.gone.append(invoice.id);
+            continue;
+        }
+        if (query.withLines)
+            mirror::readInvoiceDetails(invoice, rows->bytes(DetailsColumn));
+        const Invoice::DisplayStatus shown = displayStatus(invoice, now);
+        list.invoices.push_back({std::move(invoice), shown});
+    }
+    list.nextCursor = cursor.toString();
     return list;
 }
 

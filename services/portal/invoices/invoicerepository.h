@@ -15,7 +15,11 @@ public:
     InvoiceRepository(Connection &connection, const OrganizationScope &scope);
 
     /// The page asked for, what it is a page of, and what people are told of each at billing time \a now.
+    /// Its cursor is the one from which changes() goes on.
     [[nodiscard]] Result<wire::InvoiceList> page(const InvoiceQuery &query, UtcSeconds now);
+
+    /// What changed behind the cursor of \a query, which has no other filter then, in the order it did.
+    [[nodiscard]] Result<wire::InvoiceList> changes(const InvoiceQuery &query, UtcSeconds now);
 
     /// With its lines; nothing where this organization has no such invoice.
     [[nodiscard]] Result<std::optional<Invoice>> find(const QString &id);
@@ -32,6 +36,7 @@ private:
 
     [[nodiscard]] Result<Condition> conditionFor(const InvoiceQuery &query, UtcSeconds now);
     [[nodiscard]] Result<Condition> textCondition(const QString &text);
+    [[nodiscard]] Result<InvoiceCursor> cursorNow();
     [[nodiscard]] Result<Condition> behind(const QString &id);
 
     Connection &m_connection;

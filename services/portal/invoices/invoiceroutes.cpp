@@ -22,8 +22,9 @@ RouteResult getInvoices(RouteContext &context)
     const Result<wire::Stamp> stamp = copyStamp(context);
     if (!stamp)
         return failure(stamp.error());
+    InvoiceRepository invoices(context.connection, context.scope());
     const Result<wire::InvoiceList> list
-        = InvoiceRepository(context.connection, context.scope()).page(*query, stamp->now);
+        = query->changedSince ? invoices.changes(*query, stamp->now) : invoices.page(*query, stamp->now);
     if (!list)
         return failure(list.error());
     return documentAnswer(context.request, wire::encodeInvoices(*list, query->withLines, *stamp), *stamp);

@@ -124,6 +124,14 @@ Result<void> writeSubscriptions(
 /// Marks what this reading has not met and no later one has written.
 Result<void> markVanished(Connection &connection, const OrganizationScope &scope, Reading reading)
 {
+    const Result<qint64> sequence = nextInvoiceSequence(connection, scope);
+    if (!sequence)
+        return failure(sequence.error());
+    const Result<qint64> changed = connection.execute(
+        "UPDATE mirror_invoices SET changed = ? WHERE organization_id = ? AND fence < ? AND deleted = 0",
+        *sequence, scope.organizationId(), reading.fence);
+    if (!changed)
+        return failure(changed.error());
     for (const QByteArray table :
         {"mirror_subscriptions", "mirror_schedules", "mirror_invoices", "mirror_customers"}) {
         const Result<qint64> rows = connection.execute("UPDATE " + table

@@ -94,7 +94,8 @@ QByteArray encodeInvoiceDetails(const Invoice &invoice)
         taxes.append(QJsonObject{{u"name"_s, tax.name}, {u"percentage"_s, tax.percentage.toString()},
             {u"amount"_s, tax.amount.minor}});
     }
-    return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)}});
+    return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)},
+        {u"description"_s, invoice.description}});
 }
 
 void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
@@ -102,6 +103,7 @@ void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
     const QJsonObject object = objectFrom(json);
     const Currency &currency = invoice.total.currency;
     invoice.finalizedAt = optionalTimeFrom(object[u"finalized_at"]);
+    invoice.description = object[u"description"].toString();
     for (const QJsonValue &value : object[u"lines"].toArray()) {
         InvoiceLine line;
         line.id = value[u"id"].toString();

@@ -64,9 +64,25 @@ constexpr char PutInvoice[]
     = "INSERT INTO mirror_invoices (organization_id, id, number, status, created, due_date, paid_at, "
       "currency, "
       "subtotal, tax, total, amount_due, amount_paid, amount_remaining, amount_refunded, attempt_count, "
-      "next_payment_attempt, purchase_order, decline_code, subscription_id, data, deleted, fence, synced_at) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-      "ON CONFLICT (organization_id, id) DO UPDATE SET number = excluded.number, status = excluded.status, "
+      "next_payment_attempt, purchase_order, decline_code, subscription_id, data, deleted, changed, fence, "
+      "synced_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      // What was merely read again did not change.
+      "ON CONFLICT (organization_id, id) DO UPDATE SET changed = CASE WHEN "
+      "(mirror_invoices.number, mirror_invoices.status, mirror_invoices.created, mirror_invoices.currency, "
+      "mirror_invoices.subtotal, mirror_invoices.tax, mirror_invoices.total, mirror_invoices.amount_due, "
+      "mirror_invoices.amount_paid, mirror_invoices.amount_remaining, mirror_invoices.amount_refunded, "
+      "mirror_invoices.attempt_count, mirror_invoices.purchase_order, mirror_invoices.decline_code, "
+      "mirror_invoices.subscription_id, mirror_invoices.data, mirror_invoices.deleted) = "
+      "(excluded.number, excluded.status, excluded.created, excluded.currency, "
+      "excluded.subtotal, excluded.tax, excluded.total, excluded.amount_due, "
+      "excluded.amount_paid, excluded.amount_remaining, excluded.amount_refunded, "
+      "excluded.attempt_count, excluded.purchase_order, excluded.decline_code, "
+      "excluded.subscription_id, excluded.data, excluded.deleted) "
+      "AND mirror_invoices.due_date IS NOT DISTINCT FROM excluded.due_date "
+      "AND mirror_invoices.paid_at IS NOT DISTINCT FROM excluded.paid_at "
+      "AND mirror_invoices.next_payment_attempt IS NOT DISTINCT FROM excluded.next_payment_attempt "
+      "THEN mirror_invoices.changed ELSE excluded.changed END, number = excluded.number, status = "
+      "excluded.status, "
       "created = excluded.created, due_date = excluded.due_date, paid_at = excluded.paid_at, "
       "currency = excluded.currency, subtotal = excluded.subtotal, tax = excluded.tax, total = "
       "excluded.total, "
@@ -81,6 +97,20 @@ constexpr bool Alive = false;
 constexpr bool Gone = true;
 
 } // namespace
+
+Result<qint64> nextInvoiceSequence(Connection &connection, const OrganizationScope &scope)
+{
+    const Result<qint64> raised
+        = connection.execute("UPDATE organizations SET invoice_sequence = invoice_sequence + 1 WHERE id = ?",
+            scope.organizationId());
+    if (!raised)
+        return failure(raised.error());
+    Result<Rows> rows
+        = connection.query("SELECT invoice_sequence FROM organizations WHERE id = ?", scope.organizationId());
+    if (!rows)
+        return failure(rows.error());
+    return rows->next() ? rows->integer(0) : 0;
+}
 
 MirrorWriter::MirrorWriter(Connection &connection, Reading reading)
     : m_connection(connection), m_reading(reading)
@@ -132,14 +162,28 @@ Result<bool> MirrorWriter::put(const OrganizationScope &scope, const stripe::Sch
         mirror::encodeSchedule(schedule), Alive);
 }
 
+Result<qint64> MirrorWriter::invoiceSequence(const OrganizationScope &scope)
+{
+    const auto known = m_invoiceSequences.find(scope.organizationId());
+    if (known != m_invoiceSequences.end())
+        return known->second;
+    const Result<qint64> sequence = nextInvoiceSequence(m_connection, scope);
+    if (sequence)
+        m_invoiceSequences.emplace(scope.organizationId(), *sequence);
+    return sequence;
+}
+
 Result<bool> MirrorWriter::put(const OrganizationScope &scope, const Invoice &invoice)
 {
+    const Result<qint64> sequence = invoiceSequence(scope);
+    if (!sequence)
+        return failure(sequence.error());
     return upsert(PutInvoice, scope.organizationId(), invoice.id, invoice.number,
         invoiceStatusName(invoice.status), invoice.created, invoice.dueDate, invoice.paidAt,
         invoice.total.currency.code(), invoice.subtotal.minor, invoice.tax.minor, invoice.total.minor,
         invoice.amountDue.minor, invoice.amountPaid.minor, invoice.amountRemaining.minor,
         invoice.amountRefunded.minor, invoice.attemptCount, invoice.nextPaymentAttempt, invoice.purchaseOrder,
-        invoice.declineCode, invoice.subscriptionId, mirror::encodeInvoiceDetails(invoice), Alive);
+        invoice.declineCode, invoice.subscriptionId, mirror::encodeInvoiceDetails(invoice), Alive, *sequence);
 }
 
 Result<void> MirrorWriter::putAll(const OrganizationScope &scope, const std::vector<PaymentMethod> &methods)
@@ -191,9 +235,13 @@ Result<bool> MirrorWriter::removeSchedule(const OrganizationScope &scope, const 
 
 Result<bool> MirrorWriter::removeInvoice(const OrganizationScope &scope, const QString &id)
 {
+    const Result<qint64> sequence = invoiceSequence(scope);
+    if (!sequence)
+        return failure(sequence.error());
     const std::optional<UtcSeconds> never;
     return upsert(PutInvoice, scope.organizationId(), id, QString(), QString(), UtcSeconds{}, never, never,
-        QString(), 0, 0, 0, 0, 0, 0, 0, 0, never, QString(), QString(), QString(), QByteArray(), Gone);
+        QString(), 0, 0, 0, 0, 0, 0, 0, 0, never, QString(), QString(), QString(), QByteArray(), Gone,
+        *sequence);
 }
 
 } // namespace portico::portal

@@ -8,6 +8,8 @@
 #include "services/portal/store/connection.h"
 #include "services/stripe/client.h"
 
+#include <map>
+
 namespace portico::portal {
 
 /// When an object was read: the fence was taken before the provider was asked, so of two readings the one
@@ -18,8 +20,13 @@ struct Reading
     UtcSeconds at; ///< Wall time.
 };
 
+/// The place of this transaction in the order in which the organization's invoices change. It holds the row
+/// of the organization until the transaction ends, so that nobody sees a later place before this one.
+[[nodiscard]] Result<qint64> nextInvoiceSequence(Connection &connection, const OrganizationScope &scope);
+
 /// Writes one reading of the provider's objects into the mirror. What a later reading has left is kept: the
 /// functions then say false. Deleted objects stay as rows, so that an earlier reading cannot bring them back.
+/// For one transaction.
 class MirrorWriter final
 {
 public:
@@ -48,8 +55,11 @@ private:
     template <typename... Values>
     Result<bool> upsert(QByteArrayView sql, const Values &...values);
 
+    [[nodiscard]] Result<qint64> invoiceSequence(const OrganizationScope &scope);
+
     Connection &m_connection;
     Reading m_reading;
+    std::map<QString, qint64> m_invoiceSequences; ///< By organization; taken with its first invoice.
 };
 
 } // namespace portico::portal

@@ -121,8 +121,14 @@ public:
     }
     [[nodiscard]] Reply post(const QByteArray &path, const QByteArray &token, const QByteArray &body) const
     {
+        return send("POST", path, token, body);
+    }
+    /// Under a new idempotency key.
+    [[nodiscard]] Reply send(const QByteArray &method, const QByteArray &path, const QByteArray &token,
+        const QByteArray &body) const
+    {
         static int keys = 0;
-        return Exchange(portal->port(), "POST", path,
+        return Exchange(portal->port(), method, path,
             headers(token) + "Content-Type: application/json\r\nIdempotency-Key: key-"
                 + QByteArray::number(++keys) + "\r\n",
             body)

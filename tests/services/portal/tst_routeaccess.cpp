@@ -59,6 +59,8 @@ QByteArray bodyFor(const QByteArray &path)
         return R"({"months":1})";
     if (path.endsWith("/accept-offer"))
         return R"({"offer":"none"})";
+    if (path.endsWith("/access-tokens"))
+        return R"({"name":"x","days":1})";
     if (path.endsWith("/change-plan"))
         return R"({"quote":"quote_none"})";
     return "{}";
@@ -67,7 +69,7 @@ QByteArray bodyFor(const QByteArray &path)
 Reply call(const PortalStack &stack, const DescribedRoute &route, const QByteArray &token)
 {
     return route.method == "GET" ? stack.get(route.path, token)
-                                 : stack.post(route.path, token, bodyFor(route.path));
+                                 : stack.send(route.method, route.path, token, bodyFor(route.path));
 }
 
 } // namespace

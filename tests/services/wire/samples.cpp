@@ -209,6 +209,7 @@ Invoice Samples::invoice()
     invoice.attemptCount = small();
     invoice.nextPaymentAttempt = maybe([&] { return time(); });
     invoice.purchaseOrder = coin() ? text() : QString();
+    invoice.description = coin() ? text() : QString();
     invoice.declineCode = coin() ? text() : QString();
     invoice.lines = several([&] {
         return InvoiceLine{text(), coin() ? text() : QString(), maybe([&] { return whole(); }), money(),
@@ -224,6 +225,9 @@ InvoiceList Samples::invoices()
     list.invoices = several([&] { return InvoiceEntry{invoice(), Invoice::DisplayStatus(below(9))}; });
     list.hasMore = coin();
     list.total = small();
+    for (int i = below(3); i > 0; --i)
+        list.gone.append(text());
+    list.nextCursor = text();
     return list;
 }
 

@@ -96,7 +96,9 @@ private Q_SLOTS:
         invoice.lines.push_back(
             {QStringLiteral("il_1"), QStringLiteral("Business"), 1, {9900, "usd"_currency}, {}, false});
         const InvoiceEntry entry{invoice, Invoice::DisplayStatus::Paid};
-        const InvoiceList list{{entry}, false, 1};
+        InvoiceList list;
+        list.invoices = {entry};
+        list.total = 1;
         QVERIFY(!encodeInvoices(list, false, {}).json.contains("\"lines\""));
         QVERIFY(encodeInvoices(list, true, {}).json.contains("\"lines\""));
         const QJsonObject single = QJsonDocument::fromJson(encodeInvoice(entry, {}).json).object();

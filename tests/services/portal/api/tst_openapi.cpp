@@ -286,6 +286,12 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("invoices with lines", wire::encodeInvoices(list, true, Stamp).json, "InvoiceList");
     row("invoice", wire::encodeInvoice(fullInvoice(), Stamp).json, "Invoice");
     row("organizations", wire::encodeOrganizations({Organization{}}, Stamp).json, "OrganizationList");
+    const AccessToken token{
+        QStringLiteral("tok_1"), QStringLiteral("close"), QStringLiteral("Ada"), Now, Now, Now};
+    row("access tokens", wire::encodeAccessTokens({token}, Stamp).json, "AccessTokenList");
+    row("new access token", wire::encodeNewAccessToken(token, "ptc_pat_x"), "NewAccessToken");
+    row("access token request", wire::encodeAccessTokenRequest({QStringLiteral("close"), 30}),
+        "AccessTokenRequest");
     row("usage", wire::encodeUsage(fullUsage(), Stamp).json, "Usage");
     row("team", wire::encodeTeam(fullTeam(), Stamp).json, "Team");
     row("seats", wire::encodeSeats(*fullSummary().seats, Stamp).json, "SeatCount");
