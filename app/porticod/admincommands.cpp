@@ -9,6 +9,7 @@
 #include "services/portal/portalerror.h"
 #include "services/portal/product/productkeys.h"
 #include "services/portal/store/migrations.h"
+#include "services/portal/tokens/personaltokens.h"
 
 using namespace portico;
 using namespace portico::portal;
@@ -116,5 +117,44 @@ int addProductKeyCommand(const QStringList &arguments)
     if (!key)
         return fail(key.error());
     say(QString::fromLatin1(*key));
+    return Success;
+}
+
+int addTokenCommand(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("token add"),
+        QStringLiteral(
+            "Add a personal access token, which reads what its owner may read. It is shown this once."));
+    addDatabaseOption(line);
+    line.add(QStringLiteral("email"), QStringLiteral("Address of a member."), QStringLiteral("address"));
+    line.add(QStringLiteral("organization"), QStringLiteral("Slug or id of what it reads."),
+        QStringLiteral("slug"));
+    line.add(QStringLiteral("expires"), QStringLiteral("After how many days it ends, at most 366."),
+        QStringLiteral("days"));
+    line.add(QStringLiteral("name"), QStringLiteral("What it is for."), QStringLiteral("name"),
+        QStringLiteral("command line"));
+    for (const char *name : {"email", "organization", "expires"})
+        line.require(QString::fromLatin1(name));
+    if (const std::optional<int> code = line.parse(arguments))
+        return *code;
+    bool isNumber = false;
+    const int days = line.value(QStringLiteral("expires")).toInt(&isNumber);
+    if (!isNumber)
+        return line.usageError(QStringLiteral("--expires wants a number of days"));
+    const auto database = openDatabase(line);
+    if (!database)
+        return fail(database.error());
+    const Result<NewPersonalToken> made
+        = (*database)->transaction([&](Connection &connection) -> Result<NewPersonalToken> {
+              const Result<MemberRef> member = findMember(connection, line.value(QStringLiteral("email")),
+                  line.value(QStringLiteral("organization")));
+              if (!member)
+                  return failure(member.error());
+              return addPersonalToken(connection, member->organizationId, member->userId,
+                  {line.value(QStringLiteral("name")), days}, platform::SystemClock().now());
+          });
+    if (!made)
+        return fail(made.error());
+    say(QString::fromLatin1(made->secret));
     return Success;
 }

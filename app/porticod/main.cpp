@@ -28,6 +28,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("user"), QStringLiteral("add")}, addUserCommand},
         {{QStringLiteral("organization"), QStringLiteral("add")}, addOrganizationCommand},
         {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
+        {{QStringLiteral("token"), QStringLiteral("add")}, addTokenCommand},
         {{QStringLiteral("cancellations")}, cancellationsCommand},
     };
     return all;
@@ -41,6 +42,7 @@ constexpr char Usage[] = "Usage: porticod COMMAND [options]\n\n"
                          "  user add          add somebody who can sign in\n"
                          "  organization add  add an organization with its owner\n"
                          "  product-key add   add a key the product asks with\n"
+                         "  token add         add a token that reads for a member, for scripts\n"
                          "  cancellations     count why people cancelled\n\n"
                          "porticod COMMAND --help tells the options of a command.\n";
 

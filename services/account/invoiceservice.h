@@ -27,6 +27,10 @@ struct InvoiceQuery
     bool withLines = false; ///< Also what each invoice consists of.
     QString text; ///< Matches the number; empty for all.
     std::optional<Invoice::DisplayStatus> status;
+    std::optional<UtcSeconds> from; ///< Created at or after.
+    std::optional<UtcSeconds> to; ///< Created at or before.
+    QString
+        changedSince; ///< The cursor of an earlier page: what changed since, in its order, and nothing else.
 
     friend bool operator==(const InvoiceQuery &, const InvoiceQuery &) = default;
 };
@@ -36,11 +40,13 @@ struct InvoicePage
     std::vector<ListedInvoice> invoices;
     bool hasMore = false;
     int total = 0; ///< Of all pages, where the source counts them; else 0.
+    QStringList gone; ///< Ids that do not exist any more; only in an answer to `changedSince`.
+    QString cursor; ///< For `changedSince`; empty where the source cannot tell changes.
 
     friend bool operator==(const InvoicePage &, const InvoicePage &) = default;
 };
 
-/// The invoices of an organization, newest first.
+/// The invoices of an organization, newest first unless changes are asked for.
 class InvoiceService
 {
 public:

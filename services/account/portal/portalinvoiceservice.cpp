@@ -28,6 +28,11 @@ ApiQuery listQuery(const InvoiceQuery &query)
     appendParameter(request.query, "starting_after", query.startingAfter);
     appendParameter(request.query, "expand", query.withLines ? QStringLiteral("lines") : QString());
     appendParameter(request.query, "q", query.text);
+    if (query.from)
+        appendParameter(request.query, "from", wire::toIso8601(*query.from));
+    if (query.to)
+        appendParameter(request.query, "to", wire::toIso8601(*query.to));
+    appendParameter(request.query, "changed_since", query.changedSince);
     if (query.status)
         appendParameter(request.query, "status", displayStatusName(*query.status));
     return request;
@@ -49,6 +54,8 @@ InvoicePage toPage(wire::InvoiceList list)
         page.invoices.push_back({std::move(entry.invoice), entry.displayStatus});
     page.hasMore = list.hasMore;
     page.total = list.total;
+    page.gone = std::move(list.gone);
+    page.cursor = std::move(list.nextCursor);
     return page;
 }
 

@@ -50,6 +50,13 @@ QCoro::Task<Result<void>> PortalTokens::signIn(wire::SignInRequest request, std:
     co_return Result<void>();
 }
 
+void PortalTokens::adoptPersonal(Secret accessToken)
+{
+    m_isPersonal = true;
+    m_accessToken = std::move(accessToken);
+    setReachable(true);
+}
+
 QCoro::Task<Result<void>> PortalTokens::restore()
 {
     const std::shared_ptr<PortalTokens> self = shared_from_this();
@@ -71,6 +78,10 @@ QCoro::Task<Result<Secret>> PortalTokens::accessToken(Secret rejected)
 {
     const std::shared_ptr<PortalTokens> self = shared_from_this();
     const bool usable = !self->m_accessToken.isEmpty() && self->m_accessToken != rejected;
+    if (!usable && self->m_isPersonal) {
+        self->setState(Session::State::Terminal);
+        co_return Result<Secret>(failure(sessionError(Error::Kind::Unauthorized, "invalid_token")));
+    }
     if (!usable && !self->isOver()) {
         const QFuture<Result<void>> refreshed = self->refresh();
         const Result<void> outcome = co_await refreshed;
@@ -90,7 +101,8 @@ void PortalTokens::signOut()
     if (m_state == Session::State::SignedOut)
         return;
     setState(Session::State::SignedOut);
-    (void)endSession();
+    if (!m_isPersonal)
+        (void)endSession();
 }
 
 void PortalTokens::setReachable(bool isReachable)

@@ -30,6 +30,8 @@ public:
         QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile);
 
     [[nodiscard]] QCoro::Task<Result<void>> signIn(wire::SignInRequest request, std::stop_token stop);
+    /// Asks with a personal access token, which nothing renews: once it is refused the session is Terminal.
+    void adoptPersonal(Secret accessToken);
     /// Opens the kept session; succeeds Offline where the server does not answer.
     [[nodiscard]] QCoro::Task<Result<void>> restore();
     /// A token other than \a rejected, refreshed where there is none.
@@ -65,6 +67,7 @@ private:
     Profile m_profile;
     Secret m_accessToken;
     Secret m_refreshToken;
+    bool m_isPersonal = false;
     qint64 m_generation = 0;
     QFuture<Result<void>> m_refresh;
 };

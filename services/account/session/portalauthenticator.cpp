@@ -124,6 +124,15 @@ QCoro::Task<SessionResult> PortalAuthenticator::signIn(
         draftOf(connection, m_transport, &m_keychain, m_lockDirectory), signInRequest(credentials), stop);
 }
 
+std::shared_ptr<Session> PortalAuthenticator::openWithToken(const QUrl &portalUrl, Secret token)
+{
+    Connection connection;
+    connection.url = portalUrl;
+    const Draft draft = draftOf(connection, m_transport, nullptr, m_lockDirectory);
+    draft.tokens->adoptPersonal(std::move(token));
+    return draft.session;
+}
+
 QCoro::Task<SessionResult> PortalAuthenticator::restore(Connection connection, std::stop_token stop)
 {
     if (connection.kind == Connection::Kind::Demo)

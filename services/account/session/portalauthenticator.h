@@ -24,6 +24,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> restore(
         Connection connection, std::stop_token stop) override;
 
+    /// A session that asks with a personal access token and is kept nowhere.
+    [[nodiscard]] std::shared_ptr<Session> openWithToken(const QUrl &portalUrl, Secret token);
+
     /// The key of a connection's item in the keychain.
     [[nodiscard]] static QString keychainKey(const Connection &connection);
 

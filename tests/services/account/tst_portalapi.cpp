@@ -300,6 +300,22 @@ private Q_SLOTS:
             QStringLiteral("limit=100&starting_after=in_1&q=A%26B%20%2B%23%2F%C3%BC&status=past_due"));
     }
 
+    void changesAreAskedForByCursor()
+    {
+        answerWith(jsonResponse(200,
+            "{\"data\":[],\"has_more\":false,\"total\":0,\"gone\":[\"in_9\"],\"next_cursor\":\"7.in_9\","
+            "\"as_of\":\"2026-11-17T16:05:00Z\",\"now\":\"2026-11-17T16:05:00Z\"}"));
+        InvoiceQuery query;
+        query.organizationId = QStringLiteral("org_1");
+        query.changedSince = QStringLiteral("5.in_1");
+        const auto page = QCoro::waitFor(m_session->invoices().list(query, {}));
+        QVERIFY(page);
+        QCOMPARE(page->value.gone, QStringList{QStringLiteral("in_9")});
+        QCOMPARE(page->value.cursor, QStringLiteral("7.in_9"));
+        QCOMPARE(m_portal->requests.back().url.query(QUrl::FullyEncoded),
+            QStringLiteral("limit=50&changed_since=5.in_1"));
+    }
+
     void aPdfIsGivenAsItIs()
     {
         net::Response pdf;
