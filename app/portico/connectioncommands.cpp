@@ -2,6 +2,7 @@
 #include "app/portico/connectioncommands.h"
 
 #include "app/commandline.h"
+#include "app/portico/accounts.h"
 #include "app/portico/surroundings.h"
 #include "services/account/connections/connections.h"
 #include "services/account/session/portalauthenticator.h"
@@ -17,27 +18,6 @@ using namespace portico;
 using account::Connection;
 
 namespace {
-
-/// What the commands work on.
-struct Accounts
-{
-    explicit Accounts(const Folders &folders)
-        : keychain({}, folders.pendingRemovalsFile()), connections(folders.connectionsFile()),
-          authenticator(transport, keychain, nullptr, folders.lockDirectory())
-    {
-    }
-
-    net::Transport transport;
-    secrets::KeychainStore keychain;
-    account::Connections connections;
-    account::PortalAuthenticator authenticator;
-};
-
-int fail(const Error &error)
-{
-    complain(ui::userMessage(error));
-    return Failure;
-}
 
 int list(const Accounts &accounts, const QStringList &arguments)
 {

@@ -117,7 +117,7 @@ void ActionOutcome::showPayment(const InvoicePayment &payment)
         m_banner->setLines({tr("The bank may take some days. There is nothing more to do.")});
         return;
     case InvoicePayment::Outcome::Declined:
-        m_banner->setKind(Banner::Kind::Bad);
+        m_banner->setKind(Banner::Kind::Warn); // the debt itself has its own banner, which is red
         m_banner->setHeading(tr("The payment was declined again"));
         if (!isInvoice)
             m_banner->setHeading(tr("The payment was declined"));
