@@ -11,14 +11,15 @@ CREATE INDEX mirror_invoices_by_change ON mirror_invoices (organization_id, chan
 
 -- Keys of a person for scripts: they read what the person may read in one organization, until they expire.
 CREATE TABLE personal_tokens (
-    id TEXT PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     hash BYTEA NOT NULL UNIQUE,
     created BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     last_used_at BIGINT,
-    revoked_at BIGINT
+    revoked_at BIGINT,
+    PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX personal_tokens_by_organization ON personal_tokens (organization_id, created);

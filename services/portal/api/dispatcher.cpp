@@ -306,8 +306,9 @@ void Dispatcher::noteUse(const std::optional<Session> &session, UtcSeconds now)
 {
     if (!session || !session->isToken())
         return;
-    const Result<void> noted = m_database.transaction(
-        [&](Connection &connection) { return notePersonalTokenUse(connection, session->id, now); });
+    const Result<void> noted = m_database.transaction([&](Connection &connection) {
+        return notePersonalTokenUse(connection, session->tokenOrganizationId, session->id, now);
+    });
     if (!noted)
         qCWarning(lcHttp) << "the use of a token could not be noted:" << noted.error().code;
 }

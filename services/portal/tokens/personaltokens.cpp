@@ -84,11 +84,13 @@ Result<Session> sessionForPersonalToken(Connection &connection, QByteArrayView s
     return session;
 }
 
-Result<void> notePersonalTokenUse(Connection &connection, const QString &id, UtcSeconds now)
+Result<void> notePersonalTokenUse(
+    Connection &connection, const QString &organizationId, const QString &id, UtcSeconds now)
 {
-    const Result<qint64> noted = connection.execute("UPDATE personal_tokens SET last_used_at = ? WHERE id = ?"
-                                                    " AND (last_used_at IS NULL OR last_used_at <= ?)",
-        now, id, now - std::chrono::minutes(1));
+    const Result<qint64> noted = connection.execute(
+        "UPDATE personal_tokens SET last_used_at = ? WHERE organization_id = ? AND id = ?"
+        " AND (last_used_at IS NULL OR last_used_at <= ?)",
+        now, organizationId, id, now - std::chrono::minutes(1));
     return noted ? Result<void>() : Result<void>(failure(noted.error()));
 }
 

@@ -30,6 +30,7 @@ struct NewPersonalToken
 [[nodiscard]] Result<Session> sessionForPersonalToken(
     Connection &connection, QByteArrayView secret, UtcSeconds now);
 /// Writes down that it was used, at most once a minute.
-[[nodiscard]] Result<void> notePersonalTokenUse(Connection &connection, const QString &id, UtcSeconds now);
+[[nodiscard]] Result<void> notePersonalTokenUse(
+    Connection &connection, const QString &organizationId, const QString &id, UtcSeconds now);
 
 } // namespace portico::portal
