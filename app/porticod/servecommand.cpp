@@ -51,6 +51,11 @@ std::optional<QString> readOptions(const CommandLine &line, Options &options)
     if (line.isSet(QStringLiteral("stripe-api"))
         && (options.stripeApi.host().isEmpty() || !options.stripeApi.scheme().startsWith(u"http")))
         return QStringLiteral("--stripe-api expects an http or https URL");
+    if (line.isSet(QStringLiteral("stripe-rate"))) {
+        options.stripeRequestsPerSecond = value("stripe-rate").toInt();
+        if (options.stripeRequestsPerSecond < 1)
+            return QStringLiteral("--stripe-rate expects a number of requests");
+    }
     options.publicUrl = QUrl(value("public-url"));
     if (line.isSet(QStringLiteral("public-url")) && options.publicUrl.host().isEmpty())
         return QStringLiteral("--public-url expects a URL");
@@ -113,6 +118,10 @@ int serveCommand(const QStringList &arguments)
         QStringLiteral("demo"));
     line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."),
         QStringLiteral("url"));
+    line.add(QStringLiteral("stripe-rate"),
+        QStringLiteral("How many requests a second Stripe is asked at most; 20 if not given, which fits its"
+                       " test mode."),
+        QStringLiteral("requests"));
     line.add(QStringLiteral("public-url"), QStringLiteral("Where people reach this server."),
         QStringLiteral("url"));
     line.add(QStringLiteral("take-over-after"),

@@ -73,7 +73,8 @@ public:
         const RateLimits &limits)
         : clock(clock_), database(std::move(database_)),
           sample(options.sampleDemo ? std::make_unique<DemoSample>(*database, clock) : nullptr),
-          sessions(*database, hasher, clock), provider({providerUrl(options), options.stripeKey}),
+          sessions(*database, hasher, clock),
+          provider({providerUrl(options), options.stripeKey, options.stripeRequestsPerSecond}),
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
           billing{

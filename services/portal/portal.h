@@ -23,6 +23,7 @@ struct Options
     bool sampleDemo = false; ///< Fills an empty database with the demo's people and organizations.
     QUrl stripeApi; ///< Empty for Stripe itself.
     Secret stripeKey;
+    int stripeRequestsPerSecond = 20; ///< 80 % of Stripe's limit of 25 in test mode; it allows 100 live.
     std::vector<Secret> webhookSecrets; ///< Two during a rotation.
     bool rateLimits = true;
     QString limitsFile; ///< Empty for the built-in limits.

@@ -5,12 +5,11 @@
 #include "services/portal/access/passwordhasher.h"
 #include "services/portal/access/people.h"
 #include "services/portal/portal.h"
+#include "tests/services/portal/portalclient.h"
 #include "tests/services/portal/sync/fakeprovider.h"
 #include "tests/support/postgres/testdatabase.h"
 
-#include <QJsonDocument>
 #include <QMessageAuthenticationCode>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <sodium.h>
@@ -26,44 +25,6 @@ inline const Clock &wallClock()
     static const platform::SystemClock clock;
     return clock;
 }
-
-struct Reply
-{
-    int status = 0;
-    QByteArray head;
-    QByteArray body;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    [[nodiscard]] QString code() const { return json()[QStringLiteral("code")].toString(); }
-};
-
-/// A request under way on a connection of its own.
-class Exchange final
-{
-public:
-    Exchange(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &headers = {},
-        const QByteArray &body = {})
-    {
-        m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-        m_socket.waitForConnected();
-        m_socket.write(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
-        m_socket.waitForBytesWritten();
-    }
-    [[nodiscard]] Reply reply()
-    {
-        QByteArray all;
-        do {
-            all += m_socket.readAll();
-        } while (m_socket.waitForReadyRead());
-        all += m_socket.readAll();
-        const qsizetype end = all.indexOf("\r\n\r\n");
-        return {all.split(' ').value(1).toInt(), all.left(end), all.mid(end + 4)};
-    }
-
-private:
-    QTcpSocket m_socket;
-};
 
 /// A portal over a provider with one customer, whose organization Ada owns; Bob has the role a test gives
 /// him.
@@ -105,35 +66,21 @@ public:
         return database.isOpen() ? problem.constData() : database.error();
     }
 
-    [[nodiscard]] QByteArray signIn(const char *email) const
-    {
-        const QByteArray body = QByteArray(R"({"email":")") + email + R"(","password":"a good password"})";
-        const Reply reply = Exchange(portal->port(), "POST", "/api/auth/sign-in", {}, body).reply();
-        return reply.json()[QStringLiteral("access_token")].toString().toLatin1();
-    }
-    [[nodiscard]] QByteArray headers(const QByteArray &token) const
-    {
-        return "Authorization: Bearer " + token + "\r\nX-Organization-ID: " + acme.toLatin1() + "\r\n";
-    }
+    [[nodiscard]] QByteArray signIn(const char *email) const { return client().signIn(email); }
     [[nodiscard]] Reply get(const QByteArray &path, const QByteArray &token) const
     {
-        return Exchange(portal->port(), "GET", path, headers(token)).reply();
+        return client().get(path, token);
     }
     [[nodiscard]] Reply post(const QByteArray &path, const QByteArray &token, const QByteArray &body) const
     {
-        return send("POST", path, token, body);
+        return client().send("POST", path, token, body);
     }
-    /// Under a new idempotency key.
     [[nodiscard]] Reply send(const QByteArray &method, const QByteArray &path, const QByteArray &token,
         const QByteArray &body) const
     {
-        static int keys = 0;
-        return Exchange(portal->port(), method, path,
-            headers(token) + "Content-Type: application/json\r\nIdempotency-Key: key-"
-                + QByteArray::number(++keys) + "\r\n",
-            body)
-            .reply();
+        return client().send(method, path, token, body);
     }
+    [[nodiscard]] QByteArray headers(const QByteArray &token) const { return client().headers(token); }
     [[nodiscard]] Reply deliver(const QByteArray &event, const QByteArray &secret = WebhookSecret) const
     {
         const QByteArray time = QByteArray::number(qint64(clock.now().time_since_epoch().count()));
@@ -154,6 +101,7 @@ public:
     std::unique_ptr<Portal> portal;
 
 private:
+    [[nodiscard]] PortalClient client() const { return {portal->port(), acme}; }
     void fill(Role bobsRole)
     {
         const PasswordHasher hasher({crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN});
