@@ -6,6 +6,8 @@
 #include "ui/tour/inspection.h"
 
 #include <QApplication>
+#include <QDialog>
+#include <QLineEdit>
 
 namespace portico::test {
 
@@ -69,9 +71,44 @@ bool ConsoleFixture::showPane(ui::PaneKind kind)
         Patience);
 }
 
+bool ConsoleFixture::eventually(const std::function<bool()> &condition)
+{
+    return QTest::qWaitFor(
+        [&] {
+            if (auto *password = visible<QLineEdit>("stepUpPassword");
+                password && password->text().isEmpty()) {
+                password->setText(QStringLiteral("portico-demo"));
+                QTest::keyClick(password, Qt::Key_Return);
+            }
+            return condition();
+        },
+        Patience);
+}
+
+bool ConsoleFixture::payWith(const char *method)
+{
+    const Result<QJsonObject> attached = QCoro::waitFor(
+        stage.happenAtProvider(QStringLiteral("/v1/payment_methods/%1/attach").arg(QLatin1StringView(method)),
+            "customer=cus_P0x7Ar1"));
+    if (!attached) {
+        qWarning() << attached.error().code << attached.error().detail;
+        return false;
+    }
+    const QByteArray id = (*attached)[QStringLiteral("id")].toString().toUtf8();
+    return QCoro::waitFor(stage.happenAtProvider(
+               QStringLiteral("/v1/customers/cus_P0x7Ar1"), "invoice_settings[default_payment_method]=" + id))
+        && QCoro::waitFor(stage.happenAtProvider(
+            QStringLiteral("/v1/subscriptions/sub_P0x7Ar1"), "default_payment_method=" + id));
+}
+
 QStringList ConsoleFixture::texts() const
 {
-    return ui::inspect(*window).texts;
+    QStringList texts = ui::inspect(*window).texts;
+    for (QDialog *dialog : window->findChildren<QDialog *>()) {
+        if (dialog->isVisible())
+            texts += ui::inspect(*dialog).texts;
+    }
+    return texts;
 }
 
 account::Connection ConsoleFixture::portalConnection()

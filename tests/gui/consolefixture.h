@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace portico::test {
@@ -51,7 +52,11 @@ public:
         (void)QTest::qWaitFor([&] { return (widget = visible<T>(name)) != nullptr; }, Patience);
         return widget;
     }
-    /// Everything the window shows.
+    /// Waits, and gives the password of the demo where the console asks for it.
+    [[nodiscard]] bool eventually(const std::function<bool()> &condition);
+    /// Makes it what Acme pays with at the provider, as the hosted page does.
+    [[nodiscard]] bool payWith(const char *method);
+    /// Everything the window and its dialogs show.
     [[nodiscard]] QStringList texts() const;
     /// A connection to the same portal that asks for a password.
     [[nodiscard]] account::Connection portalConnection();

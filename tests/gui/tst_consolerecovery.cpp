@@ -4,7 +4,6 @@
 
 #include <QAction>
 #include <QDesktopServices>
-#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTest>
@@ -24,37 +23,6 @@ private:
     QList<QUrl> m_pages;
 
     static QString textOf(const ConsoleFixture &fixture) { return fixture.texts().join(u' '); }
-    /// Answers the step-up where the portal asks for it.
-    static bool waitFor(ConsoleFixture &fixture, const std::function<bool()> &condition)
-    {
-        return QTest::qWaitFor(
-            [&] {
-                if (auto *password = fixture.visible<QLineEdit>("stepUpPassword");
-                    password && password->text().isEmpty()) {
-                    password->setText(QStringLiteral("portico-demo"));
-                    QTest::keyClick(password, Qt::Key_Return);
-                }
-                return condition();
-            },
-            ConsoleFixture::Patience);
-    }
-
-    /// Makes it the payment method at the provider, as the hosted page does.
-    static bool paysWith(ConsoleFixture &fixture, const char *method)
-    {
-        const Result<QJsonObject> attached = QCoro::waitFor(fixture.stage.happenAtProvider(
-            QStringLiteral("/v1/payment_methods/%1/attach").arg(QLatin1StringView(method)),
-            "customer=cus_P0x7Ar1"));
-        if (!attached) {
-            qWarning() << attached.error().code << attached.error().detail;
-            return false;
-        }
-        const QByteArray id = (*attached)[QStringLiteral("id")].toString().toUtf8();
-        return QCoro::waitFor(fixture.stage.happenAtProvider(QStringLiteral("/v1/customers/cus_P0x7Ar1"),
-                   "invoice_settings[default_payment_method]=" + id))
-            && QCoro::waitFor(fixture.stage.happenAtProvider(
-                QStringLiteral("/v1/subscriptions/sub_P0x7Ar1"), "default_payment_method=" + id));
-    }
 
 private Q_SLOTS:
     void init()
@@ -73,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(retry->text(), QStringLiteral("Retry $116.10 now"));
         retry->click();
         retry->click();
-        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        QVERIFY(fixture.eventually([&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
         const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
         QVERIFY2(outcome.contains(QStringLiteral("declined again")), qPrintable(outcome));
         QVERIFY2(outcome.contains(QStringLiteral("not enough money on the account")), qPrintable(outcome));
@@ -101,12 +69,12 @@ private Q_SLOTS:
         QFETCH(const QString, told);
         QFETCH(const bool, opensPage);
         ConsoleFixture fixture(ui::TourStage::Story::PastDue);
-        QVERIFY(paysWith(fixture, method.constData()));
+        QVERIFY(fixture.payWith(method.constData()));
         QVERIFY(fixture.enter());
         auto *retry = fixture.appearing<QPushButton>("retryPayment");
         QVERIFY(retry);
         retry->click();
-        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        QVERIFY(fixture.eventually([&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
         const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
         QVERIFY2(outcome.contains(told), qPrintable(outcome));
         QCOMPARE(!m_pages.isEmpty(), opensPage);
@@ -118,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(fixture.enter());
         auto *retry = fixture.appearing<QPushButton>("retryPayment");
         QVERIFY(retry);
-        QVERIFY(paysWith(fixture, "pm_card_visa"));
+        QVERIFY(fixture.payWith("pm_card_visa"));
         const auto due = QCoro::waitFor(fixture.workspace().session().billing().subscription(
             fixture.workspace().organization().id, std::stop_token()));
         QVERIFY(due && due->value.dunning);
@@ -126,7 +94,7 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(fixture.stage.happenAtProvider(
             QStringLiteral("/v1/invoices/%1/pay").arg(invoice), QByteArray())));
         retry->click();
-        QVERIFY(waitFor(fixture, [&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
+        QVERIFY(fixture.eventually([&] { return fixture.visible<ui::Banner>("actionOutcome") != nullptr; }));
         const QString outcome = fixture.visible<ui::Banner>("actionOutcome")->spokenText();
         QVERIFY2(outcome.contains(QStringLiteral("Nothing was charged again")), qPrintable(outcome));
     }
@@ -138,10 +106,10 @@ private Q_SLOTS:
         auto *update = fixture.appearing<QPushButton>("updatePaymentMethod");
         QVERIFY(update);
         update->click();
-        QVERIFY(waitFor(fixture, [&] { return !m_pages.isEmpty(); }));
+        QVERIFY(fixture.eventually([&] { return !m_pages.isEmpty(); }));
         QVERIFY(fixture.visible<QPushButton>("stopWaiting"));
-        QVERIFY(paysWith(fixture, "pm_card_visa"));
-        QVERIFY(waitFor(fixture, [&] {
+        QVERIFY(fixture.payWith("pm_card_visa"));
+        QVERIFY(fixture.eventually([&] {
             const auto *outcome = fixture.visible<ui::Banner>("actionOutcome");
             return outcome && outcome->spokenText().contains(QStringLiteral("pays from now on"));
         }));
@@ -149,8 +117,8 @@ private Q_SLOTS:
         QVERIFY(retry);
         retry->click();
         QVERIFY(
-            waitFor(fixture, [&] { return textOf(fixture).contains(QStringLiteral("$116.10 is paid")); }));
-        QVERIFY(waitFor(fixture, [&] { return !fixture.visible<QWidget>("banner"); }));
+            fixture.eventually([&] { return textOf(fixture).contains(QStringLiteral("$116.10 is paid")); }));
+        QVERIFY(fixture.eventually([&] { return !fixture.visible<QWidget>("banner"); }));
     }
 
     void readOnlyIsToldWhoCanPay()
@@ -171,7 +139,7 @@ private Q_SLOTS:
         QVERIFY(fails && fails->isEnabled());
         fails->trigger();
         QVERIFY(!fails->isEnabled());
-        QVERIFY(waitFor(fixture, [&] { return fixture.visible<QPushButton>("retryPayment") != nullptr; }));
+        QVERIFY(fixture.eventually([&] { return fixture.visible<QPushButton>("retryPayment") != nullptr; }));
         QVERIFY(fails->isEnabled());
         auto *bell = fixture.visible<QAbstractButton>("notificationBell");
         const auto list
@@ -188,7 +156,7 @@ private Q_SLOTS:
         const auto spoken = [&] {
             return list()->model()->index(rowOfFailure(), 0).data(Qt::AccessibleTextRole).toString();
         };
-        QVERIFY(waitFor(fixture, [&] {
+        QVERIFY(fixture.eventually([&] {
             fixture.workspace().refresh();
             return rowOfFailure() >= 0;
         }));
@@ -210,12 +178,12 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
         QVERIFY(QCoro::waitFor(fixture.stage.happen(ui::TourStage::Event::CancelAtPeriodEnd)));
-        QVERIFY(waitFor(fixture, [&] {
+        QVERIFY(fixture.eventually([&] {
             fixture.workspace().refresh();
             return fixture.visible<QPushButton>("reactivateNow") != nullptr;
         }));
         fixture.visible<QPushButton>("reactivateNow")->click();
-        QVERIFY(waitFor(fixture, [&] { return !fixture.visible<QPushButton>("reactivateNow"); }));
+        QVERIFY(fixture.eventually([&] { return !fixture.visible<QPushButton>("reactivateNow"); }));
     }
 };
 
