@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QThread>
 
 using namespace portico::test;
 using namespace Qt::StringLiterals;
@@ -237,6 +238,27 @@ private Q_SLOTS:
         addFault(
             "match=POST%20/v1/subscriptions/*&fault=drop_after_commit&times=" + QByteArray::number(times));
         QCOMPARE(confirmed(owner, quote), u"applied"_s);
+        verifyUpgradedOnce(owner, before);
+    }
+
+    void webhooksMayComeBeforeTheAnswer()
+    {
+        QVERIFY(m_stack->start());
+        PortalUser owner(*m_stack, "owner@acme.example", "acme");
+        const QJsonObject quote = owner.preview("scale").json();
+        const int before = invoicesAtProvider();
+        addFault("match=POST%20/v1/subscriptions/*&fault=delay_after_commit&delay_ms=4000");
+        Reply answer;
+        const std::unique_ptr<QThread> asking(QThread::create([&] {
+            PortalUser same(*m_stack, "owner@acme.example", "acme");
+            answer = same.confirm(quote);
+        }));
+        asking->start();
+        QTRY_COMPARE(owner.subscription()[u"plan"][u"id"].toString(), u"scale"_s);
+        QVERIFY(!asking->isFinished());
+        QVERIFY(asking->wait(20'000));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.json()[u"outcome"].toString(), u"applied"_s);
         verifyUpgradedOnce(owner, before);
     }
 

@@ -65,6 +65,7 @@ std::optional<http::Response> refusedBy(Faults::Kind fault, const QString &reque
     switch (fault) {
     case Faults::Kind::DropAfterCommit:
     case Faults::Kind::Delay:
+    case Faults::Kind::DelayAfterCommit:
         return std::nullopt;
     case Faults::Kind::Error500:
         error.status = 500;
@@ -208,9 +209,12 @@ http::Response Api::answer(const http::Request &request)
     if (fault) {
         if (const std::optional<http::Response> refused = refusedBy(fault->kind, requestId))
             return *refused;
-        std::this_thread::sleep_for(fault->delay);
+        if (fault->kind == Faults::Kind::Delay)
+            std::this_thread::sleep_for(fault->delay);
     }
     http::Response response = job->idempotencyKey.isEmpty() ? respond(requestId, run(*job)) : once(*job);
+    if (fault && fault->kind == Faults::Kind::DelayAfterCommit)
+        std::this_thread::sleep_for(fault->delay);
     response.cut = fault && fault->kind == Faults::Kind::DropAfterCommit;
     return response;
 }

@@ -9,8 +9,9 @@ namespace portico::sandbox {
 namespace {
 
 constexpr std::array Names{std::pair{"drop_after_commit", Faults::Kind::DropAfterCommit},
-    std::pair{"delay", Faults::Kind::Delay}, std::pair{"error_500", Faults::Kind::Error500},
-    std::pair{"lock_timeout", Faults::Kind::LockTimeout}, std::pair{"conflict", Faults::Kind::Conflict}};
+    std::pair{"delay", Faults::Kind::Delay}, std::pair{"delay_after_commit", Faults::Kind::DelayAfterCommit},
+    std::pair{"error_500", Faults::Kind::Error500}, std::pair{"lock_timeout", Faults::Kind::LockTimeout},
+    std::pair{"conflict", Faults::Kind::Conflict}};
 
 constexpr int LongestDelay = 60'000;
 
@@ -31,8 +32,8 @@ void Faults::addRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/test_helpers/faults");
     routes.push_back({"POST", url,
-        Schema{"match!", "fault!:drop_after_commit|delay|error_500|lock_timeout|conflict", "times:int",
-            "delay_ms:int"},
+        Schema{"match!", "fault!:drop_after_commit|delay|delay_after_commit|error_500|lock_timeout|conflict",
+            "times:int", "delay_ms:int"},
         [this](Call &call) { return add(call.params); }});
     routes.push_back({"DELETE", url, QStringList(), [this](Call &) { return clear(); }});
 }

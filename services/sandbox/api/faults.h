@@ -18,7 +18,8 @@ namespace portico::sandbox {
 ///         match=POST /v1/subscriptions/*   a method and a path; "*" stands for one part of it
 ///         fault=drop_after_commit          the call is done, then the connection closes without an answer
 ///              |delay                      the call is done after `delay_ms`
-///              |error_500                  500, not done, `Stripe-Should-Retry: true`
+///              |delay_after_commit         the call is done, its webhooks go out, the answer comes after
+///              `delay_ms` |error_500                  500, not done, `Stripe-Should-Retry: true`
 ///              |lock_timeout               429, not done, code `lock_timeout`
 ///              |conflict                   409, not done
 ///         times=1                          how many matching calls it meets
@@ -28,7 +29,7 @@ namespace portico::sandbox {
 class Faults
 {
 public:
-    enum class Kind { DropAfterCommit, Delay, Error500, LockTimeout, Conflict };
+    enum class Kind { DropAfterCommit, Delay, DelayAfterCommit, Error500, LockTimeout, Conflict };
 
     struct Fault
     {
