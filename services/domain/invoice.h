@@ -70,6 +70,7 @@ struct Invoice
     QString purchaseOrder;
     QString description; ///< The memo on the invoice; empty for none.
     QString declineCode; ///< Why the last payment attempt failed, such as "insufficient_funds"; else empty.
+    QString declinedMethodId; ///< The payment method it failed with; empty where that is not known.
     QString pdfUrl; ///< A bearer link: used at once, never stored or logged.
     QString hostedUrl; ///< The page where it can be paid; the same goes for it.
     std::vector<InvoiceLine> lines;

@@ -108,6 +108,25 @@ std::vector<Subscription> rankedLive(std::vector<Subscription> subscriptions)
     return subscriptions;
 }
 
+std::optional<UtcSeconds> endOf(const Subscription &subscription)
+{
+    if (!isTerminal(subscription.status))
+        return std::nullopt;
+    return subscription.endedAt ? subscription.endedAt : subscription.canceledAt;
+}
+
+std::optional<Subscription> lastEnded(const std::vector<Subscription> &subscriptions)
+{
+    std::optional<Subscription> last;
+    for (const Subscription &subscription : subscriptions) {
+        if (subscription.status != SubscriptionStatus::Canceled || !endOf(subscription))
+            continue;
+        if (!last || *endOf(subscription) > *endOf(*last))
+            last = subscription;
+    }
+    return last;
+}
+
 QString defaultPaymentMethodId(const Subscription &subscription, const Customer &customer)
 {
     for (const QString &id : {subscription.defaultPaymentMethodId, subscription.defaultSourceId,

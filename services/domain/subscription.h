@@ -38,6 +38,7 @@ struct TaxRate
     QString displayName;
     Decimal percentage;
     bool inclusive = false;
+    QString id = {}; ///< Empty for what older API versions had instead.
 
     friend bool operator==(const TaxRate &, const TaxRate &) = default;
 };
@@ -92,6 +93,7 @@ struct Subscription
     QString latestInvoiceId;
     QString scheduleId;
     std::vector<TaxRate> taxRates;
+    bool automaticTax = false; ///< Stripe computes the taxes instead.
     std::optional<SeatMode> seatModeOverride; ///< `portico_seats` of its own metadata, over the plan's.
     std::vector<Discount> discounts;
     std::optional<PendingUpdate> pendingUpdate;
@@ -117,6 +119,12 @@ struct Subscription
 /// The live subscriptions, the one to show first at the front: past_due, unpaid, active, trialing, paused,
 /// incomplete, then unknown; the newest first among equals. Terminal ones are left out.
 [[nodiscard]] std::vector<Subscription> rankedLive(std::vector<Subscription> subscriptions);
+
+/// When it ended; nothing while it lives.
+[[nodiscard]] std::optional<UtcSeconds> endOf(const Subscription &subscription);
+
+/// The one that ended last, or nothing; one that never began does not count.
+[[nodiscard]] std::optional<Subscription> lastEnded(const std::vector<Subscription> &subscriptions);
 
 /// The id Stripe would charge, in its order of collection: subscription, its source, customer, its source.
 /// Empty where there is none. Source: Stripe, "Subscription invoices".

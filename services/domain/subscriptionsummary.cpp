@@ -67,9 +67,9 @@ std::optional<PaymentMethod> paymentMethodFor(const Subscription &subscription, 
     return *found;
 }
 
-std::optional<Dunning> dunningFor(
-    const Subscription &subscription, const std::vector<Invoice> &openInvoices, UtcSeconds now)
+std::optional<Dunning> dunningFor(const Subscription &subscription, const BillingFacts &facts, UtcSeconds now)
 {
+    const std::vector<Invoice> &openInvoices = facts.openInvoices;
     if (subscription.status != SubscriptionStatus::PastDue
         && subscription.status != SubscriptionStatus::Unpaid)
         return std::nullopt;
@@ -85,6 +85,10 @@ std::optional<Dunning> dunningFor(
     dunning.since = unpaidSince(*oldest, now).value_or(oldest->created);
     dunning.amount = oldest->amountRemaining;
     dunning.reason = oldest->declineCode;
+    for (const PaymentMethod &method : facts.paymentMethods) {
+        if (method.id == oldest->declinedMethodId && !method.id.isEmpty())
+            dunning.declinedMethod = method;
+    }
     dunning.attempts = oldest->attemptCount;
     dunning.nextAttemptAt = oldest->nextPaymentAttempt;
     dunning.invoiceId = oldest->id;
@@ -155,14 +159,8 @@ OtherSubscription otherSubscription(const Subscription &subscription, const Plan
 SubscriptionSummary withoutSubscription(const BillingFacts &facts)
 {
     SubscriptionSummary summary;
-    for (const Subscription &subscription : facts.subscriptions) {
-        if (subscription.status == SubscriptionStatus::IncompleteExpired)
-            continue; // it never began
-        const std::optional<UtcSeconds> ended
-            = subscription.endedAt ? subscription.endedAt : subscription.canceledAt;
-        if (ended && (!summary.endedAt || *ended > *summary.endedAt))
-            summary.endedAt = ended;
-    }
+    if (const std::optional<Subscription> last = lastEnded(facts.subscriptions))
+        summary.endedAt = endOf(*last);
     return summary;
 }
 
@@ -215,7 +213,7 @@ SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &ca
     summary.restricted = facts.restricted;
     summary.nextCharge = nextCharge(main, plan, facts.usage, facts.customer.balance, now);
     summary.paymentMethod = paymentMethodFor(main, facts);
-    summary.dunning = dunningFor(main, facts.openInvoices, now);
+    summary.dunning = dunningFor(main, facts, now);
     if (summary.dunning)
         addStages(*summary.dunning, facts.dunningStages);
     for (std::size_t i = 1; i < live.size(); ++i)

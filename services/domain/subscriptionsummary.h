@@ -88,6 +88,7 @@ struct Dunning
     UtcSeconds since;
     Money amount;
     QString reason; ///< Stripe's decline code; empty for an invoice that was not paid in time.
+    std::optional<PaymentMethod> declinedMethod; ///< What was declined, where it is still there and visible.
     int attempts = 0;
     std::optional<UtcSeconds> nextAttemptAt;
     QString invoiceId;

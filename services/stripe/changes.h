@@ -23,11 +23,26 @@ struct ItemsUpdate
     bool resetAnchor = false;
 };
 
+/// How a new subscription is taxed.
+struct TaxTerms
+{
+    std::vector<QString> rateIds;
+    bool automatic = false; ///< By Stripe Tax.
+};
+
+struct NewSubscription
+{
+    QString customerId;
+    std::vector<ItemChange> items;
+    TaxTerms tax;
+};
+
 struct PreviewRequest
 {
     QString customerId;
     QString subscriptionId; ///< Empty for a new subscription.
     ItemsUpdate update;
+    TaxTerms tax; ///< Of a new subscription.
 };
 
 /// An invoice that would be made.
@@ -96,8 +111,7 @@ struct HostedPage
 
 struct CheckoutRequest
 {
-    QString customerId;
-    std::vector<ItemChange> items;
+    NewSubscription subscription;
     QUrl returnUrl;
 };
 

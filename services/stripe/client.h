@@ -20,6 +20,7 @@ namespace portico::stripe {
 struct Session;
 struct ChangedSubscription;
 struct CheckoutRequest;
+struct NewSubscription;
 struct HostedPage;
 struct InvoicePreview;
 struct NextPhase;
@@ -119,7 +120,7 @@ public:
         QString id, SubscriptionUpdate update, QByteArray key, std::stop_token stop = {}) const;
     /// A new one, charged at once; unpaid it is incomplete, and the hosted invoice page says why.
     QCoro::Task<Result<ChangedSubscription>> createSubscription(
-        QString customerId, std::vector<ItemChange> items, QByteArray key, std::stop_token stop = {}) const;
+        NewSubscription subscription, QByteArray key, std::stop_token stop = {}) const;
     /// A schedule of one phase, as the subscription is now.
     QCoro::Task<Result<Schedule>> createSchedule(
         QString subscriptionId, QByteArray key, std::stop_token stop = {}) const;

@@ -34,6 +34,16 @@ void addItems(Form &form, const QByteArray &prefix, const std::vector<ItemChange
     }
 }
 
+/// The rates under \a name, or the wish for automatic tax.
+void addTaxRates(Form &form, const QByteArray &name, const TaxTerms &tax)
+{
+    int index = 0;
+    for (const QString &id : tax.rateIds)
+        form.add(name + '[' + QByteArray::number(index++) + ']', id);
+    if (tax.automatic)
+        form.add("automatic_tax[enabled]", "true");
+}
+
 Form previewForm(const PreviewRequest &request)
 {
     const ItemsUpdate &update = request.update;
@@ -42,6 +52,7 @@ Form previewForm(const PreviewRequest &request)
     if (!request.subscriptionId.isEmpty())
         form.add("subscription", request.subscriptionId);
     addItems(form, "subscription_details[items]", update.items);
+    addTaxRates(form, "subscription_details[default_tax_rates]", request.tax);
     if (!request.subscriptionId.isEmpty()) {
         form.add(
             "subscription_details[proration_behavior]", update.prorationDate ? "always_invoice" : "none");
@@ -273,11 +284,12 @@ QCoro::Task<Result<ChangedSubscription>> Client::updateSubscription(
 }
 
 QCoro::Task<Result<ChangedSubscription>> Client::createSubscription(
-    QString customerId, std::vector<ItemChange> items, QByteArray key, std::stop_token stop) const
+    NewSubscription subscription, QByteArray key, std::stop_token stop) const
 {
     Form form;
-    form.add("customer", customerId);
-    addItems(form, "items", items);
+    form.add("customer", subscription.customerId);
+    addItems(form, "items", subscription.items);
+    addTaxRates(form, "default_tax_rates", subscription.tax);
     form.add("payment_behavior", "allow_incomplete");
     form.expand("latest_invoice").expand("items.data.price.tiers");
     return change(session(), "/v1/subscriptions", std::move(form), &decodeChangedSubscription, std::move(key),
@@ -355,16 +367,17 @@ QCoro::Task<Result<HostedPage>> Client::checkoutPage(
     const QString back = request.returnUrl.toString(QUrl::FullyEncoded);
     Form form;
     form.add("mode", "subscription");
-    form.add("customer", request.customerId);
+    form.add("customer", request.subscription.customerId);
     form.add("success_url", back);
     form.add("cancel_url", back);
     int index = 0;
-    for (const ItemChange &item : request.items) {
+    for (const ItemChange &item : request.subscription.items) {
         const QByteArray line = "line_items[" + QByteArray::number(index++) + ']';
         form.add(line + "[price]", item.price.id);
         if (!item.price.metered)
             form.add(line + "[quantity]", item.quantity);
     }
+    addTaxRates(form, "subscription_data[default_tax_rates]", request.subscription.tax);
     return change(
         session(), "/v1/checkout/sessions", std::move(form), &decodePage, std::move(key), std::move(stop));
 }

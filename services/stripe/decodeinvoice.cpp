@@ -87,27 +87,38 @@ QString reasonOf(const JsonObject &error)
     return declineCode.isEmpty() ? error.text("code") : declineCode;
 }
 
-/// Why the latest payment of the invoice failed, wherever the version at hand says so.
-QString declineCode(const JsonObject &invoice)
+struct Decline
 {
-    QString reason;
+    QString code;
+    QString methodId;
+};
+
+Decline declineFrom(const JsonObject &error)
+{
+    return {reasonOf(error), error.object("payment_method").text("id")};
+}
+
+/// Why the latest payment of the invoice failed, wherever the version at hand says so.
+Decline latestDecline(const JsonObject &invoice)
+{
+    Decline decline;
     std::optional<UtcSeconds> latest;
     for (const JsonObject &payment : invoice.listed("payments")) {
         const JsonObject intent = payment.object("payment").object("payment_intent");
-        const QString own = reasonOf(intent.object("last_payment_error"));
+        Decline own = declineFrom(intent.object("last_payment_error"));
         const UtcSeconds created = payment.time("created").value_or(UtcSeconds());
-        if (!own.isEmpty() && (!latest || created > *latest)) {
-            reason = own;
+        if (!own.code.isEmpty() && (!latest || created > *latest)) {
+            decline = std::move(own);
             latest = created;
         }
     }
-    if (reason.isEmpty())
-        reason = reasonOf(invoice.object("payment_intent").object("last_payment_error"));
-    if (reason.isEmpty())
-        reason = invoice.object("charge").text("failure_code");
-    if (reason.isEmpty())
-        reason = reasonOf(invoice.object("last_finalization_error"));
-    return reason;
+    if (decline.code.isEmpty())
+        decline = declineFrom(invoice.object("payment_intent").object("last_payment_error"));
+    if (decline.code.isEmpty())
+        decline.code = invoice.object("charge").text("failure_code");
+    if (decline.code.isEmpty())
+        decline.code = reasonOf(invoice.object("last_finalization_error"));
+    return decline;
 }
 
 QString purchaseOrder(const JsonObject &invoice)
@@ -176,8 +187,11 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
     invoice.nextPaymentAttempt = object.time("next_payment_attempt");
     invoice.purchaseOrder = purchaseOrder(object);
     invoice.description = object.text("description");
-    if (invoice.status != Invoice::Status::Paid)
-        invoice.declineCode = declineCode(object);
+    if (invoice.status != Invoice::Status::Paid) {
+        Decline decline = latestDecline(object);
+        invoice.declineCode = std::move(decline.code);
+        invoice.declinedMethodId = std::move(decline.methodId);
+    }
     invoice.pdfUrl = object.text("invoice_pdf");
     invoice.hostedUrl = object.text("hosted_invoice_url");
     for (const JsonObject &line : object.listed("lines"))

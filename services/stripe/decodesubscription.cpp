@@ -53,6 +53,7 @@ std::vector<TaxRate> taxRates(const JsonObject &subscription)
     std::vector<TaxRate> rates;
     for (const JsonObject &object : subscription.objects("default_tax_rates")) {
         TaxRate rate;
+        rate.id = object.text("id");
         rate.displayName = object.text("display_name");
         rate.percentage = object.decimal("percentage").value_or(Decimal());
         rate.inclusive = object.flag("inclusive");
@@ -158,6 +159,7 @@ std::optional<SubscriptionPart> decodeSubscription(const JsonObject &object)
     subscription.latestInvoiceId = object.id("latest_invoice");
     subscription.scheduleId = object.id("schedule");
     subscription.taxRates = taxRates(object);
+    subscription.automaticTax = object.object("automatic_tax").flag("enabled");
     subscription.seatModeOverride = seatModeFromName(object.object("metadata").text("portico_seats"));
     for (const JsonObject &discount : object.objects("discounts")) {
         if (std::optional<Discount> decoded = decodeDiscount(discount))

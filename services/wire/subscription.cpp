@@ -149,20 +149,18 @@ ExtraItem readExtraItem(const JsonObject &object)
     return item;
 }
 
-void writePaymentMethod(JsonWriter &writer, const SubscriptionSummary &summary)
+void writePaymentMethod(JsonWriter &writer, const char *key, const std::optional<PaymentMethod> &method)
 {
-    if (!summary.paymentMethodVisible)
-        return;
-    if (!summary.paymentMethod) {
-        writer.null("payment_method");
+    if (!method) {
+        writer.null(key);
         return;
     }
-    writer.beginObject("payment_method");
-    writer.text("type", summary.paymentMethod->type);
-    writer.textOrNull("brand", summary.paymentMethod->brand);
-    writer.textOrNull("last4", summary.paymentMethod->last4);
-    writer.positive("exp_month", summary.paymentMethod->expMonth);
-    writer.positive("exp_year", summary.paymentMethod->expYear);
+    writer.beginObject(key);
+    writer.text("type", method->type);
+    writer.textOrNull("brand", method->brand);
+    writer.textOrNull("last4", method->last4);
+    writer.positive("exp_month", method->expMonth);
+    writer.positive("exp_year", method->expYear);
     writer.endObject();
 }
 
@@ -187,6 +185,7 @@ void writeDunning(JsonWriter &writer, const std::optional<Dunning> &dunning)
     writer.time("since", dunning->since);
     writer.money("amount", dunning->amount);
     writer.textOrNull("reason", dunning->reason);
+    writePaymentMethod(writer, "declined_method", dunning->declinedMethod);
     writer.integer("attempts", qint64(dunning->attempts));
     writer.time("next_attempt_at", dunning->nextAttemptAt);
     writer.textOrNull("invoice_id", dunning->invoiceId);
@@ -214,6 +213,7 @@ Dunning readDunning(const JsonObject &object)
     dunning.since = object.time("since");
     dunning.amount = object.money("amount");
     dunning.reason = object.optionalText("reason");
+    dunning.declinedMethod = object.optionalValue("declined_method", readPaymentMethod);
     dunning.attempts = object.smallInteger("attempts");
     dunning.nextAttemptAt = object.optionalTime("next_attempt_at");
     dunning.invoiceId = object.optionalText("invoice_id");
@@ -317,7 +317,8 @@ void writeSubscription(JsonWriter &writer, const SubscriptionSummary &summary)
     writeExtraItems(writer, summary.extraItems);
     writer.money("balance", summary.balance);
     writer.flag("restricted", summary.restricted);
-    writePaymentMethod(writer, summary);
+    if (summary.paymentMethodVisible)
+        writePaymentMethod(writer, "payment_method", summary.paymentMethod);
     writeDunning(writer, summary.dunning);
     writeOthers(writer, summary.others);
 }

@@ -86,9 +86,9 @@ void fillPastDue(Banner &banner, const SubscriptionSummary &summary)
     } else {
         banner.setHeading(SubscriptionBanners::tr("Payment of %1 failed").arg(amount));
         const QString reason = declineReason(dunning.reason);
-        lines.append(summary.paymentMethod
+        lines.append(dunning.declinedMethod
                 ? SubscriptionBanners::tr("Your bank declined %1: %2.")
-                      .arg(paymentMethodName(*summary.paymentMethod), reason)
+                      .arg(paymentMethodName(*dunning.declinedMethod), reason)
                 : SubscriptionBanners::tr("The payment was declined: %1.").arg(reason));
     }
     if (dunning.nextAttemptAt)

@@ -150,6 +150,8 @@ SubscriptionSummary summaryFor(
     if (!scope.may(Permission::PaymentMethodView)) {
         summary.paymentMethod.reset();
         summary.paymentMethodVisible = false;
+        if (summary.dunning)
+            summary.dunning->declinedMethod.reset();
     }
     return summary;
 }

@@ -29,6 +29,17 @@ QJsonArray encoded(const std::vector<stripe::PhaseItem> &items)
     return array;
 }
 
+stripe::TaxTerms taxTerms(const Subscription &subscription)
+{
+    stripe::TaxTerms terms;
+    terms.automatic = subscription.automaticTax;
+    for (const TaxRate &rate : subscription.taxRates) {
+        if (!rate.id.isEmpty())
+            terms.rateIds.push_back(rate.id);
+    }
+    return terms;
+}
+
 std::vector<stripe::PhaseItem> phaseItemsFrom(const QJsonValue &value)
 {
     std::vector<stripe::PhaseItem> items;
@@ -74,7 +85,8 @@ std::vector<SubscriptionItem> itemsAfter(const Subscription &subscription, const
     return items;
 }
 
-ChangeRequest changeRequest(const Subscription *current, const PlanChange &change)
+ChangeRequest changeRequest(
+    const Subscription *current, const std::optional<Subscription> &last, const PlanChange &change)
 {
     ChangeRequest request;
     request.effect = change.effect;
@@ -83,8 +95,11 @@ ChangeRequest changeRequest(const Subscription *current, const PlanChange &chang
     request.items = change.items;
     request.phase.interval = change.offer.base.interval;
     request.phase.intervalCount = change.offer.base.intervalCount;
-    if (!current)
+    if (!current) {
+        if (last)
+            request.tax = taxTerms(*last);
         return request;
+    }
     request.subscriptionId = current->id;
     request.scheduleId = current->scheduleId;
     request.sendInvoice = current->collectionMethod == CollectionMethod::SendInvoice;
@@ -104,7 +119,10 @@ QByteArray encodeChangeRequest(const ChangeRequest &request)
     return mirror::json({{u"subscription"_s, request.subscriptionId}, {u"schedule"_s, request.scheduleId},
         {u"effect"_s, changeEffectName(request.effect)}, {u"trial"_s, request.isTrial},
         {u"send_invoice"_s, request.sendInvoice}, {u"resets_anchor"_s, request.resetsAnchor},
-        {u"items"_s, items}, {u"current_items"_s, encoded(request.phase.currentItems)},
+        {u"tax_rates"_s,
+            QJsonArray::fromStringList({request.tax.rateIds.begin(), request.tax.rateIds.end()})},
+        {u"automatic_tax"_s, request.tax.automatic}, {u"items"_s, items},
+        {u"current_items"_s, encoded(request.phase.currentItems)},
         {u"next_items"_s, encoded(request.phase.items)}, {u"period"_s, mirror::period(request.phase.current)},
         {u"interval"_s, int(request.phase.interval)}, {u"interval_count"_s, request.phase.intervalCount}});
 }
@@ -128,6 +146,9 @@ ChangeRequest decodeChangeRequest(const QByteArray &json)
         item.deleted = value[u"deleted"].toBool();
         request.items.push_back(std::move(item));
     }
+    for (const QJsonValue &rate : object[u"tax_rates"].toArray())
+        request.tax.rateIds.push_back(rate.toString());
+    request.tax.automatic = object[u"automatic_tax"].toBool();
     request.phase.currentItems = phaseItemsFrom(object[u"current_items"]);
     request.phase.items = phaseItemsFrom(object[u"next_items"]);
     request.phase.current = mirror::periodFrom(object[u"period"]);

@@ -19,14 +19,16 @@ struct ChangeRequest
     bool sendInvoice = false;
     bool resetsAnchor = false;
     std::vector<ItemChange> items; ///< Prices by id and whether they are metered.
+    stripe::TaxTerms tax; ///< Of a new subscription.
     stripe::NextPhase phase; ///< For a change at the end of the period.
 
     /// Whether \a live is the subscription as it was before: the change was not made.
     [[nodiscard]] bool isStillToMake(const Subscription &live) const;
 };
 
-/// \a current is null for a new subscription.
-[[nodiscard]] ChangeRequest changeRequest(const Subscription *current, const PlanChange &change);
+/// \a current is null for a new subscription, which is taxed as \a last, the one that ended last.
+[[nodiscard]] ChangeRequest changeRequest(
+    const Subscription *current, const std::optional<Subscription> &last, const PlanChange &change);
 
 /// The items of \a subscription once \a change is made; new ones have no id.
 [[nodiscard]] std::vector<SubscriptionItem> itemsAfter(

@@ -127,14 +127,13 @@ private:
 
     Result<ChangeOutcome> start()
     {
-        const QString customerId = m_action.basis().facts.customer.id;
         if (m_quote.quote.paymentMethodRequired)
-            return checkout(customerId);
+            return checkout();
         const QByteArray key = m_action.command().stepKey("create");
         crashPoint("idem.stripe_sent");
         const Result<stripe::ChangedSubscription> created = m_action.ask(
-            [customerId, items = m_request.items, key](const Client &client, std::stop_token stop) {
-                return client.createSubscription(customerId, items, key, stop);
+            [subscription = newSubscription(), key](const Client &client, std::stop_token stop) {
+                return client.createSubscription(subscription, key, stop);
             });
         if (!created)
             return failure(created.error());
@@ -143,11 +142,15 @@ private:
         return outcomeOf(*created);
     }
 
-    Result<ChangeOutcome> checkout(const QString &customerId)
+    [[nodiscard]] stripe::NewSubscription newSubscription() const
+    {
+        return {m_action.basis().facts.customer.id, m_request.items, m_request.tax};
+    }
+
+    Result<ChangeOutcome> checkout()
     {
         stripe::CheckoutRequest request;
-        request.customerId = customerId;
-        request.items = m_request.items;
+        request.subscription = newSubscription();
         request.returnUrl = m_action.parts().returnUrl();
         // Each time another page: the link of the last one is not kept.
         const QByteArray key = m_action.command().id.toLatin1() + "-checkout";

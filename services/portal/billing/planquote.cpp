@@ -79,6 +79,10 @@ Subscription subscriptionAfter(const QuoteBasis &basis, const PlanChange &change
 {
     const Subscription *current = basis.current();
     Subscription after = current ? *current : Subscription();
+    if (!current) {
+        if (const std::optional<Subscription> last = lastEnded(basis.facts.subscriptions))
+            after.taxRates = last->taxRates;
+    }
     after.status = current ? current->status : SubscriptionStatus::Active;
     after.currency = change.recurring.currency;
     after.items = current ? itemsAfter(*current, change) : itemsAfter(Subscription(), change);
@@ -126,7 +130,8 @@ Result<StoredQuote> computeQuote(ProviderThread &provider, const QuoteBasis &bas
 
     StoredQuote stored;
     stored.selection = selection;
-    stored.request = changeRequest(current, *change);
+    const std::optional<Subscription> last = current ? std::nullopt : lastEnded(basis.facts.subscriptions);
+    stored.request = changeRequest(current, last, *change);
     stored.prorationDate = prorationDate;
     Quote &quote = stored.quote;
     quote.id = newId(QLatin1StringView("quo"));
@@ -149,6 +154,7 @@ Result<StoredQuote> computeQuote(ProviderThread &provider, const QuoteBasis &bas
         stripe::PreviewRequest request;
         request.customerId = basis.facts.customer.id;
         request.subscriptionId = stored.request.subscriptionId;
+        request.tax = stored.request.tax;
         request.update.items = change->items;
         request.update.prorationDate = prorationDate;
         request.update.resetAnchor = change->resetsAnchor;
@@ -168,10 +174,9 @@ Result<StoredQuote> computeQuote(ProviderThread &provider, const QuoteBasis &bas
         quote.nextCharge.amount = Money{0, change->recurring.currency};
     const bool isAutomatic = !current || current->collectionMethod == CollectionMethod::ChargeAutomatically;
     const bool costs = quote.dueToday.minor > 0 || (chargesNow && change->recurring.minor > 0);
+    // By id: the method itself may be newer than the mirror.
     quote.paymentMethodRequired = isAutomatic && costs
-        && (current ? !summary.paymentMethod.has_value()
-                    : basis.facts.customer.defaultPaymentMethodId.isEmpty()
-                    && basis.facts.customer.defaultSourceId.isEmpty());
+        && defaultPaymentMethodId(current ? *current : Subscription(), basis.facts.customer).isEmpty();
     stored.fingerprint = fingerprintOf(quote, *change, current);
     return stored;
 }

@@ -95,7 +95,7 @@ QByteArray encodeInvoiceDetails(const Invoice &invoice)
             {u"amount"_s, tax.amount.minor}});
     }
     return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)},
-        {u"description"_s, invoice.description}});
+        {u"description"_s, invoice.description}, {u"declined_method"_s, invoice.declinedMethodId}});
 }
 
 void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
@@ -104,6 +104,7 @@ void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
     const Currency &currency = invoice.total.currency;
     invoice.finalizedAt = optionalTimeFrom(object[u"finalized_at"]);
     invoice.description = object[u"description"].toString();
+    invoice.declinedMethodId = object[u"declined_method"].toString();
     for (const QJsonValue &value : object[u"lines"].toArray()) {
         InvoiceLine line;
         line.id = value[u"id"].toString();

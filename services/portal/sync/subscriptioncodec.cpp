@@ -63,7 +63,7 @@ QJsonArray taxRates(const Subscription &subscription)
     QJsonArray array;
     for (const TaxRate &rate : subscription.taxRates) {
         array.append(QJsonObject{{u"name"_s, rate.displayName}, {u"percentage"_s, rate.percentage.toString()},
-            {u"inclusive"_s, rate.inclusive}});
+            {u"inclusive"_s, rate.inclusive}, {u"id"_s, rate.id}});
     }
     return array;
 }
@@ -90,8 +90,8 @@ void readItems(Subscription &subscription, const QJsonArray &array)
 void readTaxRates(Subscription &subscription, const QJsonArray &array)
 {
     for (const QJsonValue &value : array) {
-        subscription.taxRates.push_back(
-            {value[u"name"].toString(), decimalFrom(value[u"percentage"]), value[u"inclusive"].toBool()});
+        subscription.taxRates.push_back({value[u"name"].toString(), decimalFrom(value[u"percentage"]),
+            value[u"inclusive"].toBool(), value[u"id"].toString()});
     }
 }
 
@@ -174,7 +174,7 @@ QByteArray encodeSubscription(const Subscription &subscription)
         {u"default_payment_method"_s, subscription.defaultPaymentMethodId},
         {u"default_source"_s, subscription.defaultSourceId},
         {u"latest_invoice"_s, subscription.latestInvoiceId}, {u"schedule"_s, subscription.scheduleId},
-        {u"tax_rates"_s, taxRates(subscription)},
+        {u"tax_rates"_s, taxRates(subscription)}, {u"automatic_tax"_s, subscription.automaticTax},
         {u"seat_mode"_s,
             subscription.seatModeOverride ? seatModeName(*subscription.seatModeOverride) : QString()},
         {u"discounts"_s, discounts(subscription.discounts)},
@@ -207,6 +207,7 @@ Subscription decodeSubscription(const QByteArray &json)
     subscription.latestInvoiceId = object[u"latest_invoice"].toString();
     subscription.scheduleId = object[u"schedule"].toString();
     readTaxRates(subscription, object[u"tax_rates"].toArray());
+    subscription.automaticTax = object[u"automatic_tax"].toBool();
     subscription.seatModeOverride = seatModeFromName(object[u"seat_mode"].toString());
     subscription.discounts = discountsFrom(object[u"discounts"].toArray());
     subscription.pendingUpdate = pendingUpdateFrom(object[u"pending_update"]);

@@ -2,6 +2,7 @@
 #include "services/sandbox/billing/sessions.h"
 
 #include "services/sandbox/billing/methods.h"
+#include "services/sandbox/billing/previewing.h"
 #include "services/sandbox/billing/pricing.h"
 #include "services/sandbox/billing/subscribing.h"
 #include "services/sandbox/billing/subscriptionobject.h"
@@ -54,7 +55,6 @@ struct Cart
 {
     QJsonArray items; ///< As the `items` of a new subscription.
     QJsonArray lines; ///< As a page shows them.
-    qint64 total = 0;
     QString currency;
 };
 
@@ -80,7 +80,6 @@ tl::expected<Cart, ApiError> cartFrom(const Account &account, const QJsonArray &
                 where + QStringLiteral("[quantity]"));
         cart.currency = text(price, "currency");
         const qint64 amount = isMetered(price) ? 0 : amountOf(price, quantity);
-        cart.total += amount;
         QJsonObject item{{QStringLiteral("price"), price.value(u"id")}};
         if (!isMetered(price))
             item.insert(QStringLiteral("quantity"), QString::number(quantity));
@@ -169,10 +168,8 @@ Outcome createCheckout(Account &account, const Params &params, const QString &ba
             QStringLiteral("The `expires_at` timestamp must be between 30 minutes and 24 hours from now."),
             QStringLiteral("expires_at"));
     const Params data = params.nested("subscription_data");
-    const bool isTrial = data.integer("trial_period_days").value_or(0) > 0;
     const QString id = Account::newId(QStringLiteral("cs_test"));
     const QString secret = Account::newId(QStringLiteral("test"));
-    const qint64 total = isTrial ? 0 : cart->total;
     QJsonObject subscription{
         {QStringLiteral("customer"), customerId}, {QStringLiteral("items"), cart->items}};
     for (const char *name : {"metadata", "trial_period_days", "description", "default_tax_rates"}) {
@@ -181,8 +178,20 @@ Outcome createCheckout(Account &account, const Params &params, const QString &ba
     }
     if (params.has("discounts"))
         subscription.insert(QStringLiteral("discounts"), params.list("discounts"));
+    QJsonObject details = subscription;
+    details.remove(QStringLiteral("customer"));
+    const Outcome first = createPreview(account,
+        Params({{QStringLiteral("customer"), customerId}, {QStringLiteral("subscription_details"), details}}),
+        baseUrl);
+    if (!first)
+        return first;
+    QJsonArray lines = cart->lines;
+    for (const QJsonValue &tax : first->value(u"total_taxes").toArray())
+        lines.append(QJsonObject{{QStringLiteral("name"), QStringLiteral("Tax")},
+            {QStringLiteral("quantity"), 1}, {QStringLiteral("amount"), tax[u"amount"]}});
     QJsonObject session{{QStringLiteral("id"), id}, {QStringLiteral("object"), Checkout},
-        {QStringLiteral("amount_subtotal"), total}, {QStringLiteral("amount_total"), total},
+        {QStringLiteral("amount_subtotal"), integer(*first, "subtotal")},
+        {QStringLiteral("amount_total"), integer(*first, "amount_due")},
         {QStringLiteral("cancel_url"), textOrNull(params.text("cancel_url"))},
         {QStringLiteral("client_reference_id"), textOrNull(params.text("client_reference_id"))},
         {QStringLiteral("created"), fromTime(now)}, {QStringLiteral("currency"), cart->currency},
@@ -200,7 +209,7 @@ Outcome createCheckout(Account &account, const Params &params, const QString &ba
         {QStringLiteral("success_url"), textOrNull(params.text("success_url"))},
         {QStringLiteral("ui_mode"), QStringLiteral("hosted_page")},
         {QStringLiteral("url"), QStringLiteral("%1/c/pay/%2").arg(baseUrl, secret)},
-        {QStringLiteral("_lines"), cart->lines}, {QStringLiteral("_secret"), secret},
+        {QStringLiteral("_lines"), lines}, {QStringLiteral("_secret"), secret},
         {QStringLiteral("_subscription"), subscription}};
     for (const char *name : {"customer_email", "invoice", "payment_intent", "setup_intent", "subscription"})
         session.insert(QLatin1StringView(name), QJsonValue::Null);

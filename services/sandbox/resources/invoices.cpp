@@ -107,7 +107,7 @@ void addInvoiceRoutes(ApiRoutes &routes)
     routes.push_back({"POST", url + QStringLiteral("/create_preview"),
         Schema{"customer", "subscription", "preview_mode:next|recurring", "subscription_details.items[].id",
             "subscription_details.items[].price", "subscription_details.items[].quantity:int",
-            "subscription_details.items[].deleted:bool",
+            "subscription_details.items[].deleted:bool", "subscription_details.default_tax_rates[]",
             "subscription_details.proration_behavior:create_prorations|always_invoice|none",
             "subscription_details.proration_date:int",
             "subscription_details.billing_cycle_anchor.type!:now|unchanged",

@@ -82,7 +82,8 @@ private Q_SLOTS:
         expected.defaultPaymentMethodId = QStringLiteral("pm_card");
         expected.latestInvoiceId = QStringLiteral("in_1");
         expected.scheduleId = QStringLiteral("sub_sched_1");
-        expected.taxRates.push_back({QStringLiteral("Sales tax New York"), Decimal{8875, 3}, false});
+        expected.taxRates.push_back(
+            {QStringLiteral("Sales tax New York"), Decimal{8875, 3}, false, QStringLiteral("txr_ny")});
         expected.seatModeOverride = SeatMode::Fixed;
         expected.pendingUpdate = PendingUpdate{at(1763100000), {}};
         expected.flexibleBilling = true;

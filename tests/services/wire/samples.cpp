@@ -109,8 +109,8 @@ SubscriptionSummary Samples::subscription()
         });
     }
     summary.dunning = maybe([&] {
-        return Dunning{time(), money(), coin() ? text() : QString(), small(), maybe([&] { return time(); }),
-            text(), text(), several([&] {
+        return Dunning{time(), money(), coin() ? text() : QString(), summary.paymentMethod, small(),
+            maybe([&] { return time(); }), text(), text(), several([&] {
                 return DunningStage{DunningStage::Kind(below(4)), time(), coin()};
             })};
     });

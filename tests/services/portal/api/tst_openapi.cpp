@@ -155,9 +155,9 @@ SubscriptionSummary fullSummary()
     summary.nextCharge = charge;
     summary.paymentMethod = PaymentMethod{QStringLiteral("pm_1"), QStringLiteral("card"),
         QStringLiteral("visa"), QStringLiteral("4242"), 12, 2027};
-    summary.dunning
-        = Dunning{Now, dollars(16039), QStringLiteral("insufficient_funds"), 2, Now, QStringLiteral("in_1"),
-            QStringLiteral("ACME-0043"), {{DunningStage::Kind::AttemptFailed, Now, true}}};
+    summary.dunning = Dunning{Now, dollars(16039), QStringLiteral("insufficient_funds"),
+        summary.paymentMethod, 2, Now, QStringLiteral("in_1"), QStringLiteral("ACME-0043"),
+        {{DunningStage::Kind::AttemptFailed, Now, true}}};
     summary.others.push_back({QStringLiteral("sub_2"), SubscriptionStatus::Active, plan, Now});
     return summary;
 }

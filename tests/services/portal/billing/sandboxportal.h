@@ -144,6 +144,15 @@ public:
         return asking(story).post(
             "/api/portal/subscription/" + verb, m_token, QJsonDocument(body).toJson(QJsonDocument::Compact));
     }
+    /// As before the webhooks of the payment methods have come.
+    [[nodiscard]] bool forgetPaymentMethods()
+    {
+        const Result<void> done = m_database->transaction([](portal::Connection &connection) -> Result<void> {
+            const Result<qint64> gone = connection.execute("DELETE FROM mirror_payment_methods");
+            return gone ? Result<void>() : Result<void>(failure(gone.error()));
+        });
+        return done.has_value();
+    }
     [[nodiscard]] QJsonObject latestInvoice(sandbox::Story &story)
     {
         return story.read("/v1/invoices/" + story.read()[u"latest_invoice"].toString().toLatin1());

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void knownCaseIsQuotedAndCharged_data();
     void knownCaseIsQuotedAndCharged();
     void quoteThatWaitedTooLongIsReplaced();
+    void newPaymentMethodIsEnough();
+    void newSubscriptionIsTaxedAsTheLastOne_data();
+    void newSubscriptionIsTaxedAsTheLastOne();
     void randomChangesCostTheirQuotes();
 
 private:
@@ -155,6 +158,62 @@ void TestQuotedCharges::quoteThatWaitedTooLongIsReplaced()
     QVERIFY(fresh[u"id"] != late[u"id"]);
     QCOMPARE(stack.confirm(story, fresh).json()[u"outcome"].toString(), u"applied"_s);
     QCOMPARE(story.totals(), (QList<qint64>{5'000, amountOf(fresh[u"due_today"])}));
+}
+
+/// The subscription's webhook may come before that of the payment method it names.
+void TestQuotedCharges::newPaymentMethodIsEnough()
+{
+    SandboxPortal stack("usd");
+    Story &story = *stack.add(utc(2026, 4, 1));
+    stack.sell({"fifty", 1, 5'000, 0, 0, 0});
+    stack.sell({"hundred", 2, 10'000, 0, 0, 0});
+    stack.subscribe(story, "fifty");
+    const QByteArray problem = stack.open();
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    QVERIFY(stack.forgetPaymentMethods());
+    const QJsonObject quote
+        = stack.preview(story, {{u"plan"_s, u"hundred"_s}, {u"interval"_s, u"month"_s}}).json();
+    QCOMPARE(quote[u"payment_method_required"].toBool(true), false);
+    QCOMPARE(stack.confirm(story, quote).json()[u"outcome"].toString(), u"applied"_s);
+}
+
+/// Whoever was taxed before is taxed alike when coming back.
+void TestQuotedCharges::newSubscriptionIsTaxedAsTheLastOne_data()
+{
+    QTest::addColumn<bool>("hasCard");
+    QTest::addRow("charged at once") << true;
+    QTest::addRow("through the checkout") << false;
+}
+
+void TestQuotedCharges::newSubscriptionIsTaxedAsTheLastOne()
+{
+    QFETCH(const bool, hasCard);
+    SandboxPortal stack("eur");
+    Story &story = *stack.add(utc(2026, 4, 1));
+    stack.sell({"fifty", 1, 5'000, 0, 0, 0});
+    const QByteArray rate
+        = story.make("/v1/tax_rates", "display_name=VAT&inclusive=false&percentage=19").toLatin1();
+    stack.subscribe(story, "fifty", 0, "&default_tax_rates[0]=" + rate);
+    QCOMPARE(stack.client.del(u"/v1/subscriptions/"_s + story.subscription).status, 200);
+    if (!hasCard)
+        (void)story.make("/v1/payment_methods/" + story.method.toLatin1() + "/detach", {});
+    const QByteArray problem = stack.open();
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    const QJsonObject quote
+        = stack.preview(story, {{u"plan"_s, u"fifty"_s}, {u"interval"_s, u"month"_s}}).json();
+    QCOMPARE(amountOf(quote[u"tax"]), 950);
+    QCOMPARE(amountOf(quote[u"due_today"]), 5'950);
+    QCOMPARE(amountOf(quote[u"next_charge"][u"amount"]), 5'950);
+    const QJsonObject confirmed = stack.confirm(story, quote).json();
+    if (hasCard) {
+        QCOMPARE(confirmed[u"outcome"].toString(), u"applied"_s);
+    } else {
+        const QString page = confirmed[u"action_url"].toString();
+        QVERIFY2(stack.client.get(page).body.contains("59.50"), qPrintable(page));
+        QVERIFY(stack.client.post(page, "do=choose&number=4242424242424242").status < 400);
+    }
+    const QJsonObject latest = stack.client.all(u"/v1/invoices?customer="_s + story.customer)[0].toObject();
+    QCOMPARE(latest[u"amount_paid"].toInteger(), 5'950);
 }
 
 /// One customer who changes again and again.
