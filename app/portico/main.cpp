@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/portico/connectioncommands.h"
+#include "app/portico/invoicecommands.h"
 #include "app/portico/tourcommand.h"
 #include "app/portico/windowcommand.h"
 #include "services/platform/process.h"
@@ -18,5 +19,7 @@ int main(int argc, char *argv[])
         return tourCommand(argc, argv);
     if (command == "connections")
         return connectionCommand(argc, argv);
+    if (command == "invoices")
+        return invoiceCommand(argc, argv);
     return windowCommand(argc, argv);
 }

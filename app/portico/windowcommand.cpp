@@ -51,7 +51,8 @@ int windowCommand(int argc, char **argv)
 {
     CommandLine line({},
         QStringLiteral("Desktop portal for the billing of your organization.\n\n"
-                       "Other commands: portico tour, portico connections list|add|remove"));
+                       "Other commands: portico tour, portico connections list|add|remove, portico invoices "
+                       "list|download|export"));
     addOptions(line);
     if (const std::optional<int> code = line.parse(arguments(argc, argv)))
         return *code;

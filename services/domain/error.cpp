@@ -20,6 +20,7 @@ bool isRetryable(const Error &error)
     case Error::Kind::Conflict:
     case Error::Kind::ReadOnly:
     case Error::Kind::Protocol:
+    case Error::Kind::Storage:
         return false;
     }
     return false;

@@ -25,6 +25,7 @@ struct Error
         ReadOnly,
         Server, ///< The other side failed (5xx).
         Protocol, ///< The answer is not what the protocol says.
+        Storage, ///< A file or folder of this computer cannot be used.
     };
 
     Kind kind = Kind::Protocol;

@@ -4,10 +4,12 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_WIN
+#include <io.h>
 #include <windows.h>
 #else
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
@@ -26,6 +28,15 @@ void hardenProcess()
 #ifdef Q_OS_LINUX
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
+#endif
+}
+
+bool isTerminal(std::FILE *stream)
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stream)) != 0;
+#else
+    return ::isatty(::fileno(stream)) != 0;
 #endif
 }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdio>
+
 namespace portico::platform {
 
 /// For the first line of main(): no core dumps, no reading of this process's memory by other processes of the
 /// user, and new files that only the user can read.
 void hardenProcess();
+
+/// Whether a person reads the stream, so that progress may be drawn on it.
+[[nodiscard]] bool isTerminal(std::FILE *stream);
 
 } // namespace portico::platform

@@ -55,14 +55,19 @@ QJsonObject Account::find(const QString &kind, const QString &id) const
 
 std::vector<QJsonObject> Account::all(const QString &kind) const
 {
-    std::vector<QJsonObject> objects;
     const QStringList ids = m_idsByKind.value(kind);
-    objects.reserve(std::size_t(ids.size()));
-    for (auto id = ids.crbegin(); id != ids.crend(); ++id)
-        objects.push_back(m_objects.value(*id));
-    std::stable_sort(objects.begin(), objects.end(), [](const QJsonObject &a, const QJsonObject &b) {
-        return a.value(u"created").toInteger() > b.value(u"created").toInteger();
-    });
+    std::vector<std::pair<qint64, QJsonObject>> dated;
+    dated.reserve(std::size_t(ids.size()));
+    for (auto id = ids.crbegin(); id != ids.crend(); ++id) {
+        const QJsonObject object = m_objects.value(*id);
+        dated.emplace_back(object.value(u"created").toInteger(), object);
+    }
+    std::stable_sort(
+        dated.begin(), dated.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::vector<QJsonObject> objects;
+    objects.reserve(dated.size());
+    for (auto &[created, object] : dated)
+        objects.push_back(std::move(object));
     return objects;
 }
 

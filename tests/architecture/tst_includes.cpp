@@ -41,7 +41,7 @@ const QHash<QString, QStringList> &allowedFolders()
         table[QStringLiteral("services/preferences")] = on({"domain", "platform"});
         table[QStringLiteral("services/account")]
             = on({"domain", "wire", "net", "stripe", "secrets", "archive"});
-        table[QStringLiteral("services/documents")] = on({"domain", "archive", "account"});
+        table[QStringLiteral("services/documents")] = on({"domain", "platform", "archive", "account"});
         table[QStringLiteral("services/portal")]
             = on({"domain", "platform", "wire", "net", "stripe", "http"});
         table[QStringLiteral("services/sandbox")] = on({"domain", "platform", "net", "http"});

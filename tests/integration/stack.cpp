@@ -33,10 +33,12 @@ bool Stack::start()
 
     // Each server needs the other's address, so the portal's port is chosen first.
     m_portalAddress = QStringLiteral("127.0.0.1:%1").arg(freePort());
-    m_sandboxUrl = m_sandbox.serve({QStringLiteral("serve"), QStringLiteral("--listen"),
-        QStringLiteral("127.0.0.1:0"), QStringLiteral("--sample"), QStringLiteral("demo"),
-        QStringLiteral("--webhook"), QStringLiteral("http://%1/webhooks/stripe").arg(m_portalAddress),
-        QStringLiteral("--webhook-secret-file"), secret.fileName()});
+    m_sandboxUrl = m_sandbox.serve(
+        QStringList{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+            QStringLiteral("--sample"), QStringLiteral("demo"), QStringLiteral("--webhook"),
+            QStringLiteral("http://%1/webhooks/stripe").arg(m_portalAddress),
+            QStringLiteral("--webhook-secret-file"), secret.fileName()}
+        + m_sandboxOptions);
     return !m_sandboxUrl.isEmpty() && startPortal();
 }
 
@@ -50,7 +52,7 @@ bool Stack::startPortal()
     if (m_portalUrl.isEmpty())
         return false;
     HttpClient client;
-    return QTest::qWaitFor([&] { return client.get(portal("/readyz")).status == 200; }, 30'000);
+    return QTest::qWaitFor([&] { return client.get(portal("/readyz")).status == 200; }, 120'000);
 }
 
 QByteArray Stack::signIn(HttpClient &client, const char *email) const

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] bool start();
     /// Further options of the portal, from its next start on.
     void setPortalOptions(const QStringList &options) { m_portalOptions = options; }
+    /// Further options of the sandbox, from its next start on.
+    void setSandboxOptions(const QStringList &options) { m_sandboxOptions = options; }
     /// Starts the portal again on its address and data, after it has ended.
     [[nodiscard]] bool startPortal();
 
@@ -49,6 +51,7 @@ private:
     QUrl m_portalUrl;
     QString m_portalAddress;
     QStringList m_portalOptions;
+    QStringList m_sandboxOptions;
 };
 
 } // namespace portico::test

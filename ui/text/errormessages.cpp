@@ -134,6 +134,35 @@ constexpr CodeMessage CodeMessages[] = {
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The server's answer is not what a portal says. Check the address; if it is "
             "right, the portal may be newer than this program.")},
+    {"folder_unusable",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The folder is not there or cannot be written to. Choose another one, or connect its drive.")},
+    {"local_disk_full",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The disk of this computer is full. What was stored is complete; make room and go on.")},
+    {"file_exists",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "A file of this name is there already and is not replaced. Move it away, or choose another "
+            "name.")},
+    {"manifest_invalid",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The folder has a manifest.csv that Portico did not write. Choose another folder.")},
+    {"template_invalid",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The file name has a word in braces that is not known. Known are {date}, {number}, "
+            "{organization}, {currency}, {total}, {status} and {id}.")},
+    {"datev_settings_missing",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "DATEV needs the numbers of adviser and client, and the accounts for expense and vendor. Ask "
+            "your "
+            "tax adviser for them.")},
+    {"datev_currency",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The invoice is in another currency than the books, and its exchange rate is not known.")},
+    {"datev_not_final", QT_TRANSLATE_NOOP("portico::ui::Messages", "The invoice is void or still a draft.")},
+    {"organization_unknown",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "There is no such organization here, or you do not belong to it.")},
     {"demo_unavailable",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The demo could not start on this computer. Close other copies of Portico "
@@ -239,6 +268,8 @@ QString forKind(const Error &error)
             : Messages::tr(
                 "The portal answered with an error of its own (%1). Your data is safe; nothing was changed.")
                   .arg(error.httpStatus);
+    case Error::Kind::Storage:
+        return Messages::tr("A file or folder of this computer cannot be used: %1").arg(error.detail);
     case Error::Kind::Protocol:
         break;
     }
@@ -249,8 +280,9 @@ QString forKind(const Error &error)
 
 const char *kindName(Error::Kind kind)
 {
-    constexpr const char *Names[] = {"network", "timeout", "cancelled", "unauthorized", "step-up required",
-        "forbidden", "not found", "invalid", "conflict", "rate limited", "read-only", "server", "protocol"};
+    constexpr const char *Names[]
+        = {"network", "timeout", "cancelled", "unauthorized", "step-up required", "forbidden", "not found",
+            "invalid", "conflict", "rate limited", "read-only", "server", "protocol", "storage"};
     return Names[int(kind)];
 }
 
