@@ -1,130 +1,160 @@
 // SPDX-License-Identifier: MIT
 #include "models/invoicetablemodel.h"
 
-#include "models/mergerows.h"
+#include <algorithm>
 
 namespace portico::models {
 
-using account::InvoicePage;
-using account::InvoiceQuery;
-using account::ListedInvoice;
+using archive::ArchivedInvoice;
+using archive::ArchiveQuery;
+using archive::ArchiveTotal;
 
-struct InvoiceTableModel::RowChanges
+namespace {
+
+constexpr int FirstRows = 200;
+constexpr int KeptEntries = 2'000;
+constexpr int RowsAround = 32; ///< Read with a row that is asked for.
+constexpr std::size_t MaxRead = 512;
+
+} // namespace
+
+InvoiceTableModel::InvoiceTableModel(account::KeptInvoices &source, QObject *parent)
+    : QAbstractTableModel(parent), m_source(source), m_entries(KeptEntries)
 {
-    InvoiceTableModel &model;
-
-    void beginInsert(int first, int last) { model.beginInsertRows({}, first, last); }
-    void endInsert() { model.endInsertRows(); }
-    void beginRemove(int first, int last) { model.beginRemoveRows({}, first, last); }
-    void endRemove() { model.endRemoveRows(); }
-    void rowsChanged(int first, int last)
-    {
-        Q_EMIT model.dataChanged(model.index(first, 0), model.index(last, ColumnCount - 1));
-    }
-};
-
-InvoiceTableModel::InvoiceTableModel(account::InvoiceService &source, QObject *parent)
-    : QAbstractTableModel(parent), m_source(source)
-{
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(0);
+    connect(&m_readSoon, &QTimer::timeout, this, &InvoiceTableModel::readWanted);
+    connect(&m_source, &account::KeptInvoices::changed, this, &InvoiceTableModel::refresh);
 }
 
 InvoiceTableModel::~InvoiceTableModel()
 {
-    renew();
+    m_stop.request_stop();
 }
 
-quint64 InvoiceTableModel::renew()
+void InvoiceTableModel::setQuery(ArchiveQuery query)
 {
-    const quint64 generation = ++m_generation; // first: stopping may deliver an answer at once
-    std::exchange(m_stop, std::stop_source()).request_stop();
-    return generation;
-}
-
-void InvoiceTableModel::setQuery(InvoiceQuery query)
-{
-    beginResetModel();
     m_query = std::move(query);
-    m_invoices.clear();
-    m_total = 0;
-    m_hasMore = false;
-    m_moreWanted = false;
-    m_rereadUntil = 0;
-    m_state = State::Idle;
-    endResetModel();
-    ask(0);
+    m_isOfQuery = false;
+    m_totals.reset();
+    ask();
 }
 
 void InvoiceTableModel::refresh()
 {
-    if (m_query.organizationId.isEmpty() || m_state == State::Loading)
-        return;
-    m_rereadUntil = m_invoices.size();
-    ask(0);
+    m_asksAgain = m_awaited > 0;
+    if (m_state != State::Idle && !m_asksAgain)
+        ask();
 }
 
-void InvoiceTableModel::ask(std::size_t firstRow)
+void InvoiceTableModel::ask()
 {
-    const quint64 generation = renew();
+    std::exchange(m_stop, std::stop_source()).request_stop();
+    m_asksAgain = false;
+    m_awaited = 0;
+    ++m_reading;
     setState(State::Loading);
-    if (generation != m_generation) // a listener asked something else
-        return;
-    InvoiceQuery query = m_query;
-    query.startingAfter = firstRow == 0 ? QString() : m_invoices[firstRow - 1].invoice.id;
-    QCoro::connect(
-        m_source.list(std::move(query), m_stop.get_token()), this, [this, generation, firstRow](Answer page) {
-            if (generation == m_generation)
-                take(firstRow, std::move(page));
+    if (m_isOfQuery && m_isWhole && int(m_keys.size()) > FirstRows)
+        return askAll();
+    ++m_awaited;
+    QCoro::connect(m_source.keys(m_query, FirstRows, m_stop.get_token()), this,
+        [this, stop = m_stop.get_token()](Result<std::vector<qint64>> keys) {
+            if (stop.stop_requested())
+                return;
+            if (!keys)
+                return fail(keys.error());
+            const bool isWhole = int(keys->size()) < FirstRows;
+            take(std::move(*keys), isWhole);
+            if (isWhole)
+                askTotals();
+            else
+                askAll();
+            answered();
         });
 }
 
-void InvoiceTableModel::take(std::size_t firstRow, Answer answer)
+void InvoiceTableModel::askAll()
 {
-    if (!answer) {
-        m_rereadUntil = 0;
-        if (answer.error().kind == Error::Kind::Cancelled) {
-            setState(m_invoices.empty() ? State::Idle : State::Ready);
-            return;
-        }
-        m_error = std::move(answer.error());
-        setState(State::Failed);
-        return;
-    }
-    m_asOf = answer->asOf;
-    m_now = answer->now;
-    m_total = answer->value.total;
-    const std::size_t next = firstRow + answer->value.invoices.size();
-    merge(firstRow, std::move(answer->value));
-    if (next < m_rereadUntil && next < m_invoices.size() && next > firstRow) {
-        ask(next);
-        return;
-    }
-    m_rereadUntil = 0;
-    setState(State::Ready);
-    if (std::exchange(m_moreWanted, false))
-        fetchMore({});
+    askTotals();
+    ++m_awaited;
+    QCoro::connect(m_source.keys(m_query, -1, m_stop.get_token()), this,
+        [this, stop = m_stop.get_token()](Result<std::vector<qint64>> keys) {
+            if (stop.stop_requested())
+                return;
+            if (!keys)
+                return fail(keys.error());
+            take(std::move(*keys), true);
+            answered();
+        });
 }
 
-/// The rows from \a firstRow to the last one of the page become the page; what follows stays unless there is
-/// no more.
-void InvoiceTableModel::merge(std::size_t firstRow, InvoicePage page)
+void InvoiceTableModel::askTotals()
 {
-    std::size_t end = m_invoices.size();
-    bool reachesKnownRows = false;
-    if (page.hasMore && !page.invoices.empty()) {
-        const QString lastId = page.invoices.back().invoice.id;
-        for (std::size_t row = firstRow; row < m_invoices.size(); ++row) {
-            if (m_invoices[row].invoice.id == lastId) {
-                end = row + 1;
-                reachesKnownRows = end < m_invoices.size();
-                break;
-            }
-        }
+    ++m_awaited;
+    QCoro::connect(m_source.totals(m_query, m_stop.get_token()), this,
+        [this, stop = m_stop.get_token()](Result<std::vector<ArchiveTotal>> totals) {
+            if (stop.stop_requested())
+                return;
+            if (!totals)
+                return fail(totals.error());
+            m_totals = std::move(*totals);
+            Q_EMIT totalsChanged();
+            answered();
+        });
+}
+
+void InvoiceTableModel::answered()
+{
+    --m_awaited;
+    if (m_awaited == 0 && m_asksAgain)
+        ask();
+}
+
+/// The rows at both ends that stay are not touched: views keep their place, selection and current row.
+void InvoiceTableModel::take(std::vector<qint64> keys, bool isWhole)
+{
+    if (!m_isOfQuery) {
+        beginResetModel();
+        m_keys = std::move(keys);
+        m_isOfQuery = true;
+        m_isWhole = isWhole;
+        endResetModel();
+        setState(State::Ready);
+        return;
     }
-    if (!reachesKnownRows)
-        m_hasMore = page.hasMore;
-    mergeRows(
-        m_invoices, firstRow, end, std::move(page.invoices),
-        [](const ListedInvoice &listed) { return listed.invoice.id; }, RowChanges{*this});
+    const auto sameEnd = [&] {
+        const auto ends = std::mismatch(m_keys.rbegin(), m_keys.rend(), keys.rbegin(), keys.rend());
+        return std::size_t(ends.first - m_keys.rbegin());
+    };
+    const auto [oldFirst, newFirst] = std::mismatch(m_keys.begin(), m_keys.end(), keys.begin(), keys.end());
+    const auto first = std::size_t(oldFirst - m_keys.begin());
+    const std::size_t shorter = std::min(m_keys.size(), keys.size());
+    const std::size_t end = std::min(sameEnd(), shorter - first);
+    const int removed = int(m_keys.size() - end - first);
+    const int inserted = int(keys.size() - end - first);
+    if (removed > 0) {
+        beginRemoveRows({}, int(first), int(first) + removed - 1);
+        m_keys.erase(m_keys.begin() + qptrdiff(first), m_keys.begin() + qptrdiff(first) + removed);
+        endRemoveRows();
+    }
+    if (inserted > 0) {
+        beginInsertRows({}, int(first), int(first) + inserted - 1);
+        m_keys = std::move(keys);
+        endInsertRows();
+    }
+    m_isWhole = isWhole;
+    if (!m_keys.empty())
+        Q_EMIT dataChanged(index(0, 0), index(int(m_keys.size()) - 1, ColumnCount - 1));
+    setState(State::Ready);
+}
+
+void InvoiceTableModel::fail(const Error &error)
+{
+    if (error.kind == Error::Kind::Cancelled)
+        return;
+    m_awaited = 0;
+    m_error = error;
+    setState(State::Failed);
 }
 
 void InvoiceTableModel::setState(State state)
@@ -133,36 +163,71 @@ void InvoiceTableModel::setState(State state)
     Q_EMIT stateChanged();
 }
 
-int InvoiceTableModel::total() const
+const ArchivedInvoice *InvoiceTableModel::invoiceAt(int row) const
 {
-    return std::max(m_total, int(m_invoices.size()));
+    Q_ASSERT(row >= 0 && row < int(m_keys.size()));
+    const Entry *entry = m_entries.object(m_keys[std::size_t(row)]);
+    if (!entry || entry->reading != m_reading)
+        want(row);
+    return entry ? &entry->invoice : nullptr;
 }
 
-const ListedInvoice &InvoiceTableModel::invoiceAt(int row) const
+int InvoiceTableModel::rowOf(qint64 key) const
 {
-    Q_ASSERT(row >= 0 && row < int(m_invoices.size()));
-    return m_invoices[std::size_t(row)];
+    const auto found = std::lower_bound(m_keys.begin(), m_keys.end(), key, std::greater<>());
+    return found != m_keys.end() && *found == key ? int(found - m_keys.begin()) : -1;
 }
 
-std::vector<Money> InvoiceTableModel::totals() const
+void InvoiceTableModel::want(int row) const
 {
-    std::vector<Money> amounts;
-    for (const ListedInvoice &listed : m_invoices) {
-        if (listed.displayStatus != Invoice::DisplayStatus::Void)
-            amounts.push_back(listed.invoice.total);
+    const int last = std::min(int(m_keys.size()) - 1, row + RowsAround);
+    for (int near = std::max(0, row - RowsAround); near <= last; ++near) {
+        const qint64 key = m_keys[std::size_t(near)];
+        const Entry *entry = m_entries.object(key);
+        if ((!entry || entry->reading != m_reading) && !m_onTheirWay.contains(key))
+            m_wanted.insert(key);
     }
-    return totalsByCurrency(amounts);
+    if (!m_wanted.empty() && !m_readSoon.isActive())
+        m_readSoon.start();
 }
 
-int InvoiceTableModel::voidCount() const
+void InvoiceTableModel::readWanted()
 {
-    return int(std::count_if(m_invoices.begin(), m_invoices.end(),
-        [](const ListedInvoice &listed) { return listed.displayStatus == Invoice::DisplayStatus::Void; }));
+    std::vector<qint64> keys;
+    for (const qint64 key : std::exchange(m_wanted, {})) {
+        if (keys.size() < MaxRead && rowOf(key) >= 0)
+            keys.push_back(key);
+    }
+    if (keys.empty())
+        return;
+    m_onTheirWay.insert(keys.begin(), keys.end());
+    QCoro::connect(m_source.rows(keys), this,
+        [this, keys](Result<std::vector<ArchivedInvoice>> rows) { takeRows(keys, std::move(rows)); });
+}
+
+void InvoiceTableModel::takeRows(const std::vector<qint64> &asked, Result<std::vector<ArchivedInvoice>> rows)
+{
+    for (const qint64 key : asked)
+        m_onTheirWay.erase(key);
+    if (!rows)
+        return fail(rows.error());
+    int first = rowCount();
+    int last = -1;
+    for (ArchivedInvoice &invoice : *rows) {
+        const int row = rowOf(invoice.key);
+        m_entries.insert(invoice.key, new Entry{std::move(invoice), m_reading});
+        if (row < 0)
+            continue;
+        first = std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 int InvoiceTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_invoices.size());
+    return parent.isValid() ? 0 : int(m_keys.size());
 }
 
 int InvoiceTableModel::columnCount(const QModelIndex &parent) const
@@ -175,23 +240,8 @@ QVariant InvoiceTableModel::data(const QModelIndex &index, int role) const
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
     if (role != Qt::DisplayRole || index.column() != NumberColumn)
         return {};
-    return invoiceAt(index.row()).invoice.number;
-}
-
-bool InvoiceTableModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_hasMore && (m_state == State::Ready || m_rereadUntil > 0);
-}
-
-void InvoiceTableModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    if (m_rereadUntil > 0) {
-        m_moreWanted = true;
-        return;
-    }
-    ask(m_invoices.size());
+    const ArchivedInvoice *invoice = invoiceAt(index.row());
+    return invoice ? invoice->invoice.number : QString();
 }
 
 } // namespace portico::models

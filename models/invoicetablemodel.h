@@ -1,78 +1,101 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/account/invoiceservice.h"
+#include "services/account/keptinvoices.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
+#include <QTimer>
+
+#include <set>
 
 namespace portico::models {
 
-/// The invoices a query finds, newest first, fetched page by page as a view asks for them. It has no words: a
-/// presentation in `ui` turns invoiceAt() into text. Inert until a query is set.
+/// The invoices a query finds among those kept on this computer, newest first. All rows are there at once,
+/// however many; what stands in one is read when a view asks for it. It has no words: a presentation in `ui`
+/// turns invoiceAt() into text. Inert until a query is set.
 class InvoiceTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { NumberColumn, IssuedColumn, StatusColumn, PaidOrDueColumn, TotalColumn, ColumnCount };
+    enum Column {
+        NumberColumn,
+        IssuedColumn,
+        OrganizationColumn,
+        StatusColumn,
+        PaidOrDueColumn,
+        TotalColumn,
+        ColumnCount
+    };
     enum class State { Idle, Loading, Ready, Failed };
     Q_ENUM(State)
 
     /// \a source must outlive the model.
-    explicit InvoiceTableModel(account::InvoiceService &source, QObject *parent = nullptr);
+    explicit InvoiceTableModel(account::KeptInvoices &source, QObject *parent = nullptr);
     ~InvoiceTableModel() override;
 
-    /// Forgets everything and asks for the first page.
-    void setQuery(account::InvoiceQuery query);
-    [[nodiscard]] const account::InvoiceQuery &query() const { return m_query; }
-    /// Asks again for the pages that are here, keeping the rows while they come; after a failure goes on
-    /// where it stopped.
+    /// Another question; the rows of the one before stay until the first answer.
+    void setQuery(archive::ArchiveQuery query);
+    [[nodiscard]] const archive::ArchiveQuery &query() const { return m_query; }
+    /// Reads the rows again, keeping those that are here while they come.
     void refresh();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; }
-    [[nodiscard]] UtcSeconds asOf() const { return m_asOf; }
-    [[nodiscard]] UtcSeconds now() const { return m_now; }
-    /// Of all pages, where the source counts them; else the rows that are here.
-    [[nodiscard]] int total() const;
-    [[nodiscard]] bool hasMore() const { return m_hasMore; }
-    [[nodiscard]] const account::ListedInvoice &invoiceAt(int row) const;
-    /// One total per currency over the rows that are here; void invoices are not counted.
-    [[nodiscard]] std::vector<Money> totals() const;
-    [[nodiscard]] int voidCount() const;
+    /// Whether rowCount() is all there is; the first rows come before the others.
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
+    /// Null where it was not read yet; rowsRead() follows. It is gone with the next answer.
+    [[nodiscard]] const archive::ArchivedInvoice *invoiceAt(int row) const;
+    [[nodiscard]] qint64 keyAt(int row) const { return m_keys[std::size_t(row)]; }
+    /// -1 where it is not among the rows.
+    [[nodiscard]] int rowOf(qint64 key) const;
+    /// Per currency, of all rows; nothing until they are counted.
+    [[nodiscard]] const std::optional<std::vector<archive::ArchiveTotal>> &totals() const { return m_totals; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
     void stateChanged();
+    void totalsChanged();
 
 private:
-    struct RowChanges;
-    using Answer = Result<account::Copy<account::InvoicePage>>;
+    struct Entry
+    {
+        archive::ArchivedInvoice invoice;
+        int reading = 0; ///< Which of the readings it is from.
+    };
 
-    quint64 renew();
-    void ask(std::size_t firstRow);
-    void take(std::size_t firstRow, Answer answer);
-    void merge(std::size_t firstRow, account::InvoicePage page);
+    void ask();
+    void askAll();
+    void askTotals();
+    void answered();
+    void take(std::vector<qint64> keys, bool isWhole);
+    void fail(const Error &error);
+    void want(int row) const;
+    void readWanted();
+    void takeRows(const std::vector<qint64> &asked, Result<std::vector<archive::ArchivedInvoice>> rows);
     void setState(State state);
 
-    account::InvoiceService &m_source;
-    account::InvoiceQuery m_query;
-    std::vector<account::ListedInvoice> m_invoices;
+    account::KeptInvoices &m_source;
+    archive::ArchiveQuery m_query;
+    std::vector<qint64> m_keys; ///< Descending.
+    bool m_isWhole = false;
+    bool m_isOfQuery = false; ///< Whether m_keys answers m_query, and not the one before.
+    std::optional<std::vector<archive::ArchiveTotal>> m_totals;
     State m_state = State::Idle;
     Error m_error;
-    UtcSeconds m_asOf;
-    UtcSeconds m_now;
-    int m_total = 0;
-    bool m_hasMore = false;
-    bool m_moreWanted = false; ///< A view asked while the rows that are here were being read again.
-    std::size_t m_rereadUntil = 0;
     std::stop_source m_stop;
-    quint64 m_generation = 0;
+    int m_awaited = 0; ///< Answers, about keys and totals.
+    bool m_asksAgain = false;
+
+    mutable QCache<qint64, Entry> m_entries;
+    mutable std::set<qint64, std::greater<>> m_wanted; ///< To be read next.
+    mutable QTimer m_readSoon;
+    std::set<qint64> m_onTheirWay;
+    int m_reading = 0;
 };
 
 } // namespace portico::models

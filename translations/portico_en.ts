@@ -154,13 +154,6 @@
 <context>
     <name>portico::ui::InvoicesPane</name>
     <message numerus="yes">
-        <source>%1 of %n invoice(s), scroll for more</source>
-        <translation>
-            <numerusform>%1 of %n invoice, scroll for more</numerusform>
-            <numerusform>%1 of %n invoices, scroll for more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n invoice(s)</source>
         <translation>
             <numerusform>%n invoice</numerusform>
@@ -172,6 +165,13 @@
         <translation>
             <numerusform>%n void not counted</numerusform>
             <numerusform>%n void not counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n invoice(s)</source>
+        <translation>
+            <numerusform>the newest %n invoice</numerusform>
+            <numerusform>the newest %n invoices</numerusform>
         </translation>
     </message>
 </context>
@@ -396,6 +396,104 @@
         <translation>
             <numerusform>%n further seat</numerusform>
             <numerusform>%n further seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::ClosePackDialog</name>
+    <message numerus="yes">
+        <source>%n invoice(s), %1</source>
+        <translation>
+            <numerusform>%n invoice, %1</numerusform>
+            <numerusform>%n invoices, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::DownloadView</name>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PDF(s), register, totals and checks</source>
+        <translation>
+            <numerusform>%n PDF, register, totals and checks</numerusform>
+            <numerusform>%n PDFs, register, totals and checks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PDF(s)</source>
+        <translation>
+            <numerusform>%n PDF</numerusform>
+            <numerusform>%n PDFs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n Invoice(s)</source>
+        <translation>
+            <numerusform>Export %n Invoice</numerusform>
+            <numerusform>Export %n Invoices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) that the encoding does not have become “?”.</source>
+        <translation>
+            <numerusform>%n character that the encoding does not have becomes “?”.</numerusform>
+            <numerusform>%n characters that the encoding does not have become “?”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) are left out: drafts, void ones, and other currencies.</source>
+        <translation>
+            <numerusform>%n invoice is left out: drafts, void ones, and other currencies.</numerusform>
+            <numerusform>%n invoices are left out: drafts, void ones, and other currencies.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Remove the %n invoice(s) kept on this computer</source>
+        <translation>
+            <numerusform>Remove the %n invoice kept on this computer</numerusform>
+            <numerusform>Remove the %n invoices kept on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::NotificationBell</name>
+    <message numerus="yes">
+        <source>Notifications, %n unread</source>
+        <translation>
+            <numerusform>Notifications, %n unread</numerusform>
+            <numerusform>Notifications, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Workspace</name>
+    <message numerus="yes">
+        <source>%n invoice(s) kept on this computer</source>
+        <translation>
+            <numerusform>%n invoice kept on this computer</numerusform>
+            <numerusform>%n invoices kept on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::PreviewDialog</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
 </context>

@@ -11,7 +11,8 @@ struct Accounts
 {
     explicit Accounts(const Folders &folders)
         : keychain({}, folders.pendingRemovalsFile()), connections(folders.connectionsFile()),
-          authenticator(transport, keychain, nullptr, folders.lockDirectory())
+          authenticator(
+              transport, keychain, nullptr, folders.data, portico::account::PortalSession::WhileAway::Fail)
     {
     }
 

@@ -79,8 +79,8 @@ int add(Accounts &accounts, const QStringList &arguments)
 
 int remove(Accounts &accounts, const QStringList &arguments)
 {
-    CommandLine line(
-        QStringLiteral("connections remove"), QStringLiteral("Forgets a connection and its kept session."));
+    CommandLine line(QStringLiteral("connections remove"),
+        QStringLiteral("Forgets a connection, its kept session and invoices."));
     line.addPositional(QStringLiteral("NAME"), QStringLiteral("How it is called in the list."));
     if (const std::optional<int> code = line.parse(arguments))
         return *code;
@@ -92,8 +92,8 @@ int remove(Accounts &accounts, const QStringList &arguments)
     if (const Result<void> removed = accounts.connections.remove(connection->id); !removed)
         return fail(removed.error());
     int code = Success;
-    QCoro::connect(accounts.keychain.remove(account::PortalAuthenticator::keychainKey(*connection)),
-        &accounts.connections, [&](const Result<void> &removed) {
+    QCoro::connect(
+        accounts.authenticator.forget(*connection), &accounts.connections, [&](const Result<void> &removed) {
             const bool hadNone = !removed && removed.error().code.startsWith(QStringLiteral("keychain_no_"));
             if (!removed && !hadNone)
                 code = fail(removed.error());

@@ -28,7 +28,7 @@ Result<Folders> Folders::prepare()
     Folders folders;
     folders.settings = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     folders.data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    for (const QString &folder : {folders.settings, folders.data, folders.lockDirectory()}) {
+    for (const QString &folder : {folders.settings, folders.data}) {
         if (const Result<void> made = platform::makePrivateDirectory(folder); !made)
             return failure(made.error());
     }
@@ -48,11 +48,6 @@ QString Folders::preferencesFile() const
 QString Folders::pendingRemovalsFile() const
 {
     return data + QStringLiteral("/pending-removals");
-}
-
-QString Folders::lockDirectory() const
-{
-    return data + QStringLiteral("/locks");
 }
 
 bool hasDisplay()

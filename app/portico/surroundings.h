@@ -19,7 +19,6 @@ struct Folders
     [[nodiscard]] QString connectionsFile() const;
     [[nodiscard]] QString preferencesFile() const;
     [[nodiscard]] QString pendingRemovalsFile() const;
-    [[nodiscard]] QString lockDirectory() const;
 };
 
 /// Whether a window can be shown: a display, or a platform that needs none.

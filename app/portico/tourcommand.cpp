@@ -89,7 +89,8 @@ int tourCommand(int argc, char **argv)
     (void)connections.add(
         QStringLiteral("Staging"), QUrl(QStringLiteral("https://portal-test.portico.example")), {});
     DemoStage stage(clock, transport);
-    account::PortalAuthenticator authenticator(transport, keychain, &stage, directory.path());
+    account::PortalAuthenticator authenticator(transport, keychain, &stage, directory.path(),
+        account::PortalSession::WhileAway::Fail); // the failures are scenes
     ui::Console console{authenticator, connections, preferences, clock, style, &stage};
     ui::Tour tour(console, stage, options);
 

@@ -86,7 +86,7 @@ int windowCommand(int argc, char **argv)
     InProcessDemo demo(clock, transport);
     if (line.isSet(QStringLiteral("role")))
         demo.setRole(*roleFromName(line.value(QStringLiteral("role"))));
-    account::PortalAuthenticator authenticator(transport, keychain, &demo, folders->lockDirectory());
+    account::PortalAuthenticator authenticator(transport, keychain, &demo, folders->data);
     ui::Console console{authenticator, connections, preferences, clock, style, &demo};
     ui::MainWindow window(console);
 

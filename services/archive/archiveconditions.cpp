@@ -49,9 +49,10 @@ void ArchiveConditions::add(const QString &condition, const QVariant &value)
 
 QString ArchiveConditions::from() const
 {
-    return hasWords ? QStringLiteral("invoice_words w CROSS JOIN invoices i INDEXED BY invoice_facts"
-                                     " ON i.key = w.rowid")
-                    : QStringLiteral("invoices i INDEXED BY invoice_facts");
+    const QString facts = QStringLiteral("invoices i INDEXED BY invoice_facts");
+    return hasWords
+        ? QStringLiteral("invoice_words w CROSS JOIN ") + facts + QStringLiteral(" ON i.key = w.rowid")
+        : facts;
 }
 
 QString ArchiveConditions::where() const

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QSqlError>
+#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
@@ -18,8 +19,11 @@ namespace portico::archive {
 namespace {
 
 constexpr int SchemaVersion = 1;
+constexpr int JournalTries = 500;
+constexpr unsigned long JournalPause = 20; ///< Milliseconds.
 
 /// Source: sqlite.org, "Result and Error Codes".
+constexpr int SqliteBusy = 5;
 constexpr int SqliteFull = 13;
 /// Beside what SQLite calls damaged (CORRUPT, NOTADB), what cannot come of the statements of this folder
 /// unless the file is not what it was: ERROR, CONSTRAINT, MISMATCH, and READONLY of a file that was opened
@@ -51,6 +55,7 @@ Error archiveError(const QSqlError &error)
         = std::find(std::begin(SqliteDamage), std::end(SqliteDamage), code) != std::end(SqliteDamage);
     return archiveError(isDamaged ? "archive_damaged"
             : code == SqliteFull  ? "local_disk_full"
+            : code == SqliteBusy  ? "archive_busy"
                                   : "archive_unusable",
         error.databaseText());
 }
@@ -75,11 +80,24 @@ Result<void> ArchiveDatabase::open()
 {
     if (!m_database.open())
         return failure(archiveError(m_database.lastError()));
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL"}) {
-        if (const Result<QSqlQuery> set = run(QLatin1StringView(pragma)); !set)
-            return failure(set.error());
-    }
+    if (const Result<void> set = setJournal(); !set)
+        return set;
     return write([this] { return prepareSchema(); });
+}
+
+/// SQLite does not wait for its lock here, unlike everywhere else.
+Result<void> ArchiveDatabase::setJournal()
+{
+    for (int left = JournalTries;; --left) {
+        const Result<QSqlQuery> set = run(QStringLiteral("PRAGMA journal_mode = WAL"));
+        if (set)
+            break;
+        if (left == 0 || set.error().code != u"archive_busy")
+            return failure(set.error());
+        QThread::msleep(JournalPause);
+    }
+    const Result<QSqlQuery> set = run(QStringLiteral("PRAGMA synchronous = NORMAL"));
+    return set ? Result<void>() : Result<void>(failure(set.error()));
 }
 
 Result<void> ArchiveDatabase::prepareSchema()

@@ -13,7 +13,7 @@
 namespace portico::archive {
 
 [[nodiscard]] Error archiveError(const char *code, const QString &detail);
-/// `archive_damaged`, `local_disk_full` or `archive_unusable`, by SQLite's code.
+/// `archive_damaged`, `local_disk_full`, `archive_busy` or `archive_unusable`, by SQLite's code.
 [[nodiscard]] Error archiveError(const QSqlError &error);
 
 /// The SQLite file below the archive, with its schema. Used by one thread.
@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Result<void> write(const std::function<Result<void>()> &work);
 
 private:
+    Result<void> setJournal();
     Result<void> prepareSchema();
 
     QString m_name;

@@ -35,6 +35,7 @@ public:
 
     Result<void> putOne(const ArchivedInvoice &invoice);
     Result<void> forget(const QString &organizationId, const QString &invoiceId);
+    Result<void> removeOrganization(const QString &organizationId);
     Result<void> unindex(qint64 key, const QByteArray &data);
     Result<qint64> freeKey(const ArchivedInvoice &invoice);
 
@@ -133,6 +134,25 @@ Result<void> InvoiceArchive::Private::forget(const QString &organizationId, cons
     return {};
 }
 
+Result<void> InvoiceArchive::Private::removeOrganization(const QString &organizationId)
+{
+    return database.write([&]() -> Result<void> {
+        Result<QSqlQuery> rows = database.run(
+            QStringLiteral("SELECT id FROM invoices WHERE organization = ?"), {organizationId});
+        if (!rows)
+            return failure(rows.error());
+        QStringList ids;
+        while (rows->next())
+            ids.append(rows->value(0).toString());
+        rows->finish();
+        for (const QString &id : std::as_const(ids)) {
+            if (const Result<void> forgotten = forget(organizationId, id); !forgotten)
+                return forgotten;
+        }
+        return database.again(QStringLiteral("DELETE FROM organizations WHERE id = ?"), {organizationId});
+    });
+}
+
 InvoiceArchive::InvoiceArchive(std::unique_ptr<Private> d_) : d(std::move(d_))
 {
 }
@@ -170,17 +190,17 @@ Result<void> InvoiceArchive::put(const QString &organizationId, std::span<const 
         }
         return d->database.again(
             QStringLiteral(
-                "INSERT OR REPLACE INTO organizations (id, complete, starting_after, cursor, as_of)"
-                " VALUES (?, ?, ?, ?, ?)"),
+                "INSERT OR REPLACE INTO organizations (id, complete, starting_after, cursor, as_of, now)"
+                " VALUES (?, ?, ?, ?, ?, ?)"),
             {organizationId, state.isComplete ? 1 : 0, state.startingAfter, state.cursor,
-                timeOrNull(state.asOf)});
+                timeOrNull(state.asOf), qint64(state.now.time_since_epoch().count())});
     });
 }
 
 Result<FillState> InvoiceArchive::fillState(const QString &organizationId)
 {
     Result<QSqlQuery> row = d->database.run(
-        QStringLiteral("SELECT complete, starting_after, cursor, as_of FROM organizations WHERE id = ?"),
+        QStringLiteral("SELECT complete, starting_after, cursor, as_of, now FROM organizations WHERE id = ?"),
         {organizationId});
     if (!row)
         return failure(row.error());
@@ -191,56 +211,69 @@ Result<FillState> InvoiceArchive::fillState(const QString &organizationId)
         state.cursor = row->value(2).toString();
         if (!row->value(3).isNull())
             state.asOf = UtcSeconds(std::chrono::seconds(row->value(3).toLongLong()));
+        state.now = UtcSeconds(std::chrono::seconds(row->value(4).toLongLong()));
     }
     return state;
 }
 
-Result<void> InvoiceArchive::removeOrganization(const QString &organizationId)
+Result<void> InvoiceArchive::keepOnly(const QStringList &organizationIds)
 {
-    return d->database.write([&]() -> Result<void> {
-        Result<QSqlQuery> rows = d->database.run(
-            QStringLiteral("SELECT id FROM invoices WHERE organization = ?"), {organizationId});
-        if (!rows)
-            return failure(rows.error());
-        QStringList ids;
-        while (rows->next())
-            ids.append(rows->value(0).toString());
-        rows->finish();
-        for (const QString &id : std::as_const(ids)) {
-            if (const Result<void> forgotten = d->forget(organizationId, id); !forgotten)
-                return forgotten;
-        }
-        return d->database.again(QStringLiteral("DELETE FROM organizations WHERE id = ?"), {organizationId});
-    });
-}
-
-Result<std::vector<ArchivedInvoice>> InvoiceArchive::list(
-    const ArchiveQuery &query, qint64 before, int limit, UtcSeconds now)
-{
-    ArchiveConditions conditions(query, now);
-    if (before != 0)
-        conditions.add(conditions.key() + QStringLiteral(" < ?"), before);
-    conditions.values.append(limit);
     Result<QSqlQuery> rows = d->database.run(
-        QStringLiteral(
-            "SELECT r.key, r.organization, r.status, r.data FROM (SELECT %1 AS found FROM %2%3"
-            " ORDER BY %1 DESC LIMIT ?) CROSS JOIN invoices r ON r.key = found ORDER BY found DESC")
-            .arg(conditions.key(), conditions.from(), conditions.where()),
-        conditions.values);
+        QStringLiteral("SELECT id FROM organizations UNION SELECT organization FROM invoices"));
     if (!rows)
         return failure(rows.error());
-    std::vector<ArchivedInvoice> found;
+    QStringList others;
     while (rows->next()) {
-        std::optional<Invoice> invoice = decodeInvoice(rows->value(3).toByteArray());
-        if (!invoice)
-            return failure(archiveError("archive_damaged", QStringLiteral("an invoice cannot be read")));
-        const Invoice::DisplayStatus status
-            = statusAt(displayStatusFromName(rows->value(2).toString()), *invoice, now);
-        found.push_back(
-            {rows->value(0).toLongLong(), rows->value(1).toString(), std::move(*invoice), status});
+        if (!organizationIds.contains(rows->value(0).toString()))
+            others.append(rows->value(0).toString());
     }
+    rows->finish();
+    for (const QString &id : std::as_const(others)) {
+        if (const Result<void> removed = d->removeOrganization(id); !removed)
+            return removed;
+    }
+    return {};
+}
+
+Result<std::vector<qint64>> InvoiceArchive::keys(const ArchiveQuery &query, int limit, UtcSeconds now)
+{
+    ArchiveConditions conditions(query, now);
+    conditions.values.append(limit);
+    Result<QSqlQuery> rows
+        = d->database.run(QStringLiteral("SELECT %1 FROM %2%3 ORDER BY %1 DESC LIMIT ?")
+                              .arg(conditions.key(), conditions.from(), conditions.where()),
+            conditions.values);
+    if (!rows)
+        return failure(rows.error());
+    std::vector<qint64> keys;
+    while (rows->next())
+        keys.push_back(rows->value(0).toLongLong());
     if (rows->lastError().isValid())
         return failure(archiveError(rows->lastError()));
+    return keys;
+}
+
+Result<std::vector<ArchivedInvoice>> InvoiceArchive::rows(std::span<const qint64> keys, UtcSeconds now)
+{
+    std::vector<ArchivedInvoice> found;
+    for (const qint64 key : keys) {
+        QSqlQuery *row = nullptr;
+        if (const Result<void> asked = d->database.again(
+                QStringLiteral("SELECT organization, status, data FROM invoices WHERE key = ?"), {key}, &row);
+            !asked)
+            return failure(asked.error());
+        const bool isThere = row->next();
+        const QString organization = isThere ? row->value(0).toString() : QString();
+        const QString status = isThere ? row->value(1).toString() : QString();
+        std::optional<Invoice> invoice = isThere ? decodeInvoice(row->value(2).toByteArray()) : std::nullopt;
+        row->finish();
+        if (!isThere)
+            continue;
+        if (!invoice)
+            return failure(archiveError("archive_damaged", QStringLiteral("an invoice cannot be read")));
+        const Invoice::DisplayStatus shown = statusAt(displayStatusFromName(status), *invoice, now);
+        found.push_back({key, organization, std::move(*invoice), shown});
+    }
     return found;
 }
 
@@ -307,6 +340,21 @@ Result<QByteArray> InvoiceArchive::document(const QString &organizationId, const
         return failure(key.error());
     Result<QSqlQuery> row
         = d->database.run(QStringLiteral("SELECT pdf FROM documents WHERE key = ?"), {*key});
+    if (!row)
+        return failure(row.error());
+    return row->next() ? row->value(0).toByteArray() : QByteArray();
+}
+
+Result<void> InvoiceArchive::putAnswer(const QString &question, const QByteArray &body)
+{
+    return d->database.again(
+        QStringLiteral("INSERT OR REPLACE INTO answers (question, body) VALUES (?, ?)"), {question, body});
+}
+
+Result<QByteArray> InvoiceArchive::answer(const QString &question)
+{
+    Result<QSqlQuery> row
+        = d->database.run(QStringLiteral("SELECT body FROM answers WHERE question = ?"), {question});
     if (!row)
         return failure(row.error());
     return row->next() ? row->value(0).toByteArray() : QByteArray();

@@ -34,6 +34,8 @@ struct ArchiveQuery
     std::optional<UtcSeconds> to; ///< Created at or before.
     std::optional<qint64> least; ///< Of the total, in minor units.
     std::optional<qint64> most;
+
+    friend bool operator==(const ArchiveQuery &, const ArchiveQuery &) = default;
 };
 
 /// Of what a query finds in one currency; void invoices count apart.
@@ -53,13 +55,15 @@ struct FillState
     QString startingAfter; ///< The oldest invoice so far, while it is not.
     QString cursor; ///< For the changes since.
     std::optional<UtcSeconds> asOf; ///< Wall time of the last answer.
+    UtcSeconds now; ///< The billing time its figures relate to.
 
     friend bool operator==(const FillState &, const FillState &) = default;
 };
 
 /// The invoices of a connection in a SQLite file: a copy that can be rebuilt at any time. A file that is
 /// damaged or newer than this program is set aside and begun anew. Used by one thread; several archives, also
-/// of several processes, may have the same file open. Fails with `archive_unusable`, `local_disk_full`, and
+/// of several processes, may have the same file open. Fails with `archive_unusable`, `archive_busy` (another
+/// program holds it for ten seconds), `local_disk_full`, and
 /// `archive_damaged`, after which it has to be opened again.
 class InvoiceArchive final
 {
@@ -74,13 +78,14 @@ public:
     [[nodiscard]] Result<void> put(const QString &organizationId, std::span<const ArchivedInvoice> invoices,
         const QStringList &gone, const FillState &state);
     [[nodiscard]] Result<FillState> fillState(const QString &organizationId);
-    /// Forgets the organization; who is no member any more must not go on reading.
-    [[nodiscard]] Result<void> removeOrganization(const QString &organizationId);
+    /// Forgets all other organizations: who is no member any more must not go on reading.
+    [[nodiscard]] Result<void> keepOnly(const QStringList &organizationIds);
 
-    /// At most \a limit, newest first, from below the key \a before on; 0 for the newest. \a now decides what
-    /// is past due.
-    [[nodiscard]] Result<std::vector<ArchivedInvoice>> list(
-        const ArchiveQuery &query, qint64 before, int limit, UtcSeconds now);
+    /// The keys of what a query finds, newest first, at most \a limit of them; -1 for all. \a now decides
+    /// what is past due.
+    [[nodiscard]] Result<std::vector<qint64>> keys(const ArchiveQuery &query, int limit, UtcSeconds now);
+    /// In the order of \a keys, without those that are gone.
+    [[nodiscard]] Result<std::vector<ArchivedInvoice>> rows(std::span<const qint64> keys, UtcSeconds now);
     /// The key of an invoice, or 0.
     [[nodiscard]] Result<qint64> keyOf(const QString &organizationId, const QString &invoiceId);
     /// One per currency, by its code.
@@ -93,6 +98,11 @@ public:
         const QString &organizationId, const QString &invoiceId, const QByteArray &pdf);
     /// Empty where it was not kept.
     [[nodiscard]] Result<QByteArray> document(const QString &organizationId, const QString &invoiceId);
+
+    /// Keeps what was said to a question other than for invoices.
+    [[nodiscard]] Result<void> putAnswer(const QString &question, const QByteArray &body);
+    /// Empty where none was kept.
+    [[nodiscard]] Result<QByteArray> answer(const QString &question);
 
 private:
     class Private;

@@ -193,6 +193,8 @@ QCoro::Task<Result<QByteArray>> Download::fetch(std::shared_ptr<State> state, Do
         state->tell();
         const std::chrono::milliseconds asked = pdf.error().retryAfter.value_or(0s);
         co_await waitFor(std::max(asked, pause), stop);
+        if (stop.stop_requested()) // the service may be gone
+            co_return pdf;
         pause = std::min<std::chrono::milliseconds>(pause * 2, LongestPause);
     }
 }

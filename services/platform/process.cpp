@@ -31,6 +31,24 @@ void hardenProcess()
 #endif
 }
 
+void confineProcess()
+{
+    hardenProcess();
+#ifndef Q_OS_WIN
+    constexpr rlim_t Seconds = 15;
+    constexpr rlim_t Bytes = rlim_t(1) << 30;
+    const rlimit processor{Seconds, Seconds};
+    const rlimit memory{Bytes, Bytes};
+    const rlimit file{0, 0};
+    ::setrlimit(RLIMIT_CPU, &processor);
+    ::setrlimit(RLIMIT_AS, &memory);
+    ::setrlimit(RLIMIT_FSIZE, &file);
+#ifdef Q_OS_LINUX
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+#endif
+#endif
+}
+
 bool isTerminal(std::FILE *stream)
 {
 #ifdef Q_OS_WIN

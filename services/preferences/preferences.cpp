@@ -90,6 +90,16 @@ void Preferences::setColumns(const QString &list, const QByteArray &state)
     save(m_settingsFile, columnsKey(list), state);
 }
 
+QString Preferences::fileChoice(const QString &name) const
+{
+    return load(m_settingsFile, QStringLiteral("files/") + name).toString();
+}
+
+void Preferences::setFileChoice(const QString &name, const QString &choice)
+{
+    save(m_settingsFile, QStringLiteral("files/") + name, choice);
+}
+
 Preferences::Theme Preferences::theme() const
 {
     const QString name = load(m_settingsFile, ThemeKey).toString();

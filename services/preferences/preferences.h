@@ -30,6 +30,10 @@ public:
     [[nodiscard]] QByteArray columns(const QString &list) const;
     void setColumns(const QString &list, const QByteArray &state);
 
+    /// What a person last chose for files of invoices, by name, such as "folder"; empty where nothing.
+    [[nodiscard]] QString fileChoice(const QString &name) const;
+    void setFileChoice(const QString &name, const QString &choice);
+
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);
 

@@ -58,22 +58,22 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.workspace().currentPane(), PaneKind::Plan);
     }
 
-    void ninetyTwoInvoicesArePagedWithoutGaps()
+    void ninetyTwoInvoicesAreThereWithoutGaps()
     {
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
         QVERIFY(fixture.switchTo(QStringLiteral("Lindqvist Konsult AB")));
         QVERIFY(fixture.showPane(PaneKind::Invoices));
         auto *table = fixture.visible<QTableView>("invoiceTable");
-        const int first = table->model()->rowCount();
-        QVERIFY(first < 92);
-        QTRY_VERIFY_WITH_TIMEOUT((table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum()),
-                                     table->model()->rowCount() == 92),
-            20000);
-        QSet<QString> numbers;
-        for (int row = 0; row < 92; ++row)
-            numbers.insert(table->model()->index(row, 0).data().toString());
-        QCOMPARE(numbers.size(), 92);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 92, 20000);
+        const auto numbers = [&] {
+            QSet<QString> found;
+            for (int row = 0; row < 92; ++row)
+                found.insert(table->model()->index(row, 0).data().toString());
+            return found;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(numbers().size(), 92, 20000);
+        QVERIFY(numbers().contains(QStringLiteral("LKAB-0001")));
         QTRY_VERIFY(fixture.texts().contains(QStringLiteral("92 invoices")));
     }
 
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
     }
 
-    void statusFilterAndSearchAskTheServer()
+    void statusFilterAndSearchFindWhileOneTypes()
     {
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
@@ -123,7 +123,7 @@ private Q_SLOTS:
         status->setCurrentIndex(status->findText(QStringLiteral("Void")));
         auto *table = fixture.window->findChild<QTableView *>(QStringLiteral("invoiceTable"));
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 20000);
-        QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("ACME-0035"));
+        QTRY_COMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("ACME-0035"));
         status->setCurrentIndex(0);
         auto *search = fixture.visible<QLineEdit>("invoiceSearch");
         QTest::keyClicks(search, QStringLiteral("0043"));
@@ -147,10 +147,8 @@ private Q_SLOTS:
                 proposed = name;
                 then(path);
             });
-        auto *save = fixture.visible<QPushButton>("savePdf");
-        QVERIFY(!save->isEnabled());
-        fixture.visible<QTableView>("invoiceTable")->selectRow(0);
-        QVERIFY(save->isEnabled());
+        auto *save = fixture.appearing<QPushButton>("savePdf");
+        QVERIFY(save && save->isEnabled());
         QSignalSpy saved(&fixture.workspace().documents(), &ui::InvoiceDocuments::saved);
         save->click();
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 30000);
@@ -170,7 +168,7 @@ private Q_SLOTS:
             [&](QWidget *, const QString &, const std::function<void(const QString &)> &then) {
                 then(fixture.directory.filePath(QStringLiteral("missing/out.pdf")));
             });
-        fixture.visible<QTableView>("invoiceTable")->selectRow(0);
+        QVERIFY(fixture.appearing<QPushButton>("savePdf"));
         fixture.visible<QPushButton>("savePdf")->click();
         QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<ui::Banner>("documentOutcome"), 30000);
         QVERIFY(fixture.visible<ui::Banner>("documentOutcome")

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "consolefixture.h"
+#include "ui/invoices/invoicedocuments.h"
 #include "ui/widgets/banner.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -55,16 +57,42 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
         fixture.stage.cut();
-        fixture.workspace().showPane(PaneKind::Invoices);
+        fixture.workspace().setOrganization(fixture.workspace().organizations().organizationAt(1).id);
         QTRY_COMPARE_WITH_TIMEOUT(
-            fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Error, 30000);
-        QVERIFY(fixture.texts().contains(QStringLiteral("The invoices could not be loaded")));
+            fixture.workspace().pane(PaneKind::Overview).page(), Pane::Page::Error, 30000);
+        QVERIFY(fixture.texts().contains(QStringLiteral("The overview could not be loaded")));
         fixture.visible<QPushButton>("copyDetails")->click();
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Code: connection_")));
         fixture.stage.release();
         fixture.visible<QPushButton>("retry")->click();
         QTRY_COMPARE_WITH_TIMEOUT(
-            fixture.workspace().pane(PaneKind::Invoices).page(), Pane::Page::Data, 30000);
+            fixture.workspace().pane(PaneKind::Overview).page(), Pane::Page::Data, 30000);
+    }
+
+    void invoicesAreReadFoundAndOpenedWithoutTheServer()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        QVERIFY(fixture.showPane(PaneKind::Invoices));
+        auto *open = fixture.appearing<QPushButton>("openPdf");
+        QVERIFY(open);
+        QStringList opened;
+        fixture.workspace().documents().setOpenUrl([&](const QUrl &url) {
+            opened.append(url.fileName());
+            return true;
+        });
+        open->click();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().session().keptInvoices().status().isComplete, 30000);
+        fixture.stage.cut();
+        fixture.workspace().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<ui::Banner>("staleBanner"), 30000);
+        QTest::keyClicks(fixture.visible<QLineEdit>("invoiceSearch"), QStringLiteral("116.10"));
+        auto *table = fixture.visible<QTableView>("invoiceTable");
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_VERIFY(fixture.texts().join(u' ').contains(QStringLiteral("$116.10")));
+        fixture.appearing<QPushButton>("openPdf")->click(); // kept since it was opened
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, 30000);
     }
 
     void outageOfTheProviderIsToldWhereItMattersAndEverythingElseStays()
@@ -75,6 +103,7 @@ private Q_SLOTS:
         fixture.stage.cutProvider();
         auto *table = fixture.visible<QTableView>("invoiceTable");
         table->selectRow(0);
+        QVERIFY(fixture.appearing<QPushButton>("openPdf"));
         fixture.visible<QPushButton>("openPdf")->click();
         QTRY_VERIFY_WITH_TIMEOUT(
             fixture.texts().join(u' ').contains(QStringLiteral("payment provider does not answer")), 60000);

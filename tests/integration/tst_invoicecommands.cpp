@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/integration/manyinvoices.h"
 #include "tests/integration/portaluser.h"
 
 #include <QCryptographicHash>
@@ -17,47 +18,11 @@ namespace {
 
 constexpr int Many = 20'000;
 constexpr int Wanted = 1'000;
-constexpr qint64 Hour = 3'600;
-constexpr qint64 Newest = 1'780'000'000; ///< 28 May 2026, 20:26:40 UTC.
 
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Adds \a count invoices to the sandbox's data \a file, each like its invoice \a like, an hour apart.
-bool multiply(const QString &path, const QString &like, int count, const QStringList &hostileNumbers)
-{
-    QJsonObject original;
-    for (const QByteArray &line : contentOf(path).split('\n')) {
-        for (const QJsonValue &object : QJsonDocument::fromJson(line)[u"put"].toArray()) {
-            if (object[u"id"].toString() == like)
-                original = object.toObject();
-        }
-    }
-    QFile file(path);
-    if (original.isEmpty() || !file.open(QIODevice::Append))
-        return false;
-    for (int i = 0; i < count; ++i) {
-        const QString number = u"BULK-%1"_s.arg(count - i, 6, 10, QLatin1Char('0'));
-        const QString id = u"in_BULK%1"_s.arg(count - i);
-        const qint64 created = Newest - i * Hour;
-        QJsonObject copy = original;
-        const auto renamed = [&](const char *url) {
-            return original[QLatin1StringView(url)].toString().replace(like, id).replace(
-                original[u"_secret"].toString(), u"secret_"_s + id);
-        };
-        copy[u"id"] = id;
-        copy[u"hosted_invoice_url"] = renamed("hosted_invoice_url");
-        copy[u"number"] = i < hostileNumbers.size() ? hostileNumbers[i] : number;
-        copy[u"_secret"] = u"secret_"_s + id;
-        copy[u"created"] = copy[u"effective_at"] = created;
-        copy[u"status_transitions"] = QJsonObject{{u"finalized_at"_s, created}, {u"paid_at"_s, created}};
-        file.write(
-            QJsonDocument(QJsonObject{{u"put"_s, QJsonArray{copy}}}).toJson(QJsonDocument::Compact) + '\n');
-    }
-    return true;
 }
 
 QString day(qint64 time)
@@ -185,16 +150,10 @@ private Q_SLOTS:
     void aThousandDocumentsSurviveTheServersEnd()
     {
         const QString data = m_stack->path("sandbox.data");
-        {
-            Program once(u"portico-sandbox"_s);
-            QVERIFY(!once.serve({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--sample"_s, u"demo"_s,
-                                    u"--data"_s, data})
-                         .isEmpty());
-            QCOMPARE(once.terminate(), 0);
-        }
+        QVERIFY(makeSandboxData(data));
         const QStringList hostile{
             u"../../x"_s, u"CON"_s, QString(300, u'7'), u"\u202etxt.exe"_s, u"=cmd|' /C calc'!A0"_s};
-        QVERIFY(multiply(data, u"in_ACME0042"_s, Many, hostile));
+        QVERIFY(addInvoices(data, u"in_ACME0042"_s, Many, hostile));
         m_stack->setSandboxOptions({u"--data"_s, data});
         start();
         QCOMPARE(invoices(u"list"_s, {u"--to"_s, u"2026-05-28"_s}), 0);
@@ -202,7 +161,7 @@ private Q_SLOTS:
         QVERIFY2(listed.count("\t") / 7 >= Many, QByteArray::number(listed.count('\n')).constData());
 
         const QString folder = m_stack->path("pack");
-        const QString first = day(Newest - (Wanted - 1) * Hour);
+        const QString first = day(NewestAdded - (Wanted - 1) * BetweenAdded);
         m_console->start(arguments(u"download"_s,
             {u"--out"_s, folder, u"--from"_s, first, u"--to"_s, u"2026-05-28"_s, u"--patience"_s, u"120"_s}));
         const auto stored = [&] { return QDir(folder).entryList({u"*.pdf"_s}).size(); };

@@ -101,6 +101,56 @@ QCoro::Task<Result<QByteArray>> FakeInvoices::pdf(QString, QString, std::stop_to
     co_return QByteArray("%PDF-");
 }
 
+QCoro::Task<Result<std::vector<qint64>>> FakeKeptInvoices::keys(
+    archive::ArchiveQuery query, int limit, std::stop_token stop)
+{
+    if (failure)
+        return answerLater<std::vector<qint64>>(
+            Result<std::vector<qint64>>(portico::failure(*failure)), stop);
+    std::vector<qint64> keys;
+    for (const archive::ArchivedInvoice &one : invoices) {
+        const bool isWanted = (query.organizationId.isEmpty() || one.organizationId == query.organizationId)
+            && one.invoice.number.contains(query.text);
+        if (isWanted && (limit < 0 || int(keys.size()) < limit))
+            keys.push_back(one.key);
+    }
+    return answerLater<std::vector<qint64>>(Result<std::vector<qint64>>(std::move(keys)), stop);
+}
+
+QCoro::Task<Result<std::vector<archive::ArchivedInvoice>>> FakeKeptInvoices::rows(std::vector<qint64> keys)
+{
+    using Rows = std::vector<archive::ArchivedInvoice>;
+    ++rowsAsked;
+    Rows rows;
+    for (const archive::ArchivedInvoice &one : invoices) {
+        if (std::find(keys.begin(), keys.end(), one.key) != keys.end())
+            rows.push_back(one);
+    }
+    return answerLater<Rows>(Result<Rows>(std::move(rows)), {});
+}
+
+QCoro::Task<Result<std::vector<archive::ArchiveTotal>>> FakeKeptInvoices::totals(
+    archive::ArchiveQuery, std::stop_token stop)
+{
+    using Totals = std::vector<archive::ArchiveTotal>;
+    return answerLater<Totals>(Result<Totals>(Totals()), stop);
+}
+
+QCoro::Task<Result<QByteArray>> FakeKeptInvoices::pdf(QString, QString, std::stop_token stop)
+{
+    return answerLater<QByteArray>(Result<QByteArray>(QByteArray("%PDF-1.7")), stop);
+}
+
+QCoro::Task<Result<QByteArray>> FakeKeptInvoices::note(QString name)
+{
+    return answerLater<QByteArray>(Result<QByteArray>(notes.value(name)), {});
+}
+
+QCoro::Task<Result<QByteArray>> FakeKeptInvoices::keptPdf(QString, QString)
+{
+    return answerLater<QByteArray>(Result<QByteArray>(QByteArray()), {});
+}
+
 QCoro::Task<Result<Copy<CurrentUsage>>> FakeUsage::current(QString, std::stop_token stop)
 {
     ++asked;

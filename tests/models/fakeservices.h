@@ -158,6 +158,33 @@ struct FakeInvoices final : account::InvoiceService
         QString organizationId, QString invoiceId, std::stop_token stop) override;
 };
 
+/// Invoices in memory, newest first.
+class FakeKeptInvoices final : public account::KeptInvoices
+{
+public:
+    std::vector<archive::ArchivedInvoice> invoices;
+    std::optional<Error> failure; ///< Of every question.
+    Status currentStatus;
+    QStringList organizationIds;
+    int refreshes = 0;
+    int rowsAsked = 0;
+    QHash<QString, QByteArray> notes;
+
+    void setOrganizations(const QStringList &ids) override { organizationIds = ids; }
+    void refresh() override { ++refreshes; }
+    Status status() const override { return currentStatus; }
+    QCoro::Task<Result<std::vector<qint64>>> keys(
+        archive::ArchiveQuery query, int limit, std::stop_token stop) override;
+    QCoro::Task<Result<std::vector<archive::ArchivedInvoice>>> rows(std::vector<qint64> keys) override;
+    QCoro::Task<Result<std::vector<archive::ArchiveTotal>>> totals(
+        archive::ArchiveQuery query, std::stop_token stop) override;
+    QCoro::Task<Result<QByteArray>> pdf(
+        QString organizationId, QString invoiceId, std::stop_token stop) override;
+    QCoro::Task<Result<QByteArray>> keptPdf(QString organizationId, QString invoiceId) override;
+    void setNote(const QString &name, const QByteArray &note) override { notes.insert(name, note); }
+    QCoro::Task<Result<QByteArray>> note(QString name) override;
+};
+
 struct FakeUsage final : account::UsageService
 {
     Answers<CurrentUsage> answers;
@@ -189,6 +216,7 @@ class FakeSession final : public account::Session
 public:
     FakeBilling fakeBilling;
     FakeInvoices fakeInvoices;
+    FakeKeptInvoices fakeKept;
     FakeUsage fakeUsage;
     FakeTeam fakeTeam;
     FakeOrganizations fakeOrganizations;
@@ -204,6 +232,7 @@ public:
     QString keychainProblem() const override { return {}; }
     account::BillingService &billing() override { return fakeBilling; }
     account::InvoiceService &invoices() override { return fakeInvoices; }
+    account::KeptInvoices &keptInvoices() override { return fakeKept; }
     account::UsageService &usage() override { return fakeUsage; }
     account::TeamService &team() override { return fakeTeam; }
     account::OrganizationService &organizations() override { return fakeOrganizations; }
@@ -213,7 +242,7 @@ public:
         passwords.push_back(std::move(password));
         return stepUps.take(std::move(stop));
     }
-    void signOut() override { }
+    void signOut(OnSignOut) override { }
 };
 
 [[nodiscard]] account::ListedInvoice invoice(const QString &id, qint64 amount = 100,

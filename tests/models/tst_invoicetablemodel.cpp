@@ -8,227 +8,161 @@
 
 using namespace portico;
 using namespace portico::models;
-using account::InvoiceQuery;
+using archive::ArchivedInvoice;
+using archive::ArchiveQuery;
 using State = InvoiceTableModel::State;
 
 namespace {
 
-InvoiceQuery queryFor(const QString &organization = QStringLiteral("org_1"))
+ArchivedInvoice kept(int number)
 {
-    InvoiceQuery query;
-    query.organizationId = organization;
-    return query;
+    const account::ListedInvoice listed = test::invoice(QStringLiteral("in_%1").arg(number));
+    ArchivedInvoice made{number, QStringLiteral("org_1"), listed.invoice, listed.displayStatus};
+    made.invoice.number = QStringLiteral("N-%1").arg(number);
+    return made;
 }
 
-QStringList ids(const InvoiceTableModel &model)
+/// Numbers \a first down to \a last.
+std::vector<ArchivedInvoice> keptFrom(int first, int last)
 {
-    QStringList result;
-    for (int row = 0; row < model.rowCount(); ++row)
-        result.append(model.invoiceAt(row).invoice.id);
-    return result;
-}
-
-QStringList idsOf(const account::InvoicePage &page)
-{
-    QStringList result;
-    for (const account::ListedInvoice &listed : page.invoices)
-        result.append(listed.invoice.id);
-    return result;
+    std::vector<ArchivedInvoice> invoices;
+    for (int number = first; number >= last; --number)
+        invoices.push_back(kept(number));
+    return invoices;
 }
 
 } // namespace
 
+/// The rows of a list that may be very long.
 class TestInvoiceTableModel final : public QObject
 {
     Q_OBJECT
 
+    static bool isWhole(const InvoiceTableModel &model)
+    {
+        return model.state() == State::Ready && model.isWhole();
+    }
+    static QString textOf(const InvoiceTableModel &model, int row)
+    {
+        return model.index(row, 0).data().toString();
+    }
+
 private Q_SLOTS:
-    void firstPage_data()
+    void isInertUntilAsked()
     {
-        QTest::addColumn<int>("rows"); // -1 is a failure
-        QTest::addColumn<State>("state");
-        QTest::addRow("no invoices") << 0 << State::Ready;
-        QTest::addRow("three") << 3 << State::Ready;
-        QTest::addRow("failure") << -1 << State::Failed;
-    }
-    void firstPage()
-    {
-        QFETCH(const int, rows);
-        QFETCH(const State, state);
-        test::FakeInvoices source;
-        if (rows < 0)
-            source.pages.queueFailure();
-        else
-            source.pages.queue(test::page(rows, 1, false));
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(3, 1);
         InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QCOMPARE(model.state(), State::Loading);
-        QTRY_COMPARE(model.state(), state);
-        QCOMPARE(model.rowCount(), std::max(rows, 0));
-        QCOMPARE(source.queries.size(), 1u);
+        Q_EMIT source.changed();
+        QCOMPARE(model.state(), State::Idle);
+        QCOMPARE(model.rowCount(), 0);
     }
 
-    void asksNothingBeforeItHasAQuery()
+    void allRowsAreThereAndReadWhereAskedFor()
     {
-        test::FakeInvoices source;
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(20'000, 1);
         InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.fetchMore({});
-        model.refresh();
-        QVERIFY(source.queries.empty());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setQuery({});
+        QTRY_VERIFY(isWhole(model));
+        QCOMPARE(model.rowCount(), 20'000);
+        QTRY_COMPARE(textOf(model, 0), QStringLiteral("N-20000"));
+        const int before = source.rowsAsked;
+        QTRY_COMPARE(textOf(model, 12'345), QStringLiteral("N-7655"));
+        QTRY_COMPARE(textOf(model, 12'346), QStringLiteral("N-7654"));
+        QCOMPARE(source.rowsAsked, before + 1); // what lies around a row comes with it
+        QCOMPARE(model.rowOf(7'655), 12'345);
+        QCOMPARE(model.rowOf(30'000), -1);
     }
 
-    void pagesFollowTheLastId()
+    void otherQueryHasOtherRows()
     {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(9, 5, true, 9));
-        source.pages.queue(test::page(4, 1, false, 9));
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(20, 1);
         InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
-        QCOMPARE(model.total(), 9);
-        QVERIFY(model.canFetchMore({}));
-        QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
-        model.fetchMore({});
-        QTRY_COMPARE(model.rowCount(), 9);
-        QCOMPARE(inserts.size(), 1);
-        QCOMPARE(source.queries[1].startingAfter, QStringLiteral("in_5"));
-        QVERIFY(!model.canFetchMore({}));
-        QCOMPARE(ids(model), idsOf(test::page(9, 1, false)));
+        model.setQuery({});
+        QTRY_COMPARE(model.rowCount(), 20);
+        ArchiveQuery query;
+        query.text = QStringLiteral("N-1");
+        model.setQuery(query);
+        QCOMPARE(model.rowCount(), 20); // until the answer
+        QTRY_COMPARE(model.rowCount(), 11);
+        query.text = QStringLiteral("N-2");
+        model.setQuery(query);
+        query.text = QStringLiteral("N-19");
+        model.setQuery(query);
+        QTRY_COMPARE(model.rowCount(), 1);
+        QTRY_COMPARE(textOf(model, 0), QStringLiteral("N-19"));
     }
 
-    void staleAnswerIsDropped()
+    void newInvoicesComeInWithoutMovingTheOthers()
     {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(9, 5, false));
-        source.pages.queue(test::page(2, 1, false));
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(500, 1);
         InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        model.setQuery(queryFor(QStringLiteral("org_2")));
-        QTRY_COMPARE(model.state(), State::Ready);
-        QCOMPARE(ids(model), idsOf(test::page(2, 1, false)));
-    }
-
-    void refreshInsertsWhatIsNewAndKeepsTheRest()
-    {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(5, 1, false));
-        source.pages.queue(test::page(7, 1, false));
-        InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setQuery({});
+        QTRY_VERIFY(isWhole(model));
+        const QPersistentModelIndex one(model.index(300, 0));
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-        QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
-        model.refresh();
-        QCOMPARE(model.rowCount(), 5);
+        source.invoices = keptFrom(503, 1);
+        source.invoices.erase(source.invoices.begin() + 400);
+        Q_EMIT source.changed();
+        QTRY_COMPARE(model.rowCount(), 502);
+        QCOMPARE(resets.count(), 0);
+        QTRY_COMPARE(textOf(model, 0), QStringLiteral("N-503"));
+        source.invoices.clear();
+        Q_EMIT source.changed();
+        QTRY_COMPARE(model.rowCount(), 0);
+        QVERIFY(!one.isValid());
+    }
+
+    void changedInvoiceIsReadAgain()
+    {
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(3, 1);
+        InvoiceTableModel model(source);
+        model.setQuery({});
+        QTRY_COMPARE(model.rowCount(), 3);
+        QTRY_COMPARE(textOf(model, 1), QStringLiteral("N-2"));
+        source.invoices[1].invoice.number = QStringLiteral("N-2b");
+        Q_EMIT source.changed();
+        QTRY_COMPARE(textOf(model, 1), QStringLiteral("N-2b"));
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void changesWhileAskingAreSeen()
+    {
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(3, 1);
+        InvoiceTableModel model(source);
+        model.setQuery({});
+        source.invoices = keptFrom(5, 1);
+        Q_EMIT source.changed();
+        source.invoices = keptFrom(7, 1);
+        Q_EMIT source.changed();
         QTRY_COMPARE(model.rowCount(), 7);
-        QCOMPARE(resets.size(), 0);
-        QCOMPARE(inserts.size(), 1);
     }
 
-    void refreshReadsEveryPageThatIsHere()
+    void failureIsSaidAndRowsStay()
     {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(9, 5, true));
-        source.pages.queue(test::page(4, 1, false));
-        account::InvoicePage front = test::page(9, 5, true);
-        account::InvoicePage back = test::page(4, 1, false);
-        back.invoices[3].displayStatus = Invoice::DisplayStatus::Refunded;
-        source.pages.queue(front);
-        source.pages.queue(back);
+        test::FakeKeptInvoices source;
+        source.invoices = keptFrom(3, 1);
         InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
-        model.fetchMore({});
-        QTRY_COMPARE(model.rowCount(), 9);
-        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-        model.refresh();
-        QTRY_COMPARE(changes.size(), 1);
-        QCOMPARE(changes[0][0].toModelIndex().row(), 8);
-        QTRY_COMPARE(model.state(), State::Ready);
-        QVERIFY(!model.hasMore());
-    }
-
-    void refreshFindsAWholePageOfNewInvoices()
-    {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(5, 1, false));
-        source.pages.queue(test::page(20, 16, true));
-        source.pages.queue(test::page(15, 11, true));
-        InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
-        model.refresh();
-        QTRY_COMPARE(ids(model), idsOf(test::page(20, 11, true))); // the tester asks for more, as a view does
-        QCOMPARE(source.queries[2].startingAfter, QStringLiteral("in_16"));
-    }
-
-    void askingForMoreDuringARefreshIsNotForgotten()
-    {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(9, 5, true));
-        source.pages.queue(test::page(9, 5, true));
-        source.pages.queue(test::page(4, 1, false));
-        InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
-        model.refresh();
-        model.fetchMore({});
-        QTRY_COMPARE(model.rowCount(), 9);
-    }
-
-    void failureKeepsTheRowsAndCanBeTriedAgain()
-    {
-        test::FakeInvoices source;
-        source.pages.queue(test::page(9, 5, true));
-        source.pages.queueFailure(Error::Kind::Network, QStringLiteral("connection_refused"));
-        source.pages.queue(test::page(9, 5, true));
-        InvoiceTableModel model(source);
-        QAbstractItemModelTester tester(&model);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 5);
-        model.fetchMore({});
+        model.setQuery({});
+        QTRY_COMPARE(model.rowCount(), 3);
+        Error error;
+        error.kind = Error::Kind::Storage;
+        error.code = QStringLiteral("archive_unusable");
+        source.failure = error;
+        Q_EMIT source.changed();
         QTRY_COMPARE(model.state(), State::Failed);
-        QCOMPARE(model.rowCount(), 5);
-        QCOMPARE(model.error().code, QStringLiteral("connection_refused"));
-        QVERIFY(!model.canFetchMore({}));
-        model.refresh();
+        QCOMPARE(model.error(), error);
+        QCOMPARE(model.rowCount(), 3);
+        source.failure.reset();
+        Q_EMIT source.changed();
         QTRY_COMPARE(model.state(), State::Ready);
-        QVERIFY(model.canFetchMore({}));
-    }
-
-    void totalsStayApartByCurrencyAndLeaveVoidOut()
-    {
-        test::FakeInvoices source;
-        account::InvoicePage page;
-        page.invoices = {test::invoice(QStringLiteral("a"), 100), test::invoice(QStringLiteral("b"), 250),
-            test::invoice(QStringLiteral("c"), 40, Invoice::DisplayStatus::Void),
-            test::invoice(QStringLiteral("d"), 7, Invoice::DisplayStatus::Open, "jpy")};
-        source.pages.queue(page);
-        InvoiceTableModel model(source);
-        model.setQuery(queryFor());
-        QTRY_COMPARE(model.rowCount(), 4);
-        const std::vector<Money> expected{{7, "jpy"_currency}, {350, "usd"_currency}};
-        QVERIFY(model.totals() == expected);
-        QCOMPARE(model.voidCount(), 1);
-    }
-
-    void goesAwayWithACallInFlight()
-    {
-        test::FakeInvoices source;
-        {
-            InvoiceTableModel model(source);
-            model.setQuery(queryFor());
-        }
-        QCoreApplication::processEvents();
-        QCOMPARE(source.queries.size(), 1u);
     }
 };
 

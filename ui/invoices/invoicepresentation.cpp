@@ -11,24 +11,29 @@ namespace portico::ui {
 
 using models::InvoiceTableModel;
 
-InvoicePresentation::InvoicePresentation(InvoiceTableModel &invoices, QObject *parent)
-    : QIdentityProxyModel(parent), m_invoices(invoices)
+InvoicePresentation::InvoicePresentation(
+    InvoiceTableModel &invoices, const models::OrganizationListModel &organizations, QObject *parent)
+    : QIdentityProxyModel(parent), m_invoices(invoices), m_organizations(organizations)
 {
     setSourceModel(&invoices);
 }
 
-QString InvoicePresentation::text(const account::ListedInvoice &listed, int column) const
+QString InvoicePresentation::text(const archive::ArchivedInvoice &archived, int column) const
 {
-    const Invoice &invoice = listed.invoice;
+    const Invoice &invoice = archived.invoice;
     switch (column) {
     case InvoiceTableModel::NumberColumn:
         return invoice.number.isEmpty() ? tr("No number yet") : invoice.number;
     case InvoiceTableModel::IssuedColumn:
         return billingDay(invoice.created);
+    case InvoiceTableModel::OrganizationColumn: {
+        const std::optional<Organization> whose = m_organizations.organization(archived.organizationId);
+        return whose ? whose->name : QString();
+    }
     case InvoiceTableModel::StatusColumn:
-        return word(listed.displayStatus);
+        return word(archived.displayStatus);
     case InvoiceTableModel::PaidOrDueColumn:
-        if (listed.displayStatus == Invoice::DisplayStatus::Void)
+        if (archived.displayStatus == Invoice::DisplayStatus::Void)
             return {};
         if (invoice.paidAt)
             return billingDay(*invoice.paidAt);
@@ -44,22 +49,27 @@ QVariant InvoicePresentation::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const account::ListedInvoice &listed = m_invoices.invoiceAt(index.row());
+    const archive::ArchivedInvoice *found = m_invoices.invoiceAt(index.row());
     const int column = index.column();
+    if (!found)
+        return role == Qt::DisplayRole && column == InvoiceTableModel::NumberColumn ? QVariant(tr("…"))
+                                                                                    : QVariant();
+    const archive::ArchivedInvoice &archived = *found;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return text(listed, column);
+        return text(archived, column);
     case Qt::TextAlignmentRole:
         return int(
             (column == InvoiceTableModel::TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ChipRole:
-        return column == InvoiceTableModel::StatusColumn ? QVariant::fromValue(chipFor(listed.displayStatus))
-                                                         : QVariant();
+        return column == InvoiceTableModel::StatusColumn
+            ? QVariant::fromValue(chipFor(archived.displayStatus))
+            : QVariant();
     case CellColorRole:
         return column == InvoiceTableModel::PaidOrDueColumn ? QVariant(int(ColorRole::Text2)) : QVariant();
     case VoidRowRole:
-        return listed.displayStatus == Invoice::DisplayStatus::Void;
+        return archived.displayStatus == Invoice::DisplayStatus::Void;
     default:
         return {};
     }
@@ -79,6 +89,8 @@ QVariant InvoicePresentation::headerData(int section, Qt::Orientation orientatio
         return tr("Number");
     case InvoiceTableModel::IssuedColumn:
         return tr("Issued");
+    case InvoiceTableModel::OrganizationColumn:
+        return tr("Organization");
     case InvoiceTableModel::StatusColumn:
         return tr("Status");
     case InvoiceTableModel::PaidOrDueColumn:

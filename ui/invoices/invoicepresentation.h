@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/invoicetablemodel.h"
+#include "models/organizationlistmodel.h"
 
 #include <QIdentityProxyModel>
 
@@ -13,15 +14,18 @@ class InvoicePresentation final : public QIdentityProxyModel
     Q_OBJECT
 
 public:
-    explicit InvoicePresentation(models::InvoiceTableModel &invoices, QObject *parent = nullptr);
+    /// Both must outlive it.
+    InvoicePresentation(models::InvoiceTableModel &invoices,
+        const models::OrganizationListModel &organizations, QObject *parent = nullptr);
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const account::ListedInvoice &listed, int column) const;
+    [[nodiscard]] QString text(const archive::ArchivedInvoice &archived, int column) const;
 
     models::InvoiceTableModel &m_invoices;
+    const models::OrganizationListModel &m_organizations;
 };
 
 } // namespace portico::ui

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/invoices/invoicespane.h"
 
+#include "models/organizationlistmodel.h"
+#include "ui/invoices/closepackdialog.h"
+#include "ui/invoices/comparedialog.h"
+#include "ui/invoices/downloadview.h"
+#include "ui/invoices/exportdialog.h"
+#include "ui/invoices/invoicedetail.h"
 #include "ui/invoices/invoicedocuments.h"
+#include "ui/invoices/invoicefilters.h"
 #include "ui/invoices/invoicepresentation.h"
+#include "ui/invoices/selectionbar.h"
 #include "ui/style/metrics.h"
-#include "ui/style/porticostyle.h"
 #include "ui/text/amounts.h"
 #include "ui/text/errormessages.h"
-#include "ui/text/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -19,55 +25,158 @@
 #include "ui/widgets/tableview.h"
 
 #include <QClipboard>
-#include <QComboBox>
+#include <QDesktopServices>
 #include <QDir>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStackedWidget>
 
 namespace portico::ui {
 
+using archive::ArchivedInvoice;
+using archive::ArchiveQuery;
+using archive::ArchiveTotal;
 using models::CombinedState;
+using models::InvoiceDownloads;
 using models::InvoiceTableModel;
 using models::LoadableState;
-using namespace std::chrono_literals;
 
 namespace {
 
-const QString ListName = QStringLiteral("invoices");
-constexpr int SearchWidth = 248;
+const QString ListName = QStringLiteral("invoices-2");
 constexpr int MinimumTableHeight = 240;
+constexpr int LeastWidthBesideDetail = 560;
+constexpr int CountedSelection = 2'000; ///< Beyond it amounts are not added up.
+constexpr int ComparedInvoices = 60;
+constexpr int LooksBack = 6; ///< Invoices before one, to find the one it compares with.
+
+/// Of the same subscription, the newest that was not voided.
+std::optional<Invoice> previousAmong(const std::vector<ArchivedInvoice> &before, const Invoice &invoice)
+{
+    for (const ArchivedInvoice &one : before) {
+        if (one.invoice.subscriptionId == invoice.subscriptionId && one.invoice.id != invoice.id
+            && one.displayStatus != Invoice::DisplayStatus::Void
+            && one.invoice.status != Invoice::Status::Draft
+            && one.invoice.total.currency == invoice.total.currency)
+            return one.invoice;
+    }
+    return std::nullopt;
+}
+
+QString noteOf(const ArchiveTotal &total)
+{
+    QStringList notes{total.remaining.isZero() ? InvoicesPane::tr("nothing open")
+                                               : InvoicesPane::tr("%1 open").arg(money(total.remaining))};
+    if (!total.refunded.isZero())
+        notes.append(InvoicesPane::tr("%1 refunded").arg(money(total.refunded)));
+    return notes.join(QStringLiteral(", "));
+}
 
 } // namespace
 
-InvoicesPane::InvoicesPane(account::Session &session, InvoiceDocuments &documents,
-    preferences::Preferences &preferences, QWidget *parent)
-    : Pane(tr("Invoices"), parent), m_model(session.invoices()), m_documents(documents),
-      m_preferences(preferences), m_search(new SearchField(tr("Number"))), m_status(new QComboBox),
-      m_open(new Button(tr("Open PDF"), Icon::Eye)), m_save(new Button(tr("Save PDF…"), Icon::Download)),
-      m_outcome(new Banner(Banner::Kind::Info)), m_table(new TableView), m_footer(new TableFooter),
+InvoicesPane::InvoicesPane(account::Session &session, const models::OrganizationListModel &organizations,
+    InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent)
+    : Pane(tr("Invoices"), parent), m_session(session), m_kept(session.keptInvoices()),
+      m_organizations(organizations), m_model(m_kept), m_documents(documents), m_preferences(preferences),
+      m_downloads(session), m_filters(new InvoiceFilters(organizations)),
+      m_outcome(new Banner(Banner::Kind::Info)), m_selection(new SelectionBar), m_table(new TableView),
+      m_footer(new TableFooter), m_detail(new InvoiceDetail), m_content(new QStackedWidget),
+      m_downloadView(new DownloadView(m_downloads)),
       m_empty(new EmptyState(Icon::Invoices, QString(), QString())),
-      m_clear(m_empty->addButton(tr("Show all invoices")))
+      m_clear(m_empty->addButton(tr("Show all invoices"))), m_close(new Button(tr("Close a month…")))
 {
     setObjectName(QStringLiteral("invoicesPane"));
     m_outcome->setObjectName(QStringLiteral("documentOutcome"));
     m_outcome->hide();
     addTopWidget(m_outcome);
-    addTopWidget(makeFilters());
+    addTopWidget(m_filters);
     const QList<SkeletonTable::Column> columns{{tr("Number"), 0, 84}, {tr("Issued"), 120, 72},
         {tr("Status"), 136, 64, true}, {tr("Paid or due"), 136, 72}, {tr("Total"), 112, 56, false, true}};
-    setPages(makeContent(), new SkeletonTable(columns), m_empty);
+    m_content->addWidget(makeContent());
+    m_content->addWidget(m_downloadView);
+    m_close->setObjectName(QStringLiteral("closeMonth"));
+    head().addWidget(m_close);
+    setPages(m_content, new SkeletonTable(columns), m_empty);
+    setSidePanel(m_detail);
+    m_detail->hide();
 
-    m_searchDelay.setSingleShot(true);
-    m_searchDelay.setInterval(250ms);
-    connect(&m_searchDelay, &QTimer::timeout, this, &InvoicesPane::ask);
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchDelay.start(); });
-    connect(m_search, &QLineEdit::returnPressed, this, &InvoicesPane::ask);
-    connect(m_status, &QComboBox::currentIndexChanged, this, &InvoicesPane::ask);
-    connect(m_clear, &QAbstractButton::clicked, this, &InvoicesPane::clearFilters);
+    connect(m_filters, &InvoiceFilters::changed, this, &InvoicesPane::ask);
+    connect(m_clear, &QAbstractButton::clicked, m_filters, &InvoiceFilters::clear);
     connect(&m_model, &InvoiceTableModel::stateChanged, this, &InvoicesPane::showState);
+    connect(&m_model, &InvoiceTableModel::totalsChanged, this, &InvoicesPane::showFooter);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &InvoicesPane::showDetail);
+    connect(&m_kept, &account::KeptInvoices::statusChanged, this, &InvoicesPane::showState);
+    connectDetail();
+    connectDocuments();
+    connectDownloads();
+}
+
+InvoicesPane::~InvoicesPane()
+{
+    m_preferences.setColumns(ListName, m_table->horizontalHeader()->saveState());
+}
+
+QWidget *InvoicesPane::makeContent()
+{
+    m_table->setObjectName(QStringLiteral("invoiceTable"));
+    m_table->setAccessibleName(tr("Invoices"));
+    m_table->setRows(TableView::Rows::List);
+    m_table->setSelectionChecks();
+    m_table->setModel(new InvoicePresentation(m_model, m_organizations, this));
+    m_table->setMinimumHeight(MinimumTableHeight);
+    m_table->setSortingEnabled(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setStretchLastSection(true);
+    header->resizeSection(InvoiceTableModel::NumberColumn, 150);
+    header->resizeSection(InvoiceTableModel::IssuedColumn, 100);
+    header->resizeSection(InvoiceTableModel::OrganizationColumn, 150);
+    header->resizeSection(InvoiceTableModel::StatusColumn, 130);
+    header->resizeSection(InvoiceTableModel::PaidOrDueColumn, 120);
+    header->restoreState(m_preferences.columns(ListName));
+    m_footer->setObjectName(QStringLiteral("invoiceFooter"));
+    m_selection->hide();
+    auto *card = new Card;
+    card->setPadding(Card::Padding::Flush);
+    card->body()->addWidget(m_selection);
+    card->body()->addWidget(m_table, 1);
+    card->body()->addWidget(m_footer);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &InvoicesPane::followSelection);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InvoicesPane::showDetail);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &InvoicesPane::showMenu);
+    connect(m_table, &TableView::rowOpened, this, [this] {
+        if (const ArchivedInvoice *invoice = currentInvoice())
+            m_documents.open(invoice->organizationId, invoice->invoice);
+    });
+    return card;
+}
+
+void InvoicesPane::connectDetail()
+{
+    connect(m_detail, &InvoiceDetail::saveRequested, this,
+        [this] { m_documents.save(m_detail->invoice().organizationId, m_detail->invoice().invoice, this); });
+    connect(m_detail, &InvoiceDetail::previewRequested, this, [this] {
+        m_documents.preview(m_detail->invoice().organizationId, m_detail->invoice().invoice, window());
+    });
+    connect(m_detail, &InvoiceDetail::printRequested, this, [this] {
+        m_documents.print(m_detail->invoice().organizationId, m_detail->invoice().invoice, window());
+    });
+    connect(m_detail, &InvoiceDetail::openRequested, this,
+        [this] { m_documents.open(m_detail->invoice().organizationId, m_detail->invoice().invoice); });
+}
+
+void InvoicesPane::connectDocuments()
+{
     connect(&m_documents, &InvoiceDocuments::started, m_outcome, &QWidget::hide);
+    connect(&m_documents, &InvoiceDocuments::fetched, this,
+        [this](const QString &invoiceId, const QByteArray &pdf) {
+            if (invoiceId == m_detail->invoice().invoice.id)
+                m_detail->setDocument(pdf);
+        });
     connect(&m_documents, &InvoiceDocuments::saved, this, [this](const QString &number, const QString &path) {
         showOutcome(Outcome::Done, tr("%1 is saved").arg(number), QDir::toNativeSeparators(path));
     });
@@ -77,164 +186,148 @@ InvoicesPane::InvoicesPane(account::Session &session, InvoiceDocuments &document
     });
 }
 
-InvoicesPane::~InvoicesPane()
+void InvoicesPane::connectDownloads()
 {
-    m_preferences.setColumns(ListName, m_table->horizontalHeader()->saveState());
+    connect(m_close, &QAbstractButton::clicked, this, &InvoicesPane::closeMonth);
+    connect(m_selection, &SelectionBar::downloadRequested, this, &InvoicesPane::downloadSelected);
+    connect(m_selection, &SelectionBar::exportRequested, this, &InvoicesPane::exportSelected);
+    connect(m_detail, &InvoiceDetail::compareRequested, this, &InvoicesPane::compare);
+    connect(&m_downloads, &InvoiceDownloads::changed, this, &InvoicesPane::followDownloads);
+    connect(m_downloadView, &DownloadView::folderRequested, this,
+        [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
 
-QWidget *InvoicesPane::makeFilters()
+void InvoicesPane::followDownloads()
 {
-    m_search->setObjectName(QStringLiteral("invoiceSearch"));
-    m_search->setAccessibleName(tr("Search invoices by number"));
-    m_search->setFixedWidth(SearchWidth);
-    m_status->setObjectName(QStringLiteral("invoiceStatus"));
-    m_status->setAccessibleName(tr("Status"));
-    m_status->addItem(tr("Any status"), -1);
-    for (const Invoice::DisplayStatus status : {Invoice::DisplayStatus::Open, Invoice::DisplayStatus::PastDue,
-             Invoice::DisplayStatus::Paid, Invoice::DisplayStatus::PartRefunded,
-             Invoice::DisplayStatus::Refunded, Invoice::DisplayStatus::Void,
-             Invoice::DisplayStatus::Uncollectible, Invoice::DisplayStatus::Draft})
-        m_status->addItem(word(status), int(status));
-    m_open->setObjectName(QStringLiteral("openPdf"));
-    m_save->setObjectName(QStringLiteral("savePdf"));
-    for (QWidget *control : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_status),
-             static_cast<QWidget *>(m_open), static_cast<QWidget *>(m_save)})
-        setCompact(control);
-    auto *filters = new QWidget;
-    auto *row = new QHBoxLayout(filters);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metrics::Grid);
-    row->addWidget(m_search);
-    row->addWidget(m_status);
-    row->addStretch();
-    row->addWidget(m_open);
-    row->addWidget(m_save);
-    return filters;
+    const bool isShown = m_downloads.state() != InvoiceDownloads::State::Idle;
+    m_content->setCurrentIndex(isShown ? 1 : 0);
+    m_filters->setVisible(!isShown);
+    m_close->setEnabled(!isShown);
+    head().setSubtitle(isShown ? tr("Download queue") : m_organization.name);
+    showDetail();
 }
 
-QWidget *InvoicesPane::makeContent()
+void InvoicesPane::closeMonth()
 {
-    m_table->setObjectName(QStringLiteral("invoiceTable"));
-    m_table->setAccessibleName(tr("Invoices"));
-    m_table->setRows(TableView::Rows::List);
-    m_table->setModel(new InvoicePresentation(m_model, this));
-    m_table->setMinimumHeight(MinimumTableHeight);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSortingEnabled(false);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setStretchLastSection(true);
-    header->resizeSection(InvoiceTableModel::NumberColumn, 200);
-    header->resizeSection(InvoiceTableModel::IssuedColumn, 160);
-    header->resizeSection(InvoiceTableModel::StatusColumn, 170);
-    header->resizeSection(InvoiceTableModel::PaidOrDueColumn, 170);
-    header->restoreState(m_preferences.columns(ListName));
-    m_footer->setObjectName(QStringLiteral("invoiceFooter"));
-    auto *card = new Card;
-    card->setPadding(Card::Padding::Flush);
-    card->body()->addWidget(m_table, 1);
-    card->body()->addWidget(m_footer);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &InvoicesPane::followSelection);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &InvoicesPane::showMenu);
-    connect(m_table, &TableView::rowOpened, this, [this] { m_open->click(); });
-    connect(m_open, &QAbstractButton::clicked, this, [this] {
-        if (const Invoice *invoice = currentInvoice())
-            m_documents.open(m_organization.id, *invoice);
+    auto *dialog = new ClosePackDialog(
+        m_kept, m_organizations, m_organization, utcDay(m_kept.status().now), m_preferences, window());
+    connect(dialog, &ClosePackDialog::wished, &m_downloads, &InvoiceDownloads::start);
+    dialog->open();
+}
+
+void InvoicesPane::downloadSelected()
+{
+    m_documents.askFolder(window(), [this, keys = selectedKeys()](const QString &folder) {
+        models::DownloadWish wish;
+        wish.folder = folder;
+        wish.name = QLatin1StringView(documents::DocumentName::Usual);
+        wish.keys = keys;
+        m_downloads.start(std::move(wish));
     });
-    connect(m_save, &QAbstractButton::clicked, this, [this] {
-        if (const Invoice *invoice = currentInvoice())
-            m_documents.save(m_organization.id, *invoice, this);
+}
+
+void InvoicesPane::exportSelected()
+{
+    auto *dialog = new ExportDialog(m_kept, m_organizations, selectedKeys(), m_preferences, window());
+    connect(dialog, &ExportDialog::saved, this, [this](const QString &path) {
+        showOutcome(Outcome::Done, tr("The list is saved"), QDir::toNativeSeparators(path));
     });
-    followSelection();
-    return card;
+    dialog->open();
+}
+
+/// With the other invoices of its organization and currency, and with the next charge where it is known.
+void InvoicesPane::compare()
+{
+    const ArchivedInvoice shown = m_detail->invoice();
+    ArchiveQuery query;
+    query.organizationId = shown.organizationId;
+    query.currency = shown.invoice.total.currency.code();
+    QCoro::connect(m_kept.keys(query, ComparedInvoices, {}), this,
+        [this, shown](const Result<std::vector<qint64>> &keys) {
+            if (!keys)
+                return;
+            QCoro::connect(
+                m_kept.rows(*keys), this, [this, shown](const Result<std::vector<ArchivedInvoice>> &rows) {
+                    if (rows)
+                        openComparison(*rows, shown);
+                });
+        });
+}
+
+void InvoicesPane::openComparison(std::vector<ArchivedInvoice> invoices, const ArchivedInvoice &shown)
+{
+    const bool isAmong = std::any_of(
+        invoices.begin(), invoices.end(), [&](const ArchivedInvoice &one) { return one.key == shown.key; });
+    if (!isAmong)
+        invoices.push_back(shown);
+    QCoro::connect(m_session.billing().subscription(shown.organizationId, {}), this,
+        [this, invoices = std::move(invoices), shown](
+            const Result<account::Copy<SubscriptionSummary>> &summary) {
+            std::optional<NextCharge> next = summary ? summary->value.nextCharge : std::nullopt;
+            if (next && next->amount.currency != shown.invoice.total.currency)
+                next.reset();
+            (new CompareDialog(invoices, next, shown.key, window()))->open();
+        });
 }
 
 void InvoicesPane::setOrganization(const Organization &organization)
 {
     m_organization = organization;
-    head().setSubtitle(organization.name);
     m_outcome->hide();
-    const QSignalBlocker searchBlocker(m_search);
-    const QSignalBlocker statusBlocker(m_status);
-    m_search->clear();
-    m_status->setCurrentIndex(0);
-    ask();
+    followDownloads();
+    m_filters->setOrganization(organization);
 }
 
 void InvoicesPane::refresh()
 {
-    m_model.refresh();
+    m_kept.refresh();
 }
 
 QWidget *InvoicesPane::searchField() const
 {
-    return m_search;
+    return m_filters->search();
 }
 
-void InvoicesPane::searchFor(const QString &number)
+void InvoicesPane::searchFor(const QString &text)
 {
-    const QSignalBlocker blocker(m_search);
-    m_search->setText(number);
-    ask();
+    m_filters->clear();
+    m_filters->searchFor(text);
 }
 
 void InvoicesPane::ask()
 {
-    m_searchDelay.stop();
-    account::InvoiceQuery query;
-    query.organizationId = m_organization.id;
-    query.text = m_search->text().trimmed();
-    const int status = m_status->currentData().toInt();
-    if (status >= 0)
-        query.status = Invoice::DisplayStatus(status);
+    const ArchiveQuery query = m_filters->query();
+    m_table->horizontalHeader()->setSectionHidden(
+        InvoiceTableModel::OrganizationColumn, !m_filters->hasAllOrganizations());
     if (m_model.state() == InvoiceTableModel::State::Idle || query != m_model.query())
-        m_model.setQuery(std::move(query));
-}
-
-void InvoicesPane::clearFilters()
-{
-    const QSignalBlocker searchBlocker(m_search);
-    const QSignalBlocker statusBlocker(m_status);
-    m_search->clear();
-    m_status->setCurrentIndex(0);
-    ask();
-    m_search->setFocus();
+        m_model.setQuery(query);
 }
 
 CombinedState InvoicesPane::contentState() const
 {
+    const account::KeptInvoices::Status status = m_kept.status();
     CombinedState state;
-    switch (m_model.state()) {
-    case InvoiceTableModel::State::Idle:
-        state.state = LoadableState::State::Idle;
-        break;
-    case InvoiceTableModel::State::Loading:
-        state.state = LoadableState::State::Loading;
-        break;
-    case InvoiceTableModel::State::Ready:
-        state.state = LoadableState::State::Ready;
-        break;
-    case InvoiceTableModel::State::Failed:
-        state.state = LoadableState::State::Failed;
+    const bool wasAnswered
+        = m_model.state() != InvoiceTableModel::State::Idle && (m_model.isWhole() || m_model.rowCount() > 0);
+    state.hasValue = m_model.rowCount() > 0 || (wasAnswered && status.isRead);
+    state.asOf = status.asOf.value_or(UtcSeconds());
+    state.now = status.now;
+    if (m_model.state() == InvoiceTableModel::State::Failed)
         state.error = &m_model.error();
-        break;
-    }
-    state.hasValue = m_model.rowCount() > 0 || m_model.state() == InvoiceTableModel::State::Ready;
-    state.asOf = m_model.asOf();
-    state.now = m_model.now();
+    else if (status.problem)
+        state.error = &*(m_problem = status.problem);
+    if (state.hasValue)
+        state.state = LoadableState::State::Ready;
+    else if (state.error && !status.isRefreshing)
+        state.state = LoadableState::State::Failed;
+    else if (m_model.state() != InvoiceTableModel::State::Idle)
+        state.state = LoadableState::State::Loading;
     return state;
 }
 
 QString InvoicesPane::failureHeading() const
 {
     return tr("The invoices could not be loaded");
-}
-
-bool InvoicesPane::isFiltered() const
-{
-    return !m_model.query().text.isEmpty() || m_model.query().status.has_value();
 }
 
 bool InvoicesPane::isEmpty() const
@@ -244,63 +337,173 @@ bool InvoicesPane::isEmpty() const
 
 void InvoicesPane::showContent()
 {
-    m_clear->setVisible(isFiltered());
-    m_empty->setHeading(isFiltered() ? tr("No invoice matches") : tr("No invoices yet"));
-    m_empty->setText(isFiltered() ? tr("Look for another number, or show invoices of any status.")
-                                  : tr("The first one appears here when it is issued, with its PDF."));
+    const bool isFiltered = m_filters->isFiltered();
+    m_clear->setVisible(isFiltered);
+    m_empty->setHeading(isFiltered ? tr("No invoice matches") : tr("No invoices yet"));
+    m_empty->setText(isFiltered ? tr("Look for something else, or show all invoices.")
+                                : tr("The first one appears here when it is issued, with its PDF."));
+    m_downloads.setOrganizations(m_organizations);
+    m_downloads.goOn();
+    m_filters->setToday(utcDay(m_kept.status().now));
     showFooter();
     followSelection();
+    if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+        m_table->selectionModel()->setCurrentIndex(
+            m_table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    showDetail();
 }
 
 void InvoicesPane::showFooter()
 {
-    const int shown = m_model.rowCount();
-    const QString text = shown < m_model.total()
-        ? tr("%1 of %n invoice(s), scroll for more", nullptr, m_model.total()).arg(count(shown))
-        : tr("%n invoice(s)", nullptr, shown);
-    const int voids = m_model.voidCount();
-    m_footer->setCount(text, voids > 0 ? tr("%n void not counted", nullptr, voids) : QString());
-    QList<TableFooter::Total> totals;
-    for (const Money &total : m_model.totals())
-        totals.append({total.currency.code().toUpper(), money(total), QString()});
-    m_footer->setTotals(totals);
+    const auto &totals = m_model.totals();
+    const account::KeptInvoices::Status status = m_kept.status();
+    const int known = m_model.rowCount();
+    QStringList notes;
+    QList<TableFooter::Total> shown;
+    std::vector<Currency> currencies;
+    int voids = 0;
+    for (const ArchiveTotal &total : totals.value_or(std::vector<ArchiveTotal>())) {
+        voids += total.voided;
+        currencies.push_back(total.total.currency);
+        if (total.invoices > 0)
+            shown.append({total.total.currency.code().toUpper(), money(total.total), noteOf(total)});
+    }
+    if (voids > 0)
+        notes.append(tr("%n void not counted", nullptr, voids));
+    if (!status.isComplete && status.isRead)
+        notes.append(tr("older ones are on their way"));
+    m_footer->setCount(m_model.isWhole() ? tr("%n invoice(s)", nullptr, known)
+                                         : tr("the newest %n invoice(s)", nullptr, known),
+        notes.join(QStringLiteral(", ")));
+    m_footer->setTotals(shown);
+    if (!m_filters->isFiltered())
+        m_filters->setCurrencies(std::move(currencies));
 }
 
-const Invoice *InvoicesPane::currentInvoice() const
+const ArchivedInvoice *InvoicesPane::currentInvoice() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? nullptr : &m_model.invoiceAt(rows.constFirst().row()).invoice;
+    const QModelIndex current = m_table->currentIndex();
+    const bool isChosen = current.isValid() && current.row() < m_model.rowCount();
+    return isChosen ? m_model.invoiceAt(current.row()) : nullptr;
+}
+
+std::vector<qint64> InvoicesPane::selectedKeys() const
+{
+    std::vector<qint64> keys;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && row < m_model.rowCount(); ++row)
+            keys.push_back(m_model.keyAt(row));
+    }
+    std::sort(keys.begin(), keys.end(), std::greater<>());
+    return keys;
 }
 
 void InvoicesPane::followSelection()
 {
-    const Invoice *invoice = currentInvoice();
-    const bool hasDocument = invoice && invoice->status != Invoice::Status::Draft;
-    for (Button *button : {m_open, m_save}) {
-        button->setEnabled(hasDocument);
-        button->setToolTip(!invoice ? tr("Select an invoice first")
-                : !hasDocument      ? tr("A draft has no document yet")
-                                    : QString());
-    }
+    const std::vector<qint64> keys = selectedKeys();
+    m_selection->setVisible(keys.size() > 1);
+    ++m_selectionAsked;
+    if (keys.size() < 2)
+        return;
+    m_selection->setSelection(int(keys.size()), QString());
+    if (keys.size() <= CountedSelection)
+        showSelectionAmounts(keys);
+}
+
+void InvoicesPane::showSelectionAmounts(const std::vector<qint64> &keys)
+{
+    QCoro::connect(m_kept.rows(keys), this,
+        [this, asked = m_selectionAsked](const Result<std::vector<ArchivedInvoice>> &rows) {
+            if (asked != m_selectionAsked || !rows)
+                return;
+            std::vector<Money> amounts;
+            for (const ArchivedInvoice &row : *rows) {
+                if (row.displayStatus != Invoice::DisplayStatus::Void)
+                    amounts.push_back(row.invoice.total);
+            }
+            QStringList texts;
+            for (const Money &total : totalsByCurrency(amounts))
+                texts.append(money(total));
+            m_selection->setSelection(int(rows->size()), QLocale().createSeparatedList(texts));
+        });
+}
+
+void InvoicesPane::showDetail()
+{
+    const ArchivedInvoice *invoice = currentInvoice();
+    const bool hasRoom = width() >= LeastWidthBesideDetail + metrics::PreviewWidth;
+    const bool isListed = page() == Page::Data && m_content->currentIndex() == 0;
+    m_detail->setVisible(invoice && hasRoom && isListed);
+    if (!invoice)
+        m_shownKey = 0;
+    if (!invoice || (m_shownKey == invoice->key && *invoice == m_detail->invoice()))
+        return;
+    m_shownKey = invoice->key;
+    const std::optional<Organization> whose = m_organizations.organization(invoice->organizationId);
+    m_detail->setInvoice(*invoice, whose ? whose->name : QString(), m_kept.status().now);
+    readPrevious(*invoice);
+    readDocument(*invoice);
+}
+
+void InvoicesPane::readPrevious(const ArchivedInvoice &invoice)
+{
+    ArchiveQuery query;
+    query.organizationId = invoice.organizationId;
+    query.to = invoice.invoice.created;
+    const auto isShown = [this, key = invoice.key] { return key == m_shownKey; };
+    QCoro::connect(
+        m_kept.keys(query, LooksBack, {}), this, [this, isShown](const Result<std::vector<qint64>> &keys) {
+            if (!keys || !isShown())
+                return;
+            QCoro::connect(
+                m_kept.rows(*keys), this, [this, isShown](const Result<std::vector<ArchivedInvoice>> &rows) {
+                    if (rows && isShown())
+                        m_detail->setPrevious(previousAmong(*rows, m_detail->invoice().invoice));
+                });
+        });
+}
+
+void InvoicesPane::readDocument(const ArchivedInvoice &invoice)
+{
+    QCoro::connect(m_kept.keptPdf(invoice.organizationId, invoice.invoice.id), this,
+        [this, key = invoice.key](const Result<QByteArray> &pdf) {
+            if (pdf && key == m_shownKey)
+                m_detail->setDocument(*pdf);
+        });
+}
+
+void InvoicesPane::resizeEvent(QResizeEvent *event)
+{
+    Pane::resizeEvent(event);
+    showDetail();
 }
 
 void InvoicesPane::showMenu(const QPoint &position)
 {
-    const Invoice *invoice = currentInvoice();
-    if (!invoice)
+    const ArchivedInvoice *current = currentInvoice();
+    if (!current)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("invoiceMenu"));
-    QAction *open = menu->addAction(tr("Open PDF"), m_open, &QAbstractButton::click);
-    QAction *save = menu->addAction(tr("Save PDF…"), m_save, &QAbstractButton::click);
-    open->setEnabled(m_open->isEnabled());
-    save->setEnabled(m_save->isEnabled());
+    const bool hasDocument = current->invoice.status != Invoice::Status::Draft;
+    const auto add
+        = [&](const QString &text, void (InvoiceDocuments::*work)(const QString &, const Invoice &)) {
+              menu->addAction(text, this,
+                      [this, work, invoice = *current] {
+                          (m_documents.*work)(invoice.organizationId, invoice.invoice);
+                      })
+                  ->setEnabled(hasDocument);
+          };
+    add(tr("Open PDF"), &InvoiceDocuments::open);
+    menu->addAction(tr("Save PDF…"), this,
+            [this, invoice = *current] { m_documents.save(invoice.organizationId, invoice.invoice, this); })
+        ->setEnabled(hasDocument);
     menu->addSeparator();
     menu->addAction(tr("Copy Number"), this,
-        [number = invoice->number] { QGuiApplication::clipboard()->setText(number); });
+        [number = current->invoice.number] { QGuiApplication::clipboard()->setText(number); });
     menu->addAction(
-        tr("Copy Row"), this, [this] { QGuiApplication::clipboard()->setText(m_table->selectedText()); });
+        tr("Copy Rows"), this, [this] { QGuiApplication::clipboard()->setText(m_table->selectedText()); });
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 

@@ -10,8 +10,10 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QCheckBox>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -191,9 +193,34 @@ void MainWindow::signOut()
 {
     if (!m_workspace)
         return;
+    const qint64 kept = m_workspace->session().keptInvoices().status().kept;
+    if (m_workspace->connection().id.isEmpty() || kept == 0)
+        return leaveSession(account::Session::OnSignOut::RemoveInvoices);
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Sign Out"),
+        tr("Sign out of %1?").arg(m_workspace->connection().name), QMessageBox::NoButton, this);
+    question->setObjectName(QStringLiteral("signOutQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *remove = new QCheckBox(tr("Remove the %n invoice(s) kept on this computer", nullptr, int(kept)));
+    remove->setObjectName(QStringLiteral("removeInvoices"));
+    remove->setChecked(true);
+    question->setCheckBox(remove);
+    question->addButton(tr("Stay signed in"), QMessageBox::RejectRole);
+    QPushButton *confirm = question->addButton(tr("Sign out"), QMessageBox::AcceptRole);
+    confirm->setObjectName(QStringLiteral("signOutConfirm"));
+    connect(confirm, &QAbstractButton::clicked, this, [this, remove] {
+        leaveSession(remove->isChecked() ? account::Session::OnSignOut::RemoveInvoices
+                                         : account::Session::OnSignOut::KeepInvoices);
+    });
+    question->open();
+}
+
+void MainWindow::leaveSession(account::Session::OnSignOut wish)
+{
+    if (!m_workspace)
+        return;
     const account::Connection connection = m_workspace->connection();
     disconnect(m_workspace, &Workspace::sessionEnded, this, nullptr);
-    m_workspace->session().signOut();
+    m_workspace->session().signOut(wish);
     m_console.preferences.setLastConnection({});
     leave();
     m_signIn->ask(connection);

@@ -35,6 +35,7 @@ public:
     void open(const account::Connection &connection);
     /// Opens what was open when the program ended, or the sign-in page.
     void openLast();
+    /// Asks what is to become of the invoices kept here, where there are some.
     void signOut();
 
     /// Null while signed out.
@@ -50,6 +51,7 @@ private:
     void makeThemeMenu(QMenu &view);
     void makeDemoMenu();
     void enter(std::shared_ptr<account::Session> session, const account::Connection &connection);
+    void leaveSession(account::Session::OnSignOut wish);
     void leave();
     void sessionEnded();
     void showSignIn();

@@ -12,6 +12,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -23,13 +24,13 @@ using namespace std::chrono_literals;
 constexpr auto SkeletonDelay = 150ms;
 
 Pane::Pane(const QString &title, QWidget *parent)
-    : QWidget(parent), m_scroll(new ScrollPane(this)), m_head(new PaneHead(title)),
-      m_day(new Label(QString(), TypeRole::Body, ColorRole::Text2)), m_top(new QVBoxLayout),
-      m_failure(new ErrorState)
+    : QWidget(parent), m_outer(new QHBoxLayout(this)), m_scroll(new ScrollPane(this)),
+      m_head(new PaneHead(title)), m_day(new Label(QString(), TypeRole::Body, ColorRole::Text2)),
+      m_top(new QVBoxLayout), m_failure(new ErrorState)
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
+    m_outer->setContentsMargins(0, 0, 0, 0);
+    m_outer->setSpacing(0);
+    m_outer->addWidget(m_scroll, 1);
 
     auto *refreshButton = new IconButton(Icon::Refresh, tr("Refresh"));
     refreshButton->setObjectName(QStringLiteral("refreshButton"));
@@ -75,6 +76,11 @@ void Pane::setPages(QWidget *content, QWidget *skeleton, EmptyState *empty)
     if (m_empty)
         m_empty->setObjectName(QStringLiteral("empty"));
     column->addStretch(0);
+}
+
+void Pane::setSidePanel(QWidget *panel)
+{
+    m_outer->addWidget(panel);
 }
 
 void Pane::addTopWidget(QWidget *widget)

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace portico::ui {
@@ -56,6 +57,8 @@ protected:
 
     /// To be called by subclasses once, from their constructors.
     void setPages(QWidget *content, QWidget *skeleton, EmptyState *empty = nullptr);
+    /// At the right of everything, as high as the pane.
+    void setSidePanel(QWidget *panel);
     /// Between title and pages.
     void addTopWidget(QWidget *widget);
     [[nodiscard]] PaneHead &head() const { return *m_head; }
@@ -67,6 +70,7 @@ private:
     void showFailure(const Error &error);
     void copyDetails();
 
+    QHBoxLayout *m_outer;
     ScrollPane *m_scroll;
     PaneHead *m_head;
     Label *m_day;

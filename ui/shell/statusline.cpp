@@ -48,6 +48,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QFrame(parent), m_asOf(new Label(TypeRole::Caption, ColorRole::Text2)), m_icon(new StateIcon),
       m_state(new Label(TypeRole::Caption, ColorRole::Text2)),
       m_server(new Label(TypeRole::Caption, ColorRole::Text2)),
+      m_kept(new ElidedLabel(QString(), TypeRole::Caption, ColorRole::Text2)),
       m_note(new Label(TypeRole::Caption, ColorRole::Text2))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -66,6 +67,8 @@ StatusLine::StatusLine(QWidget *parent)
     row->addLayout(state);
     row->addWidget(m_server);
     row->addStretch();
+    m_kept->setObjectName(QStringLiteral("statusKept"));
+    row->addWidget(m_kept);
     row->addWidget(m_note);
     showSignedOut();
 }
@@ -76,6 +79,7 @@ void StatusLine::showSignedOut()
     m_icon->hide();
     m_state->clear();
     m_server->clear();
+    m_kept->clear();
     m_note->clear();
 }
 
@@ -95,6 +99,12 @@ void StatusLine::setConnection(Session::State state, const QString &offlineSince
             : state == Session::State::Restoring ? tr("Connecting")
                                                  : tr("Connected"));
     m_note->setText(tr("Billing days are counted in UTC"));
+}
+
+void StatusLine::setKept(const QString &kept)
+{
+    m_kept->setText(kept);
+    layout()->activate(); // also while a dialog holds up everything else
 }
 
 void StatusLine::setServer(const QString &host)

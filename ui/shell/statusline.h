@@ -21,6 +21,8 @@ public:
     void showSignedOut();
     void setAsOf(const QString &time);
     void setConnection(account::Session::State state, const QString &offlineSince);
+    /// "153 invoices kept on this computer"; empty for none.
+    void setKept(const QString &kept);
     /// Empty for the demo.
     void setServer(const QString &host);
 
@@ -34,6 +36,7 @@ private:
     StateIcon *m_icon;
     Label *m_state;
     Label *m_server;
+    Label *m_kept;
     Label *m_note;
 };
 

@@ -35,7 +35,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     StatusLine &status, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_connection(std::move(connection)), m_console(console),
       m_status(status), m_notifications(*m_session),
-      m_documents(new InvoiceDocuments(m_session->invoices(), this)),
+      m_documents(new InvoiceDocuments(m_session->keptInvoices(), this)),
       m_sidebar(new Sidebar(m_organizations, m_notifications)), m_notices(new Notices),
       m_pages(new QStackedWidget), m_blank(new QWidget), m_failure(new ErrorState),
       m_none(new EmptyState(Icon::Team, tr("You belong to no organization yet"),
@@ -43,7 +43,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
               .arg(m_session->profile().email))),
       m_overview(new OverviewPane(*m_session, *m_documents)),
       m_plan(new PlanPane(*m_session, m_console.clock)),
-      m_invoices(new InvoicesPane(*m_session, *m_documents, m_console.preferences))
+      m_invoices(new InvoicesPane(*m_session, m_organizations, *m_documents, m_console.preferences))
 {
     setObjectName(QStringLiteral("workspace"));
     m_failure->setObjectName(QStringLiteral("organizationsFailure"));
@@ -85,6 +85,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     connect(m_session.get(), &Session::stateChanged, this, &Workspace::followSession);
     connect(m_session.get(), &Session::keychainProblemChanged, this,
         [this] { m_notices->setKeychainProblem(m_session->keychainProblem()); });
+    connect(&m_session->keptInvoices(), &account::KeptInvoices::statusChanged, this, &Workspace::followKept);
     connect(&m_loaded, &LoadableState::changed, this, &Workspace::organizationsChanged);
     connect(&m_revalidation, &QTimer::timeout, this, [this] {
         if (window()->isActiveWindow())
@@ -149,6 +150,7 @@ void Workspace::organizationsChanged()
     if (m_loaded.state() != LoadableState::State::Ready)
         return;
     m_organizations.setOrganizations(*m_loaded.value());
+    keepInvoices();
     if (m_organizations.rowCount() == 0) {
         m_organization = Organization();
         m_loadedFor.clear();
@@ -165,6 +167,23 @@ void Workspace::organizationsChanged()
         return;
     m_organization = Organization();
     setOrganization(wanted->id);
+}
+
+void Workspace::keepInvoices()
+{
+    QStringList ids;
+    for (const Organization &organization : *m_loaded.value()) {
+        if (organization.permissions.contains(Permission::InvoiceView))
+            ids.append(organization.id);
+    }
+    m_session->keptInvoices().setOrganizations(ids);
+}
+
+void Workspace::followKept()
+{
+    const account::KeptInvoices::Status status = m_session->keptInvoices().status();
+    m_status.setKept(
+        status.kept == 0 ? QString() : tr("%n invoice(s) kept on this computer", nullptr, int(status.kept)));
 }
 
 void Workspace::setOrganization(const QString &id)
@@ -214,6 +233,7 @@ void Workspace::refresh()
     if (m_organization.id.isEmpty())
         return;
     m_notifications.refresh();
+    m_session->keptInvoices().refresh();
     pane(m_current).refresh();
 }
 

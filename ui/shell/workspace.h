@@ -62,6 +62,8 @@ private:
     void followSession();
     void followPane();
     void followSummary();
+    void followKept();
+    void keepInvoices();
     void loadPane(PaneKind kind);
     void showTarget(NotificationTarget target);
     [[nodiscard]] QString preferencesKey() const;

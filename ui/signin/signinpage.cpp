@@ -156,15 +156,21 @@ void SignInPage::removeCurrent()
         return;
     auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Remove Connection"),
         tr("Remove %1 from the list?").arg(m_connection.name), QMessageBox::NoButton, this);
-    question->setInformativeText(tr("Nothing changes at the portal; you can add it again."));
+    question->setInformativeText(tr(
+        "Its invoices are removed from this computer. Nothing changes at the portal; you can add it again."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->addButton(tr("Keep %1").arg(m_connection.name), QMessageBox::RejectRole);
     QPushButton *confirm = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    connect(confirm, &QAbstractButton::clicked, this, [this, id = m_connection.id] {
-        if (const Result<void> removed = m_console.connections.remove(id); !removed) {
+    connect(confirm, &QAbstractButton::clicked, this, [this, connection = m_connection] {
+        if (const Result<void> removed = m_console.connections.remove(connection.id); !removed) {
             m_form->showError(removed.error());
             return;
         }
+        QCoro::connect(
+            m_console.authenticator.forget(connection), this, [this](const Result<void> &forgotten) {
+                if (!forgotten && !forgotten.error().code.startsWith(u"keychain_no_"))
+                    m_form->showError(forgotten.error());
+            });
         ask(m_model.connectionAt(0));
     });
     question->open();

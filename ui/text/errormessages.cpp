@@ -137,6 +137,29 @@ constexpr CodeMessage CodeMessages[] = {
     {"folder_unusable",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The folder is not there or cannot be written to. Choose another one, or connect its drive.")},
+    {"preview_missing",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The program portico-preview is missing beside Portico. Install Portico again, or save the PDF "
+            "and open"
+            " it elsewhere.")},
+    {"preview_failed",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "This document cannot be drawn: it is damaged or too large. Save it, and be careful where you "
+            "open"
+            " it.")},
+    {"not_printed",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "The printer did not take it. Check the printer, then try again.")},
+    {"archive_unusable",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The invoices kept on this computer cannot be used. Check that your home folder can be written "
+            "to.")},
+    {"archive_busy",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "Another Portico is busy with the invoices kept on this computer. Try again in a moment.")},
+    {"archive_damaged",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The invoices kept on this computer were damaged. They are fetched anew; refresh in a moment.")},
     {"local_disk_full",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The disk of this computer is full. What was stored is complete; make room and go on.")},

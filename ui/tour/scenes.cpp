@@ -41,12 +41,17 @@ Scene after(Scene result, TourStage::Event event)
     return result;
 }
 
+Scene clickingOn(PaneKind pane, const char *name, QStringList clicks, QStringList figures)
+{
+    Scene result = scene(name, Scene::Kind::Clicks, pane, Pane::Page::Data, std::move(figures));
+    result.clicks = std::move(clicks);
+    return result;
+}
+
 /// On the plan of Acme Robotics.
 Scene clicking(const char *name, QStringList clicks, QStringList figures)
 {
-    Scene result = scene(name, Scene::Kind::Clicks, PaneKind::Plan, Pane::Page::Data, std::move(figures));
-    result.clicks = std::move(clicks);
-    return result;
+    return clickingOn(PaneKind::Plan, name, std::move(clicks), std::move(figures));
 }
 
 Scene without(Scene result, QStringList absent)
@@ -103,7 +108,14 @@ std::vector<Scene> scenes()
         scene("step-up", Kind::StepUp, PaneKind::Plan, Page::Data,
             {QStringLiteral("Enter your password to go on")}),
         scene("invoices", PaneKind::Invoices,
-            {QStringLiteral("ACME-0043"), due, QStringLiteral("43 invoices")}),
+            {QStringLiteral("ACME-0043"), due, QStringLiteral("43 invoices"),
+                QStringLiteral("Why is it $5.61 more than ACME-0042 of 1 Oct?")}),
+        clickingOn(PaneKind::Invoices, "invoice-compare", {QStringLiteral("compareInvoice")},
+            {QStringLiteral("Why is it $5.61 more than $110.49?"), QStringLiteral("+$5.16")}),
+        clickingOn(PaneKind::Invoices, "close-month", {QStringLiteral("closeMonth")},
+            {QStringLiteral("October 2026"), QStringLiteral("1 invoice, $110.49")}),
+        clickingOn(PaneKind::Invoices, "invoice-preview", {QStringLiteral("previewPdf")},
+            {QStringLiteral("1 page")}),
         scene("invoices-empty", Kind::NoMatch, PaneKind::Invoices, Page::Empty,
             {QStringLiteral("No invoice matches")}),
         scene("organizations", Kind::Organizations, PaneKind::Overview, Page::Data, {charge}),
@@ -124,8 +136,6 @@ std::vector<Scene> scenes()
         asRole(scene("overview-read-only", PaneKind::Overview, {charge}), Role::ReadOnly,
             {QStringLiteral("Payment method")}),
         scene("invoices-loading", Kind::Loading, PaneKind::Invoices, Page::Loading, {}),
-        scene("invoices-error", Kind::Failure, PaneKind::Invoices, Page::Error,
-            {QStringLiteral("The invoices could not be loaded")}),
         scene("invoices-offline", Kind::Offline, PaneKind::Invoices, Page::Data,
             {QStringLiteral("Offline"), QStringLiteral("ACME-0043")}),
         scene("overview-loading", Kind::Loading, PaneKind::Overview, Page::Loading, {}),

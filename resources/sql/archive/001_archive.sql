@@ -6,7 +6,8 @@ CREATE TABLE organizations (
     complete INTEGER NOT NULL,
     starting_after TEXT NOT NULL,
     cursor TEXT NOT NULL,
-    as_of INTEGER
+    as_of INTEGER,
+    now INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- The key grows with the time of creation, so that "newest first" is the order of the table and of the search index.
@@ -28,6 +29,12 @@ CREATE TABLE invoices (
 CREATE INDEX invoice_facts ON invoices (key, organization, status, due, currency, total, remaining, refunded);
 
 CREATE VIRTUAL TABLE invoice_words USING fts5 (words, content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+
+-- What the portal last said to each question, for reading while it is away.
+CREATE TABLE answers (
+    question TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+);
 
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY,

@@ -16,6 +16,12 @@ std::optional<wire::Stamp> stampOf(const net::Response &response)
     return wire::Stamp{*asOf, *now};
 }
 
+QString questionOf(const ApiQuery &query)
+{
+    return query.organizationId + u'\n' + QString::fromLatin1(query.path) + u'?'
+        + QString::fromLatin1(query.query);
+}
+
 bool isTokenRejected(const Error &error)
 {
     return error.httpStatus == 401 && error.code == QLatin1StringView("invalid_token");
@@ -23,17 +29,33 @@ bool isTokenRejected(const Error &error)
 
 } // namespace
 
-PortalApi::PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens)
-    : m_portalUrl(std::move(portalUrl)), m_transport(transport), m_tokens(std::move(tokens))
+PortalApi::PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
+    std::unique_ptr<KeptAnswers> kept)
+    : m_portalUrl(std::move(portalUrl)), m_transport(transport), m_tokens(std::move(tokens)),
+      m_kept(std::move(kept))
 {
 }
 
 QCoro::Task<Result<ApiAnswer>> PortalApi::get(ApiQuery query, std::stop_token stop)
 {
     const std::shared_ptr<PortalApi> self = shared_from_this();
+    const Result<ApiAnswer> answer = co_await self->ask(query, stop);
+    if (answer || !isUnreachable(answer.error()) || !self->m_kept || !query.isKept)
+        co_return answer;
+    ApiAnswer kept;
+    kept.body = co_await self->m_kept->find(questionOf(query));
+    kept.isKept = true;
+    if (kept.body.isEmpty() || stop.stop_requested())
+        co_return answer;
+    co_return Result<ApiAnswer>(kept);
+}
+
+QCoro::Task<Result<ApiAnswer>> PortalApi::ask(ApiQuery query, std::stop_token stop)
+{
+    const std::shared_ptr<PortalApi> self = shared_from_this();
     ApiAnswer answer;
-    answer.cacheKey = query.organizationId + u'\n' + QString::fromLatin1(query.path) + u'?'
-        + QString::fromLatin1(query.query);
+    answer.cacheKey = questionOf(query);
+    answer.isToKeep = query.isKept;
     Secret rejected;
     while (true) {
         const Result<Secret> token = co_await self->m_tokens->accessToken(rejected);
@@ -101,7 +123,11 @@ QCoro::Task<Result<void>> changed(std::shared_ptr<PortalApi> api, ApiChange chan
 
 void PortalApi::judge(const ApiAnswer &answer, bool isValid)
 {
+    if (answer.isKept)
+        return;
     m_tokens->setReachable(isValid);
+    if (isValid && answer.isToKeep && m_kept)
+        m_kept->keep(answer.cacheKey, answer.body);
     if (isValid && !answer.etag.isEmpty())
         m_cache.insert(answer.cacheKey, {answer.etag, answer.body});
 }

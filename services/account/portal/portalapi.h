@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/account/archive/keptanswers.h"
 #include "services/account/copy.h"
 #include "services/account/portal/answercache.h"
 #include "services/account/portal/portalanswer.h"
@@ -21,6 +22,7 @@ struct ApiQuery
     QString organizationId; ///< Empty for what belongs to no organization.
     QByteArray accept = "application/json";
     qint64 maxBodyBytes = 16 * 1024 * 1024;
+    bool isKept = true; ///< Whether the answer is to be read again while the portal is away.
 
     explicit ApiQuery(QByteArray path_, QString organizationId_ = {})
         : path(std::move(path_)), organizationId(std::move(organizationId_))
@@ -48,16 +50,21 @@ struct ApiAnswer
     std::optional<wire::Stamp> stamp; ///< From the headers of an answer without a body.
     QString cacheKey;
     QByteArray etag;
+    bool isKept = false; ///< From an earlier time, as the portal is away.
+    bool isToKeep = false;
 };
 
 /// The one place that asks a portal for data: it adds the access token and the organization, revalidates what
-/// is known already, renews a token the portal rejects once, and turns every refusal into an Error. Fails
-/// also with `Protocol` / `answer_invalid`.
+/// is known already, renews a token the portal rejects once, and turns every refusal into an Error. While the
+/// portal is away it gives what was kept, with the time it is from. Fails also with `Protocol` /
+/// `answer_invalid`.
 class PortalApi : public std::enable_shared_from_this<PortalApi>
 {
 public:
     /// \a transport must outlive this and every call in flight.
-    PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens);
+    /// Without \a kept nothing is read while the portal is away.
+    PortalApi(QUrl portalUrl, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
+        std::unique_ptr<KeptAnswers> kept);
 
     [[nodiscard]] QCoro::Task<Result<ApiAnswer>> get(ApiQuery query, std::stop_token stop);
     /// Any complete answer, refusals included: see refusalIn().
@@ -66,6 +73,7 @@ public:
     void judge(const ApiAnswer &answer, bool isValid);
 
 private:
+    [[nodiscard]] QCoro::Task<Result<ApiAnswer>> ask(ApiQuery query, std::stop_token stop);
     [[nodiscard]] net::Request changeRequest(const ApiChange &change, const QByteArray &key) const;
     [[nodiscard]] net::Request request(
         const ApiQuery &query, const Secret &token, const QByteArray &knownEtag) const;
@@ -74,6 +82,7 @@ private:
     net::Transport &m_transport;
     std::shared_ptr<PortalTokens> m_tokens;
     AnswerCache m_cache;
+    std::unique_ptr<KeptAnswers> m_kept;
 };
 
 /// Why the portal refused; nothing where it did what was asked.

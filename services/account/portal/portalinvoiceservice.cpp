@@ -24,6 +24,7 @@ void appendParameter(QByteArray &query, const char *name, const QString &value)
 ApiQuery listQuery(const InvoiceQuery &query)
 {
     ApiQuery request("/api/portal/invoices", query.organizationId);
+    request.isKept = !query.withLines; // the archive has those
     appendParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, MaxPageSize)));
     appendParameter(request.query, "starting_after", query.startingAfter);
     appendParameter(request.query, "expand", query.withLines ? QStringLiteral("lines") : QString());
@@ -42,6 +43,7 @@ ApiQuery pdfQuery(const QString &organizationId, const QString &invoiceId)
 {
     ApiQuery request("/api/portal/invoices/" + QUrl::toPercentEncoding(invoiceId) + "/pdf", organizationId);
     request.accept = "application/pdf";
+    request.isKept = false;
     request.maxBodyBytes = MaxPdfBytes;
     return request;
 }

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<Session>>> restore(
         Connection connection, std::stop_token stop)
         = 0;
+    /// Removes what this computer keeps of a connection: its session and its invoices. Nobody may be signed
+    /// in there. Fails as the keychain does.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> forget(Connection connection) = 0;
 };
 
 } // namespace portico::account

@@ -2,6 +2,7 @@
 #include "services/account/session/portalauthenticator.h"
 
 #include "services/account/session/portalsession.h"
+#include "services/archive/archivefile.h"
 
 #include <QSysInfo>
 
@@ -19,20 +20,28 @@ struct Draft
     std::shared_ptr<PortalSession> session;
 };
 
+QString archivePath(const QString &dataDirectory, const Connection &connection)
+{
+    return dataDirectory + u'/' + connection.id + QStringLiteral("/archive.db");
+}
+
 /// \a keychain is null where nothing is to outlive this run.
 Draft draftOf(const Connection &connection, net::Transport &transport, secrets::SecretStore *keychain,
-    const QString &lockDirectory)
+    const QString &dataDirectory, PortalSession::WhileAway whileAway)
 {
     // The store belongs to the program: this shared pointer owns nothing.
     const std::shared_ptr<secrets::SecretStore> store(std::shared_ptr<void>(), keychain);
     const QString lockFile = connection.id.isEmpty()
         ? QString()
-        : lockDirectory + u'/' + connection.id + QStringLiteral(".lock");
+        : dataDirectory + u'/' + connection.id + QStringLiteral(".lock");
     Draft draft;
     draft.vault = std::make_shared<TokenVault>(
         store, PortalAuthenticator::keychainKey(connection), originOf(connection.url));
     draft.tokens = std::make_shared<PortalTokens>(connection.url, transport, draft.vault, lockFile);
-    draft.session = std::make_shared<PortalSession>(connection, transport, draft.tokens, draft.vault);
+    const QString archive
+        = keychain && !connection.id.isEmpty() ? archivePath(dataDirectory, connection) : QString();
+    draft.session = std::make_shared<PortalSession>(
+        connection, transport, draft.tokens, draft.vault, archive, whileAway);
     return draft;
 }
 
@@ -87,11 +96,18 @@ Error demoUnavailable()
 
 } // namespace
 
-PortalAuthenticator::PortalAuthenticator(
-    net::Transport &transport, secrets::SecretStore &keychain, DemoHost *demoHost, QString lockDirectory)
+PortalAuthenticator::PortalAuthenticator(net::Transport &transport, secrets::SecretStore &keychain,
+    DemoHost *demoHost, QString dataDirectory, PortalSession::WhileAway whileAway)
     : m_transport(transport), m_keychain(keychain), m_demoHost(demoHost),
-      m_lockDirectory(std::move(lockDirectory))
+      m_dataDirectory(std::move(dataDirectory)), m_whileAway(whileAway)
 {
+}
+
+QCoro::Task<Result<void>> PortalAuthenticator::forget(Connection connection)
+{
+    if (!connection.id.isEmpty())
+        archive::removeArchive(archivePath(m_dataDirectory, connection));
+    return m_keychain.remove(keychainKey(connection));
 }
 
 QString PortalAuthenticator::keychainKey(const Connection &connection)
@@ -112,23 +128,24 @@ QCoro::Task<SessionResult> PortalAuthenticator::signIn(
             credentials.email = access->email;
         if (credentials.password.isEmpty())
             credentials.password = access->password;
-        return openSession(
-            draftOf(connection, m_transport, nullptr, m_lockDirectory), signInRequest(credentials), stop);
+        return openSession(draftOf(connection, m_transport, nullptr, m_dataDirectory, m_whileAway),
+            signInRequest(credentials), stop);
     }
     connection.email = credentials.email;
     if (!credentials.staySignedIn) {
         return openFleetingSession(&m_keychain, keychainKey(connection),
-            draftOf(connection, m_transport, nullptr, m_lockDirectory), signInRequest(credentials), stop);
+            draftOf(connection, m_transport, nullptr, m_dataDirectory, m_whileAway),
+            signInRequest(credentials), stop);
     }
-    return openSession(
-        draftOf(connection, m_transport, &m_keychain, m_lockDirectory), signInRequest(credentials), stop);
+    return openSession(draftOf(connection, m_transport, &m_keychain, m_dataDirectory, m_whileAway),
+        signInRequest(credentials), stop);
 }
 
 std::shared_ptr<Session> PortalAuthenticator::openWithToken(const QUrl &portalUrl, Secret token)
 {
     Connection connection;
     connection.url = portalUrl;
-    const Draft draft = draftOf(connection, m_transport, nullptr, m_lockDirectory);
+    const Draft draft = draftOf(connection, m_transport, nullptr, m_dataDirectory, m_whileAway);
     draft.tokens->adoptPersonal(std::move(token));
     return draft.session;
 }
@@ -137,7 +154,7 @@ QCoro::Task<SessionResult> PortalAuthenticator::restore(Connection connection, s
 {
     if (connection.kind == Connection::Kind::Demo)
         return signIn(connection, Credentials(), stop);
-    return restoreSession(draftOf(connection, m_transport, &m_keychain, m_lockDirectory));
+    return restoreSession(draftOf(connection, m_transport, &m_keychain, m_dataDirectory, m_whileAway));
 }
 
 } // namespace portico::account

@@ -3,11 +3,30 @@
 
 namespace portico::account {
 
+namespace {
+
+QString pathIn(std::optional<QTemporaryDir> &fleeting)
+{
+    return fleeting.emplace().filePath(QStringLiteral("archive.db"));
+}
+
+std::unique_ptr<KeptAnswers> answersIn(
+    const std::shared_ptr<ArchiveThreads> &archive, PortalSession::WhileAway whileAway)
+{
+    return whileAway == PortalSession::WhileAway::ReadKept ? std::make_unique<KeptAnswers>(archive) : nullptr;
+}
+
+} // namespace
+
 PortalSession::PortalSession(Connection connection, net::Transport &transport,
-    std::shared_ptr<PortalTokens> tokens, std::shared_ptr<TokenVault> vault)
+    std::shared_ptr<PortalTokens> tokens, std::shared_ptr<TokenVault> vault, const QString &archivePath,
+    WhileAway whileAway)
     : m_connection(std::move(connection)), m_tokens(std::move(tokens)), m_vault(std::move(vault)),
-      m_api(std::make_shared<PortalApi>(m_connection.url, transport, m_tokens)), m_billing(m_api),
-      m_invoices(m_api), m_usage(m_api), m_team(m_api), m_organizations(m_api), m_notifications(m_api)
+      m_archive(std::make_shared<ArchiveThreads>(archivePath.isEmpty() ? pathIn(m_fleeting) : archivePath)),
+      m_api(std::make_shared<PortalApi>(
+          m_connection.url, transport, m_tokens, answersIn(m_archive, whileAway))),
+      m_billing(m_api), m_invoices(m_api), m_kept(m_invoices, m_archive), m_usage(m_api), m_team(m_api),
+      m_organizations(m_api), m_notifications(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);
@@ -42,8 +61,10 @@ QCoro::Task<Result<void>> PortalSession::stepUp(Secret password, std::stop_token
     return changed(m_api, ApiChange("/api/auth/step-up", QString(), body), stop);
 }
 
-void PortalSession::signOut()
+void PortalSession::signOut(OnSignOut wish)
 {
+    if (wish == OnSignOut::RemoveInvoices)
+        m_kept.remove();
     m_tokens->signOut();
 }
 

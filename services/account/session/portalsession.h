@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/account/archive/archivedinvoices.h"
 #include "services/account/connections/connection.h"
 #include "services/account/portal/portalbillingservice.h"
 #include "services/account/portal/portalinvoiceservice.h"
@@ -10,6 +11,8 @@
 #include "services/account/portal/portalusageservice.h"
 #include "services/account/session/session.h"
 
+#include <QTemporaryDir>
+
 namespace portico::account {
 
 /// A session at a portal, the demo's included. It may go while calls are in flight.
@@ -18,9 +21,14 @@ class PortalSession final : public Session
     Q_OBJECT
 
 public:
-    /// \a transport must outlive this and every call in flight.
+    /// Whether what was heard before is given again while the portal is away. Programs that act on answers
+    /// without a person must not take old ones for new.
+    enum class WhileAway { ReadKept, Fail };
+
+    /// \a transport must outlive this and every call in flight. What is kept is at \a archivePath, and only
+    /// as long as the session where it is empty.
     PortalSession(Connection connection, net::Transport &transport, std::shared_ptr<PortalTokens> tokens,
-        std::shared_ptr<TokenVault> vault);
+        std::shared_ptr<TokenVault> vault, const QString &archivePath, WhileAway whileAway);
 
     [[nodiscard]] State state() const override;
     [[nodiscard]] Profile profile() const override;
@@ -29,6 +37,7 @@ public:
 
     [[nodiscard]] BillingService &billing() override { return m_billing; }
     [[nodiscard]] InvoiceService &invoices() override { return m_invoices; }
+    [[nodiscard]] KeptInvoices &keptInvoices() override { return m_kept; }
     [[nodiscard]] UsageService &usage() override { return m_usage; }
     [[nodiscard]] TeamService &team() override { return m_team; }
     [[nodiscard]] OrganizationService &organizations() override { return m_organizations; }
@@ -36,15 +45,18 @@ public:
     [[nodiscard]] NotificationService &notifications() override { return m_notifications; }
 
     [[nodiscard]] QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) override;
-    void signOut() override;
+    void signOut(OnSignOut wish) override;
 
 private:
     Connection m_connection;
     std::shared_ptr<PortalTokens> m_tokens;
     std::shared_ptr<TokenVault> m_vault;
+    std::optional<QTemporaryDir> m_fleeting; ///< Where no path was given.
+    std::shared_ptr<ArchiveThreads> m_archive;
     std::shared_ptr<PortalApi> m_api;
     PortalBillingService m_billing;
     PortalInvoiceService m_invoices;
+    ArchivedInvoices m_kept;
     PortalUsageService m_usage;
     PortalTeamService m_team;
     PortalOrganizationService m_organizations;

@@ -3,6 +3,7 @@
 
 #include "services/account/billingservice.h"
 #include "services/account/invoiceservice.h"
+#include "services/account/keptinvoices.h"
 #include "services/account/notificationservice.h"
 #include "services/account/organizationservice.h"
 #include "services/account/teamservice.h"
@@ -40,6 +41,7 @@ public:
 
     [[nodiscard]] virtual BillingService &billing() = 0;
     [[nodiscard]] virtual InvoiceService &invoices() = 0;
+    [[nodiscard]] virtual KeptInvoices &keptInvoices() = 0;
     [[nodiscard]] virtual UsageService &usage() = 0;
     [[nodiscard]] virtual TeamService &team() = 0;
     [[nodiscard]] virtual OrganizationService &organizations() = 0;
@@ -49,8 +51,10 @@ public:
     /// password.
     [[nodiscard]] virtual QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) = 0;
 
-    /// Ends the session at the server where it can be reached, and removes the kept token.
-    virtual void signOut() = 0;
+    enum class OnSignOut { KeepInvoices, RemoveInvoices };
+    /// Ends the session at the server where it can be reached, and removes the kept token and, where it is so
+    /// wished, the invoices on this computer.
+    virtual void signOut(OnSignOut wish) = 0;
 
 Q_SIGNALS:
     void stateChanged(portico::account::Session::State state);

@@ -53,8 +53,8 @@ private Q_SLOTS:
     {
         m_portal = std::make_unique<FakePortal>();
         m_store = std::make_unique<FakeStore>();
-        m_authenticator
-            = std::make_unique<PortalAuthenticator>(*m_portal, *m_store, nullptr, m_directory.path());
+        m_authenticator = std::make_unique<PortalAuthenticator>(
+            *m_portal, *m_store, nullptr, m_directory.path(), PortalSession::WhileAway::Fail);
         Connection connection;
         connection.id = QStringLiteral("5b3e7e0e-0000-4000-8000-000000000001");
         connection.url = QUrl(QStringLiteral("https://portal.acme.example"));

@@ -362,7 +362,7 @@ private Q_SLOTS:
     void signingOutForgetsAndTellsTheServer()
     {
         const SessionResult session = signIn();
-        (*session)->signOut();
+        (*session)->signOut(Session::OnSignOut::KeepInvoices);
         QCOMPARE((*session)->state(), Session::State::SignedOut);
         QTRY_COMPARE(m_portal->liveTokens(), std::size_t(0));
         QVERIFY(m_store->values.empty());
@@ -377,7 +377,7 @@ private Q_SLOTS:
         m_portal->fault = [](const net::Request &) {
             return std::optional<Result<net::Response>>(failure(networkError()));
         };
-        (*session)->signOut();
+        (*session)->signOut(Session::OnSignOut::KeepInvoices);
         QTRY_COMPARE(m_portal->count("/api/auth/sign-out"), 1);
         QVERIFY(m_store->values.empty());
     }
@@ -390,7 +390,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_portal->count("/organizations"), 1);
         m_portal->hold();
         QTRY_COMPARE(m_portal->count("/api/auth/refresh"), 1);
-        (*session)->signOut();
+        (*session)->signOut(Session::OnSignOut::KeepInvoices);
         m_portal->release();
         const auto organizations = QCoro::waitFor(std::move(asked));
         QVERIFY(!organizations);
@@ -422,7 +422,7 @@ private Q_SLOTS:
         QVERIFY((*session)->keychainProblem().isEmpty());
         m_portal->expireAccessTokens();
         QVERIFY(ask(**session));
-        (*session)->signOut();
+        (*session)->signOut(Session::OnSignOut::KeepInvoices);
         QTRY_COMPARE(m_portal->liveTokens(), std::size_t(0));
         QVERIFY(m_store->values.empty());
         QCOMPARE(m_store->writes, 0);

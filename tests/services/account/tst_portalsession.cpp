@@ -122,6 +122,12 @@ private:
     {
         return QCoro::waitFor(session.organizations().organizations({}));
     }
+    std::size_t liveTokens()
+    {
+        std::size_t live = 1;
+        m_portal->set([&](FakePortal &portal) { live = portal.liveTokens(); });
+        return live;
+    }
     void answerWith(const net::Response &response)
     {
         m_portal->set([&](FakePortal &portal) {
@@ -136,8 +142,8 @@ private Q_SLOTS:
         m_transport = std::make_unique<net::Transport>(timing(m_deadlineIsOver));
         m_store.values.clear();
         *m_deadlineIsOver = false;
-        m_authenticator
-            = std::make_unique<PortalAuthenticator>(*m_transport, m_store, nullptr, m_directory.path());
+        m_authenticator = std::make_unique<PortalAuthenticator>(
+            *m_transport, m_store, nullptr, m_directory.path(), PortalSession::WhileAway::Fail);
         answerWith(jsonResponse(200, organizationsJson(QStringLiteral("Acme Robotics"))));
     }
 
@@ -155,12 +161,8 @@ private Q_SLOTS:
         const auto organizations = ask(**session);
         QVERIFY(organizations);
         QCOMPARE(organizations->value.front().name, QStringLiteral("Acme Robotics"));
-        (*session)->signOut();
-        QTRY_VERIFY([&] {
-            std::size_t live = 1;
-            m_portal->set([&](FakePortal &portal) { live = portal.liveTokens(); });
-            return live == 0;
-        }());
+        (*session)->signOut(Session::OnSignOut::KeepInvoices);
+        QTRY_COMPARE(liveTokens(), std::size_t(0));
         QVERIFY(m_store.values.empty());
     }
 
@@ -219,6 +221,35 @@ private Q_SLOTS:
         QCOMPARE(organizations.error().kind, Error::Kind::Network);
         QCOMPARE((*session)->state(), Session::State::Offline);
         QVERIFY(!m_store.values.empty());
+    }
+
+    void whatWasHeardIsReadWhileThePortalIsAway()
+    {
+        PortalAuthenticator reading(*m_transport, m_store, nullptr, m_directory.path());
+        const auto session
+            = QCoro::waitFor(reading.signIn(connection(m_portal->url()), credentials("right-password"), {}));
+        QVERIFY(session);
+        const auto online = ask(**session);
+        QVERIFY(online);
+        m_portal.reset();
+        Result<Copy<std::vector<Organization>>> offline;
+        QVERIFY(QTest::qWaitFor([&] { return (offline = ask(**session)).has_value(); })); // once it is stored
+        QCOMPARE(*offline, *online); // with the time it is from
+        QCOMPARE((*session)->state(), Session::State::Offline);
+    }
+
+    void signingOutRemovesWhatWasKept()
+    {
+        PortalAuthenticator reading(*m_transport, m_store, nullptr, m_directory.path());
+        const Connection here = connection(m_portal->url());
+        const QString archive = m_directory.filePath(here.id + QStringLiteral("/archive.db"));
+        const auto session = QCoro::waitFor(reading.signIn(here, credentials("right-password"), {}));
+        QVERIFY(session && ask(**session));
+        QTRY_VERIFY(QFile::exists(archive));
+        (*session)->signOut(Session::OnSignOut::RemoveInvoices);
+        QVERIFY(!QFile::exists(archive));
+        QTRY_COMPARE(liveTokens(), std::size_t(0));
+        QVERIFY(!QFile::exists(archive));
     }
 
     void aHungServerIsATimeoutAndOffline()

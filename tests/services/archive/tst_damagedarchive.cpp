@@ -54,16 +54,17 @@ class TestDamagedArchive : public QObject
                 return QStringLiteral("open: ") + archive.error().code + u' ' + archive.error().detail;
             ArchiveQuery query;
             query.text = QStringLiteral("acme");
-            const auto rows = (*archive)->list({}, 0, 500, Start);
-            const auto search = (*archive)->list(query, 0, 500, Start);
+            const auto keys = (*archive)->keys({}, 500, Start);
+            const auto rows = (*archive)->rows(keys.value_or(std::vector<qint64>()), Start);
+            const auto search = (*archive)->keys(query, 500, Start);
             const auto totals = (*archive)->totals({}, Start);
             const auto state = (*archive)->fillState(QStringLiteral("org_1"));
             const Result<void> kept
                 = (*archive)->put(QStringLiteral("org_1"), std::vector{invoice(1), invoice(500)}, {}, {});
             QStringList codes;
-            for (const Error *error : {rows ? nullptr : &rows.error(), search ? nullptr : &search.error(),
-                     totals ? nullptr : &totals.error(), state ? nullptr : &state.error(),
-                     kept ? nullptr : &kept.error()}) {
+            for (const Error *error : {keys ? nullptr : &keys.error(), rows ? nullptr : &rows.error(),
+                     search ? nullptr : &search.error(), totals ? nullptr : &totals.error(),
+                     state ? nullptr : &state.error(), kept ? nullptr : &kept.error()}) {
                 if (error)
                     codes.append(error->code + u' ' + error->detail);
             }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "services/archive/invoicearchive.h"
+#include "services/domain/billchange.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace portico::ui {
+
+class Button;
+class DocumentTile;
+class IconButton;
+class KeyValueLines;
+class Label;
+class ScrollPane;
+class StatusChip;
+
+/// One invoice beside the list: what it consists of, what became of it, why it is not what the one before
+/// was, and its document.
+class InvoiceDetail final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit InvoiceDetail(QWidget *parent = nullptr);
+
+    void setInvoice(const archive::ArchivedInvoice &invoice, const QString &organization, UtcSeconds now);
+    /// What came before it; nothing takes the comparison away.
+    void setPrevious(const std::optional<Invoice> &previous);
+    /// The document as it is kept here; empty where it was not fetched yet.
+    void setDocument(const QByteArray &pdf);
+    [[nodiscard]] const archive::ArchivedInvoice &invoice() const { return m_invoice; }
+
+Q_SIGNALS:
+    void saveRequested();
+    void printRequested();
+    void previewRequested();
+    void openRequested();
+    void compareRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void makeHead(QVBoxLayout *column);
+    void showWhen(UtcSeconds now);
+    void showLines();
+
+    archive::ArchivedInvoice m_invoice;
+    ScrollPane *m_scroll;
+    Label *m_number;
+    StatusChip *m_status;
+    Label *m_total;
+    Label *m_when;
+    Label *m_whose;
+    Label *m_howToPay;
+    Button *m_preview;
+    Button *m_save;
+    Button *m_print;
+    IconButton *m_open;
+    KeyValueLines *m_lines;
+    Label *m_question;
+    KeyValueLines *m_reasons;
+    Button *m_compare;
+    DocumentTile *m_document;
+};
+
+} // namespace portico::ui
