@@ -9,6 +9,8 @@
 
 #include <QSqlError>
 
+#include <map>
+
 namespace portico::archive {
 
 namespace {
@@ -31,26 +33,71 @@ Invoice::DisplayStatus statusAt(Invoice::DisplayStatus kept, const Invoice &invo
 class InvoiceArchive::Private
 {
 public:
+    struct WordChange
+    {
+        std::optional<QString> gone; ///< What was in the index.
+        std::optional<QString> come;
+    };
+
     explicit Private(const QString &path) : database(path) { }
 
     Result<void> putOne(const ArchivedInvoice &invoice);
     Result<void> forget(const QString &organizationId, const QString &invoiceId);
     Result<void> removeOrganization(const QString &organizationId);
     Result<void> unindex(qint64 key, const QByteArray &data);
+    Result<void> writeWords();
+    Result<void> write(const std::function<Result<void>()> &work);
     Result<qint64> freeKey(const ArchivedInvoice &invoice);
 
     ArchiveDatabase database;
+    std::map<qint64, WordChange> words; ///< Of the transaction that is under way.
 };
 
 /// The words of an invoice leave the index by being told once more: it keeps no copy of them.
 Result<void> InvoiceArchive::Private::unindex(qint64 key, const QByteArray &data)
 {
-    const std::optional<Invoice> old = decodeInvoice(data);
-    if (!old)
-        return failure(archiveError("archive_damaged", QStringLiteral("an invoice cannot be read")));
-    return database.again(
-        QStringLiteral("INSERT INTO invoice_words (invoice_words, rowid, words) VALUES ('delete', ?, ?)"),
-        {key, searchText(*old)});
+    WordChange &change = words[key];
+    if (!change.gone && !change.come) {
+        const std::optional<Invoice> old = decodeInvoice(data);
+        if (!old)
+            return failure(archiveError("archive_damaged", QStringLiteral("an invoice cannot be read")));
+        change.gone = searchText(*old);
+    }
+    change.come.reset();
+    return {};
+}
+
+Result<void> InvoiceArchive::Private::writeWords()
+{
+    for (const auto &[key, change] : std::exchange(words, {})) {
+        if (change.gone) {
+            const Result<void> gone = database.again(
+                QStringLiteral(
+                    "INSERT INTO invoice_words (invoice_words, rowid, words) VALUES ('delete', ?, ?)"),
+                {key, *change.gone});
+            if (!gone)
+                return gone;
+        }
+        if (change.come) {
+            const Result<void> come
+                = database.again(QStringLiteral("INSERT INTO invoice_words (rowid, words) VALUES (?, ?)"),
+                    {key, *change.come});
+            if (!come)
+                return come;
+        }
+    }
+    return {};
+}
+
+/// The index is written last and by growing keys: FTS5 begins a new segment with every other statement and
+/// every key that is smaller than the one before it.
+Result<void> InvoiceArchive::Private::write(const std::function<Result<void>()> &work)
+{
+    words.clear();
+    return database.write([&]() -> Result<void> {
+        const Result<void> done = work();
+        return done ? writeWords() : done;
+    });
 }
 
 Result<qint64> InvoiceArchive::Private::freeKey(const ArchivedInvoice &invoice)
@@ -104,8 +151,8 @@ Result<void> InvoiceArchive::Private::putOne(const ArchivedInvoice &invoice)
                 own.amountRemaining.minor, own.amountRefunded.minor, data});
         !kept)
         return kept;
-    return database.again(
-        QStringLiteral("INSERT INTO invoice_words (rowid, words) VALUES (?, ?)"), {key, searchText(own)});
+    words[key].come = searchText(own);
+    return {};
 }
 
 Result<void> InvoiceArchive::Private::forget(const QString &organizationId, const QString &invoiceId)
@@ -136,7 +183,7 @@ Result<void> InvoiceArchive::Private::forget(const QString &organizationId, cons
 
 Result<void> InvoiceArchive::Private::removeOrganization(const QString &organizationId)
 {
-    return database.write([&]() -> Result<void> {
+    return write([&]() -> Result<void> {
         Result<QSqlQuery> rows = database.run(
             QStringLiteral("SELECT id FROM invoices WHERE organization = ?"), {organizationId});
         if (!rows)
@@ -179,7 +226,7 @@ Result<std::unique_ptr<InvoiceArchive>> InvoiceArchive::open(const QString &path
 Result<void> InvoiceArchive::put(const QString &organizationId, std::span<const ArchivedInvoice> invoices,
     const QStringList &gone, const FillState &state)
 {
-    return d->database.write([&]() -> Result<void> {
+    return d->write([&]() -> Result<void> {
         for (const ArchivedInvoice &invoice : invoices) {
             if (const Result<void> kept = d->putOne(invoice); !kept)
                 return kept;

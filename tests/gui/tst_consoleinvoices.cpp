@@ -9,6 +9,7 @@
 #include "ui/invoices/previewdialog.h"
 #include "ui/widgets/banner.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -234,6 +235,29 @@ private Q_SLOTS:
         close = dialog<ui::ClosePackDialog>(fixture);
         QVERIFY(close && close->findChild<QCheckBox *>(QStringLiteral("packLate"))->isVisible());
         QCOMPARE(close->wish().previousFolder, QString()); // the same folder is no pack before
+    }
+
+    void newDocumentsAreSavedByThemselves()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(open(fixture));
+        const QString folder = fixture.directory.filePath(QStringLiteral("auto"));
+        QVERIFY(QDir().mkpath(folder));
+        fixture.workspace().documents().setAskFolder(
+            [&](QWidget *, const std::function<void(const QString &)> &then) { then(folder); });
+        auto *start = pane(fixture).findChild<QAction *>(QStringLiteral("startAutoSave"));
+        start->trigger();
+        const auto files = [&] { return QDir(folder).entryList({QStringLiteral("*.pdf")}); };
+        QTRY_VERIFY_WITH_TIMEOUT(files().contains(QStringLiteral("2026-11-01_ACME-0043.pdf")), 30'000);
+        QVERIFY(!files().contains(QStringLiteral("2026-10-01_ACME-0042.pdf")));
+        QVERIFY(!fixture.visible<ui::Banner>("autoSaveBanner"));
+        QVERIFY(QDir(folder).removeRecursively());
+        fixture.workspace().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<ui::Banner>("autoSaveBanner"), 30'000);
+        QVERIFY(QDir().mkpath(folder));
+        fixture.visible<QPushButton>("autoSaveRetry")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(files().contains(QStringLiteral("2026-11-01_ACME-0043.pdf")), 30'000);
+        QTRY_VERIFY(!fixture.visible<ui::Banner>("autoSaveBanner"));
     }
 
     void listIsExportedAndBookingsNeedTheirSettings()

@@ -110,7 +110,8 @@ QCoro::Task<Result<std::vector<qint64>>> FakeKeptInvoices::keys(
     std::vector<qint64> keys;
     for (const archive::ArchivedInvoice &one : invoices) {
         const bool isWanted = (query.organizationId.isEmpty() || one.organizationId == query.organizationId)
-            && one.invoice.number.contains(query.text);
+            && one.invoice.number.contains(query.text)
+            && (!honorsFrom || !query.from || one.invoice.created >= *query.from);
         if (isWanted && (limit < 0 || int(keys.size()) < limit))
             keys.push_back(one.key);
     }

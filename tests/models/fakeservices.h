@@ -168,6 +168,7 @@ public:
     QStringList organizationIds;
     int refreshes = 0;
     int rowsAsked = 0;
+    bool honorsFrom = false; ///< Whether ArchiveQuery::from limits.
     QHash<QString, QByteArray> notes;
 
     void setOrganizations(const QStringList &ids) override { organizationIds = ids; }

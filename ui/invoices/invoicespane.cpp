@@ -79,24 +79,29 @@ InvoicesPane::InvoicesPane(account::Session &session, const models::Organization
     InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent)
     : Pane(tr("Invoices"), parent), m_session(session), m_kept(session.keptInvoices()),
       m_organizations(organizations), m_model(m_kept), m_documents(documents), m_preferences(preferences),
-      m_downloads(session), m_filters(new InvoiceFilters(organizations)),
-      m_outcome(new Banner(Banner::Kind::Info)), m_selection(new SelectionBar), m_table(new TableView),
-      m_footer(new TableFooter), m_detail(new InvoiceDetail), m_content(new QStackedWidget),
+      m_downloads(session), m_autoSave(session, organizations), m_filters(new InvoiceFilters(organizations)),
+      m_outcome(new Banner(Banner::Kind::Info)), m_autoSaveBanner(new Banner(Banner::Kind::Warn)),
+      m_selection(new SelectionBar), m_table(new TableView), m_footer(new TableFooter),
+      m_detail(new InvoiceDetail), m_content(new QStackedWidget),
       m_downloadView(new DownloadView(m_downloads)),
       m_empty(new EmptyState(Icon::Invoices, QString(), QString())),
-      m_clear(m_empty->addButton(tr("Show all invoices"))), m_close(new Button(tr("Close a month…")))
+      m_clear(m_empty->addButton(tr("Show all invoices"))), m_close(new Button(tr("Close a month…"))),
+      m_more(new IconButton(Icon::More, tr("More")))
 {
     setObjectName(QStringLiteral("invoicesPane"));
     m_outcome->setObjectName(QStringLiteral("documentOutcome"));
     m_outcome->hide();
     addTopWidget(m_outcome);
+    addTopWidget(m_autoSaveBanner);
     addTopWidget(m_filters);
     const QList<SkeletonTable::Column> columns{{tr("Number"), 0, 84}, {tr("Issued"), 120, 72},
         {tr("Status"), 136, 64, true}, {tr("Paid or due"), 136, 72}, {tr("Total"), 112, 56, false, true}};
     m_content->addWidget(makeContent());
     m_content->addWidget(m_downloadView);
     m_close->setObjectName(QStringLiteral("closeMonth"));
+    m_more->setObjectName(QStringLiteral("invoicesMore"));
     head().addWidget(m_close);
+    head().addWidget(m_more);
     setPages(m_content, new SkeletonTable(columns), m_empty);
     setSidePanel(m_detail);
     m_detail->hide();
@@ -110,6 +115,7 @@ InvoicesPane::InvoicesPane(account::Session &session, const models::Organization
     connectDetail();
     connectDocuments();
     connectDownloads();
+    connectAutoSave();
 }
 
 InvoicesPane::~InvoicesPane()
@@ -195,6 +201,54 @@ void InvoicesPane::connectDownloads()
     connect(&m_downloads, &InvoiceDownloads::changed, this, &InvoicesPane::followDownloads);
     connect(m_downloadView, &DownloadView::folderRequested, this,
         [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+}
+
+void InvoicesPane::connectAutoSave()
+{
+    m_autoSaveBanner->setObjectName(QStringLiteral("autoSaveBanner"));
+    m_autoSaveBanner->setIcon(Icon::Folder);
+    auto *choose = new Button(tr("Choose a folder…"));
+    auto *retry = new Button(tr("Try again"), Icon::Refresh);
+    auto *stop = new Button(tr("Stop saving"));
+    retry->setObjectName(QStringLiteral("autoSaveRetry"));
+    for (Button *button : {choose, retry, stop})
+        m_autoSaveBanner->addButton(button);
+    auto *menu = new QMenu(m_more);
+    m_startSaving
+        = menu->addAction(tr("Save New PDFs to a Folder…"), this, &InvoicesPane::chooseAutoSaveFolder);
+    m_stopSaving = menu->addAction(tr("Stop Saving New PDFs"), &m_autoSave, &models::AutoSave::stop);
+    m_startSaving->setObjectName(QStringLiteral("startAutoSave"));
+    m_stopSaving->setObjectName(QStringLiteral("stopAutoSave"));
+    m_more->setMenu(menu);
+    connect(choose, &QAbstractButton::clicked, this, &InvoicesPane::chooseAutoSaveFolder);
+    connect(retry, &QAbstractButton::clicked, &m_autoSave, &models::AutoSave::check);
+    connect(stop, &QAbstractButton::clicked, &m_autoSave, &models::AutoSave::stop);
+    connect(&m_autoSave, &models::AutoSave::changed, this, &InvoicesPane::followAutoSave);
+    followAutoSave();
+}
+
+void InvoicesPane::followAutoSave()
+{
+    using State = models::AutoSave::State;
+    const State state = m_autoSave.state();
+    const QString folder = QDir::toNativeSeparators(m_autoSave.folder());
+    m_stopSaving->setEnabled(state != State::Off);
+    m_startSaving->setText(state == State::Off ? tr("Save New PDFs to a Folder…")
+                                               : tr("Save New PDFs to Another Folder than %1…").arg(folder));
+    m_autoSaveBanner->setVisible(state == State::FolderGone || state == State::Failed);
+    m_autoSaveBanner->setHeading(state == State::FolderGone ? tr("The folder for new PDFs is gone")
+                                                            : tr("Some new PDFs could not be saved"));
+    m_autoSaveBanner->setLines({state == State::FolderGone
+            ? tr("%1 is not there. New PDFs are saved when it is back, or choose another.").arg(folder)
+            : userMessage(m_autoSave.error())});
+}
+
+/// From this month on.
+void InvoicesPane::chooseAutoSaveFolder()
+{
+    m_documents.askFolder(window(), [this](const QString &folder) {
+        m_autoSave.start(folder, monthOf(utcDay(m_kept.status().now)).range.from());
+    });
 }
 
 void InvoicesPane::followDownloads()
@@ -344,6 +398,7 @@ void InvoicesPane::showContent()
                                 : tr("The first one appears here when it is issued, with its PDF."));
     m_downloads.setOrganizations(m_organizations);
     m_downloads.goOn();
+    m_autoSave.goOn();
     m_filters->setToday(utcDay(m_kept.status().now));
     showFooter();
     followSelection();

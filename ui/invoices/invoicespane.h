@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/autosave.h"
 #include "models/invoicedownloads.h"
 #include "models/invoicetablemodel.h"
 #include "services/account/session/session.h"
 #include "services/preferences/preferences.h"
 #include "ui/shell/pane.h"
 
+class QAction;
 class QStackedWidget;
 
 namespace portico::models {
@@ -19,6 +21,7 @@ class Banner;
 class Button;
 class DownloadView;
 class EmptyState;
+class IconButton;
 class InvoiceDetail;
 class InvoiceDocuments;
 class InvoiceFilters;
@@ -64,6 +67,9 @@ private:
     void showSelectionAmounts(const std::vector<qint64> &keys);
     void showDetail();
     void connectDownloads();
+    void connectAutoSave();
+    void followAutoSave();
+    void chooseAutoSaveFolder();
     void followDownloads();
     void downloadSelected();
     void exportSelected();
@@ -86,9 +92,11 @@ private:
     InvoiceDocuments &m_documents;
     preferences::Preferences &m_preferences;
     models::InvoiceDownloads m_downloads;
+    models::AutoSave m_autoSave;
     Organization m_organization;
     InvoiceFilters *m_filters;
     Banner *m_outcome;
+    Banner *m_autoSaveBanner;
     SelectionBar *m_selection;
     TableView *m_table;
     TableFooter *m_footer;
@@ -98,6 +106,9 @@ private:
     EmptyState *m_empty;
     Button *m_clear;
     Button *m_close;
+    IconButton *m_more;
+    QAction *m_startSaving;
+    QAction *m_stopSaving;
     quint64 m_selectionAsked = 0;
     qint64 m_shownKey = 0; ///< In the detail.
     mutable std::optional<Error> m_problem; ///< What contentState() points at.

@@ -28,7 +28,7 @@ CREATE TABLE invoices (
 -- What filters and totals read, without the invoices themselves.
 CREATE INDEX invoice_facts ON invoices (key, organization, status, due, currency, total, remaining, refunded);
 
-CREATE VIRTUAL TABLE invoice_words USING fts5 (words, content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE invoice_words USING fts5 (words, content='', detail=none, prefix='2 3 4 5 6 7 8 9 10 11 12', tokenize='unicode61 remove_diacritics 2');
 
 -- What the portal last said to each question, for reading while it is away.
 CREATE TABLE answers (
