@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/archive/invoicearchive.h"
+#include "services/account/keptinvoices.h"
 #include "services/domain/billchange.h"
 
 #include <QFrame>

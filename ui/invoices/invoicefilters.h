@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/organizationlistmodel.h"
-#include "services/archive/invoicearchive.h"
+#include "services/account/keptinvoices.h"
 #include "ui/invoices/amountdialog.h"
 #include "ui/invoices/daterange.h"
 
