@@ -4,6 +4,7 @@
 #include "app/porticod/cancellationscommand.h"
 #include "app/porticod/checkcommand.h"
 #include "app/porticod/servecommand.h"
+#include "app/porticod/termscommand.h"
 #include "services/platform/log.h"
 #include "services/platform/process.h"
 
@@ -27,6 +28,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("check")}, checkCommand},
         {{QStringLiteral("user"), QStringLiteral("add")}, addUserCommand},
         {{QStringLiteral("organization"), QStringLiteral("add")}, addOrganizationCommand},
+        {{QStringLiteral("organization"), QStringLiteral("terms")}, termsCommand},
         {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
         {{QStringLiteral("token"), QStringLiteral("add")}, addTokenCommand},
         {{QStringLiteral("cancellations")}, cancellationsCommand},
@@ -34,17 +36,19 @@ const std::vector<Command> &commands()
     return all;
 }
 
-constexpr char Usage[] = "Usage: porticod COMMAND [options]\n\n"
-                         "Commands:\n"
-                         "  serve             run the portal server\n"
-                         "  migrate           bring the database to the schema of this program\n"
-                         "  check             check database and billing provider\n"
-                         "  user add          add somebody who can sign in\n"
-                         "  organization add  add an organization with its owner\n"
-                         "  product-key add   add a key the product asks with\n"
-                         "  token add         add a token that reads for a member, for scripts\n"
-                         "  cancellations     count why people cancelled\n\n"
-                         "porticod COMMAND --help tells the options of a command.\n";
+constexpr char Usage[]
+    = "Usage: porticod COMMAND [options]\n\n"
+      "Commands:\n"
+      "  serve             run the portal server\n"
+      "  migrate           bring the database to the schema of this program\n"
+      "  check             check database and billing provider\n"
+      "  user add          add somebody who can sign in\n"
+      "  organization add  add an organization with its owner\n"
+      "  organization terms  charge an organization, or send its invoices with days to pay\n"
+      "  product-key add   add a key the product asks with\n"
+      "  token add         add a token that reads for a member, for scripts\n"
+      "  cancellations     count why people cancelled\n\n"
+      "porticod COMMAND --help tells the options of a command.\n";
 
 } // namespace
 

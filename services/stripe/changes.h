@@ -55,6 +55,12 @@ struct InvoicePreview
 };
 
 /// Changes of a subscription itself; what is empty stays as it is.
+/// How invoices of a subscription are paid: charged at once, or sent and due so many days later.
+struct PaymentTerms
+{
+    std::optional<int> netDays;
+};
+
 struct SubscriptionUpdate
 {
     std::optional<ItemsUpdate> items;
@@ -67,6 +73,7 @@ struct SubscriptionUpdate
     std::optional<QString> addCoupon; ///< Beside the discounts in \a keepDiscounts.
     std::vector<QString> keepDiscounts;
     bool endTrial = false;
+    std::optional<PaymentTerms> terms;
 };
 
 /// A subscription after a change, and its latest invoice, which tells whether it was paid.

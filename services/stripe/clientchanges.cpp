@@ -109,6 +109,11 @@ Form updateForm(const SubscriptionUpdate &update)
         addDiscounts(form, update);
     if (update.endTrial)
         form.add("trial_end", "now");
+    if (update.terms) {
+        form.add("collection_method", update.terms->netDays ? "send_invoice" : "charge_automatically");
+        if (update.terms->netDays)
+            form.add("days_until_due", qint64(*update.terms->netDays));
+    }
     return form.expand("latest_invoice")
         .expand("items.data.price.tiers")
         .expand("schedule")

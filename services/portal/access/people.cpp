@@ -82,6 +82,21 @@ Result<std::optional<User>> userByEmail(Connection &connection, const QString &e
     return std::optional<User>(User{rows->text(0), rows->text(1), rows->text(2), rows->text(3).toLatin1()});
 }
 
+Result<QString> customerOf(Connection &connection, const QString &slugOrId)
+{
+    Result<Rows> rows = connection.query(
+        "SELECT stripe_customer_id FROM organizations WHERE (slug = ? OR id = ?) AND deleted_at IS NULL",
+        slugOrId, slugOrId);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(portalError(404, QLatin1StringView("organization_unknown"), slugOrId));
+    const QString customerId = rows->text(0);
+    if (customerId.isEmpty())
+        return failure(portalError(409, QLatin1StringView("customer_missing"), slugOrId));
+    return customerId;
+}
+
 Result<QString> addOrganization(Connection &connection, const NewOrganization &organization, UtcSeconds now)
 {
     if (!isName(organization.name))

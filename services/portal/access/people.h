@@ -36,6 +36,9 @@ struct NewOrganization
 
 /// Adds the organization with its owner and returns its id; 409 `slug_taken` or `customer_taken`, 422
 /// `invalid_field` for a name of more than 80 characters or a slug that is not of a-z, 0-9 and "-".
+/// The Stripe customer of the organization with this slug or id; `organization_unknown`, `customer_missing`.
+[[nodiscard]] Result<QString> customerOf(Connection &connection, const QString &slugOrId);
+
 [[nodiscard]] Result<QString> addOrganization(
     Connection &connection, const NewOrganization &organization, UtcSeconds now);
 [[nodiscard]] Result<void> addMember(
