@@ -67,6 +67,7 @@ QCoro::Task<Result<ApiAnswer>> PortalApi::ask(ApiQuery query, std::stop_token st
         if (response && response->status == 200) {
             answer.body = response->body;
             answer.etag = response->header("ETag");
+            answer.digest = response->header("Repr-Digest");
             co_return Result<ApiAnswer>(answer);
         }
         if (response && response->status == 304 && known) {

@@ -50,6 +50,7 @@ struct ApiAnswer
     std::optional<wire::Stamp> stamp; ///< From the headers of an answer without a body.
     QString cacheKey;
     QByteArray etag;
+    QByteArray digest; ///< `Repr-Digest` (RFC 9530); empty where there is none.
     bool isKept = false; ///< From an earlier time, as the portal is away.
     bool isToKeep = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/account/portal/portalinvoiceservice.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace portico::account {
@@ -72,17 +74,27 @@ QCoro::Task<Result<Copy<InvoicePage>>> listInvoices(
     co_return Result<Copy<InvoicePage>>(std::move(copy));
 }
 
+/// Whether \a body is what a `Repr-Digest` stands for; one that is missing or of another kind says nothing.
+bool hasDigest(const QByteArray &body, const QByteArray &digest)
+{
+    if (!digest.startsWith("sha-256=:"))
+        return true;
+    const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toBase64();
+    return digest == "sha-256=:" + hash + ':';
+}
+
 QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuery query, std::stop_token stop)
 {
     const Result<ApiAnswer> answer = co_await api->get(query, stop);
     if (!answer)
         co_return Result<QByteArray>(failure(answer.error()));
-    const bool isPdf = answer->body.startsWith("%PDF-");
+    const bool isPdf = answer->body.startsWith("%PDF-") && hasDigest(answer->body, answer->digest);
     ApiAnswer judged = *answer;
     judged.etag.clear(); // Documents are large and kept by whoever asked.
     api->judge(judged, isPdf);
     if (!isPdf)
-        co_return Result<QByteArray>(failure(answerInvalid(QStringLiteral("not a PDF"))));
+        co_return Result<QByteArray>(
+            failure(answerInvalid(QStringLiteral("not the PDF that was announced"))));
     co_return Result<QByteArray>(answer->body);
 }
 

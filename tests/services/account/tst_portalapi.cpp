@@ -5,6 +5,7 @@
 #include "services/account/session/portalauthenticator.h"
 #include "services/wire/portal.h"
 
+#include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -334,6 +335,26 @@ private Q_SLOTS:
             QStringLiteral("https://portal.acme.example/api/portal/invoices/..%2Fin%201%3Fx/pdf"));
         QCOMPARE(request.maxBodyBytes, qint64(20 * 1024 * 1024));
         QVERIFY(headerOf(request, "If-None-Match").isNull());
+    }
+
+    void pdfThatIsNotWhatItsDigestSaysIsRefused()
+    {
+        net::Response pdf;
+        pdf.status = 200;
+        pdf.body = "%PDF-1.7 whole";
+        const auto given = [&](const QByteArray &digest) {
+            pdf.headers = {{"Repr-Digest", digest}};
+            answerWith(pdf);
+            return QCoro::waitFor(
+                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), {}));
+        };
+        const QByteArray right
+            = QCryptographicHash::hash("%PDF-1.7 whole", QCryptographicHash::Sha256).toBase64();
+        QVERIFY(given("sha-256=:" + right + ':'));
+        QVERIFY(given("md5=:AAAA:"));
+        const auto other = given("sha-256=:" + QByteArray(43, 'A') + "=:");
+        QVERIFY(!other);
+        QCOMPARE(other.error().code, QStringLiteral("answer_invalid"));
     }
 
     void whatIsNoPdfIsRefused()
