@@ -155,7 +155,7 @@ void drawHead(Paper &paper, const QJsonObject &invoice)
 void drawAmount(
     Paper &paper, const QString &label, const QString &amount, QFont::Weight weight = QFont::Normal)
 {
-    paper.text(320, label, 11, weight, weight == QFont::Normal ? Grey : Ink);
+    paper.text(280, label, 11, weight, weight == QFont::Normal ? Grey : Ink);
     paper.textRight(Paper::Right, amount, 11, weight);
     paper.advance(18);
 }
