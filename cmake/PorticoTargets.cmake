@@ -30,7 +30,8 @@ if(PORTICO_FORCE_ASSERTS)
     target_compile_definitions(portico_settings INTERFACE QT_FORCE_ASSERTS)
 endif()
 if(PORTICO_SANITIZE)
-    add_compile_options(-fsanitize=${PORTICO_SANITIZE} -fno-omit-frame-pointer)
+    # g++ 12 takes instrumented optionals for uninitialised; the other builds have that warning.
+    add_compile_options(-fsanitize=${PORTICO_SANITIZE} -fno-omit-frame-pointer -Wno-maybe-uninitialized)
     add_link_options(-fsanitize=${PORTICO_SANITIZE})
 endif()
 
