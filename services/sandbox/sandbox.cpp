@@ -3,8 +3,10 @@
 
 #include "services/http/server.h"
 #include "services/http/workerpool.h"
+#include "services/sandbox/alarm.h"
 #include "services/sandbox/api/api.h"
 #include "services/sandbox/api/form.h"
+#include "services/sandbox/billing/taxids.h"
 #include "services/sandbox/billing/testclock.h"
 #include "services/sandbox/datafile.h"
 #include "services/sandbox/documents/documents.h"
@@ -16,6 +18,7 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
 #include <mutex>
 
 namespace portico::sandbox {
@@ -83,6 +86,7 @@ public:
     http::Response invoicePdf(const http::Request &request);
     http::Response visit(const http::Request &request);
     void catchUp();
+    void setAlarm();
     QStringList subscribersTo(const QString &type) const;
     std::optional<WebhookTarget> target(const QString &endpoint) const;
     void committed(const Account::Changes &changes, const QJsonObject &idempotencyKey);
@@ -105,6 +109,11 @@ public:
     UtcSeconds caughtUp; ///< The wall time up to which everything that is due has happened.
     http::WorkerPool pool{Workers, LongestQueue, QStringLiteral("sandbox")};
     std::unique_ptr<http::Server> server;
+    Alarm alarm{[this] {
+        catchUp();
+        const std::scoped_lock lock(mutex);
+        setAlarm();
+    }};
 };
 
 http::Response Sandbox::Private::answer(const http::Request &request)
@@ -143,6 +152,13 @@ void Sandbox::Private::catchUp()
     account.begin();
     catchUpWithWallTime(account, server->url());
     committed(account.commit(), {});
+}
+
+/// For what wall time brings soon though nobody may call: the answers of tax offices.
+void Sandbox::Private::setAlarm()
+{
+    if (const std::optional<UtcSeconds> next = nextVerification(account))
+        alarm.setIn(std::max(*next - account.wallNow(), std::chrono::seconds{1}) + 50ms);
 }
 
 /// `/invoice/{id}/{secret}/pdf`: no key, the secret in the link is enough, as with Stripe.
@@ -207,6 +223,7 @@ void Sandbox::Private::committed(const Account::Changes &changes, const QJsonObj
     }
     for (const QString &event : changes.events)
         dispatch(account.find(event));
+    setAlarm();
 }
 
 void Sandbox::Private::dispatch(const QJsonObject &event)
@@ -280,6 +297,7 @@ Result<void> Sandbox::Private::load()
             return failure(written.error());
     }
     dispatchWaiting();
+    setAlarm();
     return {};
 }
 

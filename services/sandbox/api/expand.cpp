@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/api/expand.h"
 
+#include "services/sandbox/billing/taxids.h"
 #include "services/sandbox/json.h"
 
 #include <QSet>
@@ -26,6 +27,10 @@ std::optional<QJsonValue> expandedAt(
 
 std::optional<QJsonValue> expandedIn(QJsonObject object, const QStringList &path, const Account &account)
 {
+    // Lists that are objects of their own and stand in none.
+    const bool isCustomer = text(object, "object") == u"customer" && !object.value(u"deleted").toBool();
+    if (isCustomer && path.first() == u"tax_ids")
+        object.insert(path.first(), taxIdList(account, text(object, "id")));
     // Only on request and without any: an object of that kind may have it, this one has not.
     if (!object.contains(path.first()))
         return OnRequest.contains(path.first()) ? std::optional<QJsonValue>(object) : std::nullopt;

@@ -14,7 +14,9 @@ struct Schema::Node
     std::unique_ptr<Node> element; ///< Of an array.
     bool isMap = false;
     bool required = false;
-    QString type; ///< "int", "bool", "decimal", "range", or words with "|" between; empty takes any text.
+    /// "int", "bool", "decimal", "range", "max" and a number, or words with "|" between; empty takes any
+    /// text.
+    QString type;
 
     /// What \a path adds below this node.
     Node &at(const QString &path)
@@ -58,6 +60,12 @@ bool isInteger(const QString &text)
     return isNumber;
 }
 
+/// As a message quotes something long.
+QString abridged(const QString &text)
+{
+    return text.size() > 20 ? text.left(10) + QStringLiteral("...") + text.right(7) : text;
+}
+
 /// "a, b, or c".
 QString alternatives(const QStringList &words)
 {
@@ -85,6 +93,10 @@ std::optional<ApiError> Schema::Node::checkText(const QString &text, const QStri
         return wrong(QStringLiteral("Invalid boolean: %1").arg(text), name);
     if (type == u"decimal" && !Decimal::fromString(text))
         return wrong(QStringLiteral("Invalid decimal: %1").arg(text), name);
+    if (type.startsWith(u"max") && text.toUcs4().size() > type.mid(3).toInt())
+        return wrong(QStringLiteral("Invalid string: %1; must be at most %2 characters")
+                         .arg(abridged(text), type.mid(3)),
+            name);
     const QStringList words = type.split(u'|');
     if (words.size() < 2)
         return std::nullopt;
@@ -130,8 +142,10 @@ std::optional<ApiError> Schema::Node::check(const QJsonValue &value, const QStri
             return wrong(QStringLiteral("Invalid array"), name);
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i) {
-            if (const std::optional<ApiError> problem
-                = element->check(array[i], inside(name, QString::number(i))))
+            const QString full = inside(name, QString::number(i));
+            if (array[i].isString() && !element->members.empty())
+                return wrong(QStringLiteral("Invalid object"), full);
+            if (const std::optional<ApiError> problem = element->check(array[i], full))
                 return problem;
         }
         return std::nullopt;

@@ -17,9 +17,9 @@ namespace portico::sandbox {
 ///     "name!"  "limit:int"  "active:bool"  "recurring.interval!:day|week|month|year"  "items[].price"
 ///     "metadata{}"
 ///
-/// A path alone takes anything written as text; "[]" is an array, "{}" an object with names of the caller's
-/// choice, "created:range" a number or gt, gte, lt, lte. An empty value clears and is always taken where
-/// nothing is required.
+/// A path alone takes anything written as text, "name:max40" at most so many characters; "[]" is an array,
+/// "{}" an object with names of the caller's choice, "created:range" a number or gt, gte, lt, lte. An empty
+/// value clears and is always taken where nothing is required.
 class Schema
 {
 public:

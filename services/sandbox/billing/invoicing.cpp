@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/sandbox/billing/invoicing.h"
 
+#include "services/sandbox/billing/buyer.h"
 #include "services/sandbox/billing/discounts.h"
 #include "services/sandbox/billing/taxes.h"
 #include "services/sandbox/json.h"
@@ -47,17 +48,6 @@ QJsonObject lineObject(const LineDraft &line, const QString &id, const QString &
         {QStringLiteral("taxes"), taxes}};
 }
 
-QJsonArray taxIdsOf(const Account &account, const QString &customerId)
-{
-    QJsonArray taxIds;
-    for (const QJsonObject &taxId : account.all(QStringLiteral("tax_id"))) {
-        if (text(taxId, "customer") == customerId)
-            taxIds.append(QJsonObject{{QStringLiteral("type"), taxId.value(u"type")},
-                {QStringLiteral("value"), taxId.value(u"value")}});
-    }
-    return taxIds;
-}
-
 QJsonValue parentOf(const QJsonObject &subscription)
 {
     if (subscription.isEmpty())
@@ -92,7 +82,6 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
 {
     const QJsonObject customer = account.find(draft.customerId);
     const QJsonObject subscription = account.find(draft.subscriptionId);
-    const QString business = text(customer, "business_name");
     const QString currency
         = subscription.isEmpty() ? text(customer, "currency") : text(subscription, "currency");
     const QString id = draft.id.isEmpty() ? Account::newId(QStringLiteral("in")) : draft.id;
@@ -137,14 +126,7 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
             sent ? QStringLiteral("send_invoice") : QStringLiteral("charge_automatically")},
         {QStringLiteral("created"), fromTime(draft.created)},
         {QStringLiteral("currency"), currency},
-        {QStringLiteral("custom_fields"),
-            customer.value(u"invoice_settings").toObject().value(u"custom_fields")},
         {QStringLiteral("customer"), draft.customerId},
-        {QStringLiteral("customer_address"), customer.value(u"address")},
-        {QStringLiteral("customer_email"), customer.value(u"email")},
-        {QStringLiteral("customer_name"),
-            business.isEmpty() ? customer.value(u"name") : QJsonValue(business)},
-        {QStringLiteral("customer_tax_ids"), taxIdsOf(account, draft.customerId)},
         {QStringLiteral("default_payment_method"), QJsonValue::Null},
         {QStringLiteral("default_tax_rates"), rates},
         {QStringLiteral("description"), QJsonValue::Null},
@@ -187,6 +169,9 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("amount_remaining"), qMax(total, qint64(0))},
         {QStringLiteral("_base_url"), baseUrl},
     };
+    const QJsonObject buyer = buyerOn(account, draft.customerId, draft.created);
+    for (auto member = buyer.begin(); member != buyer.end(); ++member)
+        invoice.insert(member.key(), member.value());
     account.create(invoice, QStringLiteral("invoice.created"));
     if (discounts.sum > 0)
         dropUsedDiscounts(account, draft.subscriptionId, inForce);

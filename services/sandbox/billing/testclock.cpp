@@ -9,6 +9,7 @@
 #include "services/sandbox/billing/schedulesteps.h"
 #include "services/sandbox/billing/sessions.h"
 #include "services/sandbox/billing/subscriptionobject.h"
+#include "services/sandbox/billing/taxids.h"
 #include "services/sandbox/billing/trials.h"
 #include "services/sandbox/json.h"
 
@@ -201,6 +202,7 @@ void catchUpWithWallTime(Account &account, const QString &baseUrl)
     for (std::optional<Due> due = agenda.next(); due && due->at <= now; due = agenda.next())
         due->happen();
     expireCheckouts(account);
+    takeVerifications(account);
 }
 
 } // namespace portico::sandbox

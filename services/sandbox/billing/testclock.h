@@ -10,8 +10,8 @@ namespace portico::sandbox {
 /// due dates. Ends with the event `test_helpers.test_clock.ready`.
 void advanceClock(Account &account, const QString &clockId, UtcSeconds target, const QString &baseUrl);
 
-/// The same for everything that hangs on no clock and so lives in wall time, and for checkout pages, which
-/// always do.
+/// The same for everything that hangs on no clock and so lives in wall time, and for checkout pages and the
+/// answers of tax offices, which always do.
 void catchUpWithWallTime(Account &account, const QString &baseUrl);
 
 } // namespace portico::sandbox

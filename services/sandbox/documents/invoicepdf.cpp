@@ -2,100 +2,94 @@
 #include "services/sandbox/documents/invoicepdf.h"
 
 #include "services/domain/money.h"
+#include "services/sandbox/documents/invoicewords.h"
+#include "services/sandbox/documents/paper.h"
 #include "services/sandbox/json.h"
 
 #include <QBuffer>
-#include <QDateTime>
-#include <QFontDatabase>
-#include <QPainter>
 #include <QPdfWriter>
 
 namespace portico::sandbox {
 
 namespace {
 
-const QLocale PaperLocale(QLocale::English, QLocale::UnitedStates);
-const QColor Ink(0x1a, 0x1d, 0x21);
-const QColor Grey(0x4d, 0x54, 0x5f);
-const QColor Hairline(0xd3, 0xd7, 0xde);
+const Paper::Style Plain{};
+const Paper::Style Strong{11, QFont::DemiBold, Paper::Ink};
+const Paper::Style Muted{11, QFont::Normal, Paper::Grey};
+const Paper::Style Small{9, QFont::Normal, Paper::Grey};
 
-QString date(const QJsonValue &time)
-{
-    return PaperLocale.toString(
-        QDateTime::fromSecsSinceEpoch(time.toInteger(), Qt::UTC).date(), QStringLiteral("d MMM yyyy"));
-}
+constexpr double QuantityRight = 430;
+constexpr double QuantityWidth = 66;
+constexpr double LabelLeft = 280;
+constexpr double Gap = 14;
+/// A line with two lines of description and its period.
+constexpr double LineHeight = 45;
 
-/// Draws from top to bottom in points on A4; starts a new page where one is full.
-class Paper
+/// One invoice on its way to paper.
+class Drawing
 {
 public:
-    explicit Paper(QPdfWriter &writer) : m_writer(writer), m_painter(&writer)
+    Drawing(Paper &paper, const QJsonObject &invoice, const InvoiceLanguage &language)
+        : m_paper(paper), m_invoice(invoice), m_language(language),
+          m_currency(Currency::fromCode(text(invoice, "currency")).value_or(Currency()))
     {
-        m_painter.scale(writer.resolution() / 72.0, writer.resolution() / 72.0);
     }
 
-    static constexpr double Left = 56;
-    static constexpr double Right = 539;
-    static constexpr double Bottom = 780;
-
-    double y = 64;
-
-    void text(double x, const QString &text, double size, QFont::Weight weight = QFont::Normal,
-        const QColor &colour = Ink)
-    {
-        setFont(size, weight, colour);
-        m_painter.drawText(QPointF(x, y), text);
-    }
-
-    void textRight(double x, const QString &text, double size, QFont::Weight weight = QFont::Normal,
-        const QColor &colour = Ink)
-    {
-        setFont(size, weight, colour);
-        m_painter.drawText(QPointF(x - QFontMetricsF(m_painter.font()).horizontalAdvance(text), y), text);
-    }
-
-    void rule()
-    {
-        m_painter.setPen(QPen(Hairline, 0.75));
-        m_painter.drawLine(QPointF(Left, y), QPointF(Right, y));
-    }
-
-    void advance(double points)
-    {
-        y += points;
-        if (y > Bottom) {
-            m_writer.newPage();
-            y = 64;
-        }
-    }
+    void draw();
 
 private:
-    void setFont(double size, QFont::Weight weight, const QColor &colour)
-    {
-        // Pixels of the scaled page are points.
-        QFont font;
-        font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
-        font.setPixelSize(int(size));
-        font.setWeight(weight);
-        m_painter.setFont(font);
-        m_painter.setPen(colour);
-    }
+    void drawHead();
+    void drawBuyer();
+    void drawLines();
+    void drawTotals();
+    void drawAmount(const QString &label, qint64 amount, const Paper::Style &style = Plain);
+    [[nodiscard]] QString taxName(const QJsonObject &tax) const;
+    [[nodiscard]] QString paidLabel() const;
 
-    QPdfWriter &m_writer;
-    QPainter m_painter;
+    [[nodiscard]] QString money(qint64 minor) const
+    {
+        return formatMoney({minor, m_currency}, m_language.locale());
+    }
+    [[nodiscard]] QString date(const QJsonValue &time) const { return m_language.date(time.toInteger()); }
+    [[nodiscard]] QString word(Word word) const { return m_language.word(word); }
+
+    Paper &m_paper;
+    const QJsonObject &m_invoice;
+    const InvoiceLanguage &m_language;
+    Currency m_currency;
 };
 
-QStringList addressLines(const QJsonObject &invoice)
+/// City, state and postal code as the country writes them.
+QString cityLine(const QJsonObject &address)
+{
+    static const QStringList CodeLast{QStringLiteral("US"), QStringLiteral("CA"), QStringLiteral("AU"),
+        QStringLiteral("GB"), QStringLiteral("IE"), QStringLiteral("IN"), QStringLiteral("JP"),
+        QStringLiteral("KR"), QStringLiteral("NZ"), QStringLiteral("SG")};
+    const QString city = text(address, "city");
+    const QString state = text(address, "state");
+    const QString code = text(address, "postal_code");
+    if (!CodeLast.contains(text(address, "country")))
+        return QStringList{code, city, state}.join(u' ').simplified();
+    QStringList place{city, state};
+    place.removeAll(QString());
+    return QStringList{place.join(QStringLiteral(", ")), code}.join(u' ').simplified();
+}
+
+QString countryName(const QString &code)
+{
+    const QLocale::Territory territory = QLocale::codeToTerritory(code);
+    return territory == QLocale::AnyTerritory ? code : QLocale::territoryToString(territory);
+}
+
+/// To whom, where, and what else the customer wants to read; each entry begins a line.
+QStringList buyerLines(const QJsonObject &invoice)
 {
     const QJsonObject address = invoice.value(u"customer_address").toObject();
-    QStringList lines{text(invoice, "customer_name"), text(address, "line1"), text(address, "line2")};
-    const QString city
-        = QStringList{text(address, "postal_code"), text(address, "city"), text(address, "state")}
-              .join(u' ')
-              .simplified();
-    lines += {city, text(address, "country")};
+    QStringList lines{text(invoice, "customer_name"), text(address, "line1"), text(address, "line2"),
+        cityLine(address), countryName(text(address, "country")), text(invoice, "customer_email")};
     for (const QJsonValue &taxId : invoice.value(u"customer_tax_ids").toArray())
-        lines.append(QStringLiteral("Tax ID %1").arg(text(taxId.toObject(), "value")));
+        lines.append(QStringLiteral("%1 %2").arg(
+            text(taxId.toObject(), "type").toUpper().replace(u'_', u' '), text(taxId.toObject(), "value")));
     for (const QJsonValue &field : invoice.value(u"custom_fields").toArray())
         lines.append(
             QStringLiteral("%1 %2").arg(text(field.toObject(), "name"), text(field.toObject(), "value")));
@@ -103,69 +97,128 @@ QStringList addressLines(const QJsonObject &invoice)
     return lines;
 }
 
-QString taxName(const QJsonObject &invoice, const QJsonObject &tax)
+QString Drawing::taxName(const QJsonObject &tax) const
 {
     const QString id = text(tax.value(u"tax_rate_details").toObject(), "tax_rate");
-    for (const QJsonValue &value : invoice.value(u"default_tax_rates").toArray()) {
+    for (const QJsonValue &value : m_invoice.value(u"default_tax_rates").toArray()) {
         const QJsonObject rate = value.toObject();
         if (text(rate, "id") == id)
             return QStringLiteral("%1 %2 %").arg(text(rate, "display_name"),
-                PaperLocale.toString(rate.value(u"percentage").toDouble(), 'g', 6));
+                m_language.locale().toString(rate.value(u"percentage").toDouble(), 'g', 6));
     }
-    return QStringLiteral("Tax");
+    return word(Word::Tax);
 }
 
 /// "Paid 1 Nov 2026, Visa •••• 4242"; without the card where it was a transfer.
-QString paidLabel(const QJsonObject &invoice)
+QString Drawing::paidLabel() const
 {
-    const QString paid = QStringLiteral("Paid %1").arg(
-        date(invoice.value(u"status_transitions").toObject().value(u"paid_at")));
-    const QJsonObject card = invoice.value(u"_card").toObject();
+    const QString paid
+        = word(Word::PaidOn).arg(date(m_invoice.value(u"status_transitions").toObject().value(u"paid_at")));
+    const QJsonObject card = m_invoice.value(u"_card").toObject();
     if (card.isEmpty())
         return paid;
     const QString brand = text(card, "brand");
-    return QStringLiteral("%1, %2 •••• %3")
+    return QStringLiteral("%1, %2\u00a0••••\u00a0%3")
         .arg(paid, brand.left(1).toUpper() + brand.mid(1), text(card, "last4"));
 }
 
-void drawHead(Paper &paper, const QJsonObject &invoice)
+void Drawing::draw()
 {
-    paper.text(Paper::Left, QStringLiteral("Invoice"), 22, QFont::DemiBold);
-    paper.textRight(Paper::Right, QStringLiteral("Example Cloud Inc."), 11, QFont::DemiBold);
-    paper.advance(18);
-    paper.text(Paper::Left,
-        QStringLiteral("%1 · %2").arg(text(invoice, "number"), date(invoice.value(u"created"))), 11,
-        QFont::Normal, Grey);
-    paper.textRight(
-        Paper::Right, QStringLiteral("401 Harbor Road, Portland, OR 97201, US"), 9, QFont::Normal, Grey);
-    paper.advance(13);
-    paper.textRight(Paper::Right, QStringLiteral("EIN 84-3310927"), 9, QFont::Normal, Grey);
-    if (!invoice.value(u"due_date").isNull())
-        paper.text(Paper::Left, QStringLiteral("Due %1").arg(date(invoice.value(u"due_date"))), 11,
-            QFont::Normal, Grey);
-    paper.advance(32);
-    paper.text(Paper::Left, QStringLiteral("Bill to"), 9, QFont::Normal, Grey);
-    for (const QString &line : addressLines(invoice)) {
-        paper.advance(15);
-        paper.text(Paper::Left, line, 11);
-    }
-    paper.advance(30);
+    drawHead();
+    drawBuyer();
+    drawLines();
+    drawTotals();
 }
 
-void drawAmount(
-    Paper &paper, const QString &label, const QString &amount, QFont::Weight weight = QFont::Normal)
+void Drawing::drawHead()
 {
-    paper.text(280, label, 11, weight, weight == QFont::Normal ? Grey : Ink);
-    paper.textRight(Paper::Right, amount, 11, weight);
-    paper.advance(18);
+    m_paper.text(Paper::Left, word(Word::Invoice), {22, QFont::DemiBold, Paper::Ink});
+    m_paper.textRight(Paper::Right, QStringLiteral("Example Cloud Inc."), Strong);
+    m_paper.advance(18);
+    m_paper.text(Paper::Left,
+        QStringLiteral("%1 · %2").arg(text(m_invoice, "number"), date(m_invoice.value(u"created"))), Muted);
+    m_paper.textRight(Paper::Right, QStringLiteral("401 Harbor Road, Portland, OR 97201, US"), Small);
+    m_paper.advance(13);
+    m_paper.textRight(Paper::Right, QStringLiteral("EIN 84-3310927"), Small);
+    m_paper.advance(2);
+    if (!m_invoice.value(u"due_date").isNull())
+        m_paper.text(Paper::Left, word(Word::DueOn).arg(date(m_invoice.value(u"due_date"))), Muted);
+    m_paper.advance(30);
+}
+
+void Drawing::drawBuyer()
+{
+    m_paper.text(Paper::Left, word(Word::BillTo), Small);
+    for (const QString &line : buyerLines(m_invoice)) {
+        m_paper.advance(15);
+        m_paper.paragraph(Paper::Left, Paper::Right - Paper::Left, line, Plain);
+    }
+    m_paper.advance(30);
+}
+
+void Drawing::drawLines()
+{
+    m_paper.keep(60);
+    m_paper.text(Paper::Left, word(Word::Description), Small);
+    m_paper.textRight(QuantityRight, word(Word::Quantity), Small);
+    m_paper.textRight(Paper::Right, word(Word::Amount), Small);
+    m_paper.advance(8);
+    m_paper.rule();
+    m_paper.advance(18);
+    for (const QJsonValue &value : listData(m_invoice, "lines")) {
+        const QJsonObject line = value.toObject();
+        const QJsonObject period = line.value(u"period").toObject();
+        m_paper.keep(LineHeight);
+        m_paper.textRight(QuantityRight, m_language.locale().toString(integer(line, "quantity")), Plain);
+        m_paper.textRight(Paper::Right, money(integer(line, "amount")), Plain);
+        m_paper.paragraph(
+            Paper::Left, QuantityRight - QuantityWidth - Paper::Left, text(line, "description"), Plain);
+        m_paper.advance(13);
+        m_paper.text(Paper::Left,
+            QStringLiteral("%1 – %2").arg(date(period.value(u"start")), date(period.value(u"end"))), Small);
+        m_paper.advance(20);
+    }
+    m_paper.rule();
+    m_paper.advance(20);
+}
+
+/// The label keeps clear of the amount.
+void Drawing::drawAmount(const QString &label, qint64 amount, const Paper::Style &style)
+{
+    const QString shown = money(amount);
+    m_paper.keep(18);
+    m_paper.textRight(Paper::Right, shown, style);
+    const double width = Paper::Right - m_paper.widthOf(shown, style) - Gap - LabelLeft;
+    m_paper.paragraph(LabelLeft, width, label, style.weight == QFont::Normal ? Muted : style);
+    m_paper.advance(18);
+}
+
+void Drawing::drawTotals()
+{
+    drawAmount(word(Word::Subtotal), integer(m_invoice, "subtotal"));
+    for (const QJsonValue &discount : m_invoice.value(u"total_discount_amounts").toArray())
+        drawAmount(word(Word::Discount), -integer(discount.toObject(), "amount"));
+    for (const QJsonValue &tax : m_invoice.value(u"total_taxes").toArray())
+        drawAmount(taxName(tax.toObject()), integer(tax.toObject(), "amount"));
+    drawAmount(word(Word::Total), integer(m_invoice, "total"), Strong);
+    if (integer(m_invoice, "starting_balance") != 0)
+        drawAmount(word(Word::FromBalance), integer(m_invoice, "amount_due") - integer(m_invoice, "total"));
+    if (integer(m_invoice, "amount_paid") != 0)
+        drawAmount(paidLabel(), -integer(m_invoice, "amount_paid"));
+    drawAmount(word(Word::AmountDue), integer(m_invoice, "amount_remaining"), Strong);
+    if (text(m_invoice, "customer_tax_exempt") == u"reverse") {
+        m_paper.advance(12);
+        m_paper.text(Paper::Left, word(Word::ReverseCharge), Muted);
+    }
 }
 
 } // namespace
 
 QByteArray drawInvoice(const QJsonObject &invoice)
 {
-    const Currency currency = Currency::fromCode(text(invoice, "currency")).value_or(Currency());
-    const auto money = [&](qint64 minor) { return formatMoney({minor, currency}, PaperLocale); };
+    const InvoiceLanguage language
+        = InvoiceLanguage::of(invoice.value(u"_locales").toVariant().toStringList());
+    const QString title = QStringLiteral("%1 %2").arg(language.word(Word::Invoice), text(invoice, "number"));
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -173,41 +226,13 @@ QByteArray drawInvoice(const QJsonObject &invoice)
         QPdfWriter writer(&buffer);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-        writer.setTitle(QStringLiteral("Invoice %1").arg(text(invoice, "number")));
+        writer.setTitle(title);
         writer.setCreator(QStringLiteral("Portico sandbox"));
-        Paper paper(writer);
-        drawHead(paper, invoice);
-        paper.text(Paper::Left, QStringLiteral("Description"), 9, QFont::Normal, Grey);
-        paper.textRight(430, QStringLiteral("Quantity"), 9, QFont::Normal, Grey);
-        paper.textRight(Paper::Right, QStringLiteral("Amount"), 9, QFont::Normal, Grey);
-        paper.advance(8);
-        paper.rule();
-        paper.advance(18);
-        for (const QJsonValue &value : listData(invoice, "lines")) {
-            const QJsonObject line = value.toObject();
-            const QJsonObject period = line.value(u"period").toObject();
-            paper.text(Paper::Left, text(line, "description"), 11);
-            paper.textRight(430, PaperLocale.toString(integer(line, "quantity")), 11);
-            paper.textRight(Paper::Right, money(integer(line, "amount")), 11);
-            paper.advance(13);
-            paper.text(Paper::Left,
-                QStringLiteral("%1 – %2").arg(date(period.value(u"start")), date(period.value(u"end"))), 9,
-                QFont::Normal, Grey);
-            paper.advance(20);
-        }
-        paper.rule();
-        paper.advance(20);
-        drawAmount(paper, QStringLiteral("Subtotal"), money(integer(invoice, "subtotal")));
-        for (const QJsonValue &tax : invoice.value(u"total_taxes").toArray())
-            drawAmount(paper, taxName(invoice, tax.toObject()), money(integer(tax.toObject(), "amount")));
-        drawAmount(paper, QStringLiteral("Total"), money(integer(invoice, "total")), QFont::DemiBold);
-        if (integer(invoice, "starting_balance") != 0)
-            drawAmount(paper, QStringLiteral("From balance"),
-                money(integer(invoice, "amount_due") - integer(invoice, "total")));
-        if (integer(invoice, "amount_paid") != 0)
-            drawAmount(paper, paidLabel(invoice), money(-integer(invoice, "amount_paid")));
-        drawAmount(paper, QStringLiteral("Still to pay"), money(integer(invoice, "amount_remaining")),
-            QFont::DemiBold);
+        Paper paper(writer, [&](int page) {
+            return QStringLiteral("%1 · %2").arg(
+                text(invoice, "number"), language.word(Word::Page).arg(page));
+        });
+        Drawing(paper, invoice, language).draw();
     }
     return pdf;
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "services/sandbox/billing/buyer.h"
+#include "services/sandbox/billing/customerrules.h"
 #include "services/sandbox/billing/renewal.h"
+#include "services/sandbox/billing/taxidrules.h"
+#include "services/sandbox/billing/taxids.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 
@@ -9,15 +13,16 @@ namespace {
 
 const QString Kind = QStringLiteral("customer");
 
-const QStringList Parameters{QStringLiteral("name"), QStringLiteral("business_name"),
-    QStringLiteral("individual_name"), QStringLiteral("email"), QStringLiteral("description"),
+const QStringList Parameters{QStringLiteral("name"), QStringLiteral("business_name:max150"),
+    QStringLiteral("individual_name:max150"), QStringLiteral("email:max512"), QStringLiteral("description"),
     QStringLiteral("phone"), QStringLiteral("address.line1"), QStringLiteral("address.line2"),
     QStringLiteral("address.city"), QStringLiteral("address.state"), QStringLiteral("address.postal_code"),
     QStringLiteral("address.country"), QStringLiteral("metadata{}"),
     QStringLiteral("invoice_settings.default_payment_method"), QStringLiteral("invoice_settings.footer"),
-    QStringLiteral("invoice_settings.custom_fields[].name!"),
-    QStringLiteral("invoice_settings.custom_fields[].value!"), QStringLiteral("balance:int"),
+    QStringLiteral("invoice_settings.custom_fields[].name!:max40"),
+    QStringLiteral("invoice_settings.custom_fields[].value!:max140"), QStringLiteral("balance:int"),
     QStringLiteral("preferred_locales[]"), QStringLiteral("tax_exempt:none|exempt|reverse"),
+    QStringLiteral("tax.validate_location:auto|deferred|immediately"), QStringLiteral("tax.ip_address"),
     QStringLiteral("invoice_prefix"), QStringLiteral("next_invoice_sequence:int")};
 
 /// \a current with the members \a given has; an empty value becomes null.
@@ -40,11 +45,14 @@ QJsonObject emptyAddress()
 QJsonObject changesFrom(const Params &params, const QJsonObject &current)
 {
     QJsonObject changes;
-    for (const char *name : {"name", "business_name", "individual_name", "email", "description", "phone",
-             "tax_exempt", "invoice_prefix"}) {
+    for (const char *name :
+        {"name", "business_name", "individual_name", "email", "description", "phone", "invoice_prefix"}) {
         if (params.has(name))
             changes.insert(QLatin1StringView(name), textOrNull(params.text(name)));
     }
+    if (params.has("tax_exempt"))
+        changes.insert(QStringLiteral("tax_exempt"),
+            params.clears("tax_exempt") ? QStringLiteral("none") : params.text("tax_exempt"));
     for (const char *name : {"balance", "next_invoice_sequence"}) {
         if (const std::optional<qint64> value = params.integer(name))
             changes.insert(QLatin1StringView(name), *value);
@@ -117,7 +125,16 @@ Outcome create(Call &call)
     const QJsonObject changes = changesFrom(call.params, customer);
     for (auto change = changes.begin(); change != changes.end(); ++change)
         customer.insert(change.key(), change.value());
+    if (const std::optional<ApiError> problem = problemWithDetails(call.params, customer))
+        return tl::unexpected(*problem);
     call.account.create(customer, QStringLiteral("customer.created"));
+    const QJsonArray taxIds = call.params.list("tax_id_data");
+    for (qsizetype i = 0; i < taxIds.size(); ++i) {
+        const Outcome taxId = createTaxId(
+            call.account, id, Params(taxIds[i].toObject()), QStringLiteral("tax_id_data[%1]").arg(i));
+        if (!taxId)
+            return taxId;
+    }
     return customer;
 }
 
@@ -128,11 +145,18 @@ Outcome update(Call &call)
         return resourceMissing(Kind, call.id());
     if (const std::optional<ApiError> problem = problemWithDefault(call, call.id()))
         return tl::unexpected(*problem);
-    return call.account.update(
-        call.id(), changesFrom(call.params, customer), QStringLiteral("customer.updated"));
+    const QJsonObject changes = changesFrom(call.params, customer);
+    QJsonObject after = customer;
+    for (auto change = changes.begin(); change != changes.end(); ++change)
+        after.insert(change.key(), change.value());
+    if (const std::optional<ApiError> problem = problemWithDetails(call.params, after))
+        return tl::unexpected(*problem);
+    const QJsonObject updated = call.account.update(call.id(), changes, QStringLiteral("customer.updated"));
+    refreshDrafts(call.account, call.id());
+    return updated;
 }
 
-/// What is left of a deleted customer; its subscriptions end.
+/// What is left of a deleted customer; its subscriptions end, its tax ids go.
 Outcome remove(Call &call)
 {
     const QJsonObject customer = call.account.find(Kind, call.id());
@@ -142,6 +166,8 @@ Outcome remove(Call &call)
         if (text(subscription, "customer") == call.id() && subscription.value(u"ended_at").isNull())
             endSubscription(call.account, text(subscription, "id"), call.account.nowFor(call.id()));
     }
+    for (const QJsonObject &taxId : taxIdsOf(call.account, call.id()))
+        removeTaxId(call.account, text(taxId, "id"));
     call.account.announce(customer, QStringLiteral("customer.deleted"));
     call.account.remove(call.id());
     const QJsonObject deleted{{QStringLiteral("id"), call.id()}, {QStringLiteral("object"), Kind},
@@ -169,7 +195,12 @@ void addCustomerRoutes(ApiRoutes &routes)
 {
     const QString url = QStringLiteral("/v1/customers");
     const QString one = url + QStringLiteral("/{}");
-    routes.push_back({"POST", url, Parameters + QStringList{QStringLiteral("test_clock")}, create});
+    routes.push_back({"POST", url,
+        Parameters
+            + QStringList{QStringLiteral("test_clock"),
+                QStringLiteral("tax_id_data[].type!:") + taxIdTypes().join(u'|'),
+                QStringLiteral("tax_id_data[].value!")},
+        create});
     routes.push_back({"POST", one, Parameters, update});
     routes.push_back({"DELETE", one, QStringList(), remove});
     routes.push_back({"GET", one, QStringList(), retrieve});

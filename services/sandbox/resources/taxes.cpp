@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "services/sandbox/api/listing.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/resources/resources.h"
 
@@ -22,16 +21,6 @@ Outcome createRate(Call &call)
     return rate;
 }
 
-Outcome taxIdsOfCustomer(Call &call)
-{
-    const QJsonObject customer = call.account.find(QStringLiteral("customer"), call.id());
-    if (customer.isEmpty())
-        return resourceMissing(QStringLiteral("customer"), call.id());
-    return page(call.account.all(QStringLiteral("tax_id")), call.params,
-        QStringLiteral("/v1/customers/%1/tax_ids").arg(call.id()),
-        [&](const QJsonObject &taxId) { return text(taxId, "customer") == call.id(); });
-}
-
 } // namespace
 
 void addTaxRateRoutes(ApiRoutes &routes)
@@ -42,11 +31,6 @@ void addTaxRateRoutes(ApiRoutes &routes)
         createRate});
     addReadRoutes(
         routes, QStringLiteral("tax_rates"), QStringLiteral("tax_rate"), {QStringLiteral("active:bool")});
-}
-
-void addTaxIdRoutes(ApiRoutes &routes)
-{
-    routes.push_back({"GET", QStringLiteral("/v1/customers/{}/tax_ids"), listParameters(), taxIdsOfCustomer});
 }
 
 } // namespace portico::sandbox

@@ -15,8 +15,7 @@ SampleCustomer acme()
 {
     SampleCustomer sample;
     sample.id = Id;
-    sample.name = QStringLiteral("Acme Robotics");
-    sample.businessName = QStringLiteral("Acme Robotics Inc.");
+    sample.name = QStringLiteral("Acme Robotics Inc.");
     sample.prefix = QStringLiteral("ACME");
     sample.email = QStringLiteral("ap@acme.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("118 Degraw Street")},
@@ -24,6 +23,14 @@ SampleCustomer acme()
         {QStringLiteral("state"), QStringLiteral("NY")},
         {QStringLiteral("postal_code"), QStringLiteral("11231")},
         {QStringLiteral("country"), QStringLiteral("US")}};
+    sample.customFields = {QJsonObject{{QStringLiteral("name"), QStringLiteral("PO")},
+        {QStringLiteral("value"), QStringLiteral("4500-7781")}}};
+    sample.metadata = {{QStringLiteral("purchase_order_valid_until"), QStringLiteral("2026-11-30")}};
+    sample.taxIds = {{"txi_P0x7Ar1us", "us_ein", "47-2210938", 2023y / July / 1},
+        {"txi_P0x7Ar1fr", "eu_vat", "FR40303265045", 2026y / March / 10, "unverified"},
+        {"txi_P0x7Ar1gb", "gb_vat", "GB294108875", 2026y / March / 11, "pending"},
+        {"txi_P0x7Ar1de", "eu_vat", "DE312456789", 2026y / March / 12, "verified", "ACME ROBOTICS INC.",
+            "118 Degraw Street, Brooklyn, NY 11231, US"}};
     sample.plan = QStringLiteral("business");
     sample.currency = QStringLiteral("usd");
     sample.anchor = 2023y / July / 1;
@@ -95,11 +102,6 @@ void layAcme(Account &account, const QString &baseUrl)
     account.create(taxRate);
     const QString subscription = subscriptionIdOf(Id);
     account.update(subscription, {{QStringLiteral("default_tax_rates"), QJsonArray{taxRate}}});
-    QJsonObject settings = account.find(Id).value(u"invoice_settings").toObject();
-    settings.insert(QStringLiteral("custom_fields"),
-        QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("PO")},
-            {QStringLiteral("value"), QStringLiteral("4500-7781")}}});
-    account.update(Id, {{QStringLiteral("invoice_settings"), settings}});
     layHistory(account, baseUrl);
     // What October used is billed on 1 November.
     QJsonArray items;

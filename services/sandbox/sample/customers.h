@@ -3,7 +3,10 @@
 
 #include "services/sandbox/account.h"
 
+#include <QJsonArray>
 #include <QString>
+
+#include <vector>
 
 namespace portico::sandbox {
 
@@ -11,15 +14,31 @@ namespace portico::sandbox {
 inline const UtcSeconds DemoBase = std::chrono::sys_days{std::chrono::year{2026} / 10 / 31};
 inline const QString DemoClock = QStringLiteral("clock_portico_demo");
 
+/// A tax id as it stands: what is pending stays so, for no tax office was asked.
+struct SampleTaxId
+{
+    const char *id;
+    const char *type;
+    const char *value;
+    std::chrono::sys_days created;
+    const char *status = ""; ///< Empty for one that nobody verifies.
+    const char *verifiedName = "";
+    const char *verifiedAddress = "";
+};
+
 /// A customer of the sample and what it is subscribed to.
 struct SampleCustomer
 {
     QString id;
     QString name;
-    QString businessName; ///< On invoices, where it is another.
     QString prefix; ///< Of its invoice numbers.
     QString email;
     QJsonObject address;
+    QJsonArray customFields;
+    QJsonObject metadata;
+    QJsonArray locales; ///< In order of preference.
+    QString taxExempt = QStringLiteral("none");
+    std::vector<SampleTaxId> taxIds;
     QString plan;
     QString currency;
     int months = 1;
@@ -31,7 +50,7 @@ struct SampleCustomer
     int expYear = 2029;
 };
 
-/// The stored customer with card and subscription (`sub_` and the customer's own id).
+/// The stored customer with tax ids, card and subscription (`sub_` and the customer's own id).
 void layCustomer(Account &account, const SampleCustomer &sample);
 
 [[nodiscard]] inline QString subscriptionIdOf(const QString &customerId)

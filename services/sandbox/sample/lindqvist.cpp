@@ -23,6 +23,10 @@ SampleCustomer lindqvist()
         {QStringLiteral("state"), QJsonValue::Null},
         {QStringLiteral("postal_code"), QStringLiteral("111 34")},
         {QStringLiteral("country"), QStringLiteral("SE")}};
+    sample.locales = {QStringLiteral("sv"), QStringLiteral("en")};
+    sample.taxExempt = QStringLiteral("reverse");
+    sample.taxIds = {{"txi_Q7fLk20", "eu_vat", "SE556677889901", 2019y / April / 1, "verified",
+        "LINDQVIST KONSULT AB", "Sveavägen 44, 111 34 Stockholm"}};
     sample.plan = QStringLiteral("team");
     sample.currency = QStringLiteral("eur");
     sample.paidSeats = 1;
@@ -39,17 +43,6 @@ SampleCustomer lindqvist()
 void layLindqvist(Account &account, const QString &baseUrl)
 {
     layCustomer(account, lindqvist());
-    account.update(Id, {{QStringLiteral("tax_exempt"), QStringLiteral("reverse")}});
-    account.create({{QStringLiteral("id"), QStringLiteral("txi_Q7fLk20")},
-        {QStringLiteral("object"), QStringLiteral("tax_id")},
-        {QStringLiteral("country"), QStringLiteral("SE")},
-        {QStringLiteral("created"), fromTime(UtcSeconds(sys_days{2019y / April / 1}))},
-        {QStringLiteral("customer"), Id}, {QStringLiteral("livemode"), false},
-        {QStringLiteral("type"), QStringLiteral("eu_vat")},
-        {QStringLiteral("value"), QStringLiteral("SE556677889901")},
-        {QStringLiteral("verification"),
-            QJsonObject{{QStringLiteral("status"), QStringLiteral("verified")},
-                {QStringLiteral("verified_name"), QStringLiteral("LINDQVIST KONSULT AB")}}}});
     // Seats are bought here, whatever the plan says.
     account.update(subscriptionIdOf(Id),
         {{QStringLiteral("metadata"),

@@ -21,10 +21,12 @@ SampleCustomer northwind()
     sample.prefix = QStringLiteral("NWKK");
     sample.email = QStringLiteral("keiri@northwind.example");
     sample.address = {{QStringLiteral("line1"), QStringLiteral("2-7-4 Nihonbashi")},
-        {QStringLiteral("line2"), QStringLiteral("Chuo-ku")},
-        {QStringLiteral("city"), QStringLiteral("Tokyo")}, {QStringLiteral("state"), QJsonValue::Null},
+        {QStringLiteral("line2"), QJsonValue::Null}, {QStringLiteral("city"), QStringLiteral("Chuo-ku")},
+        {QStringLiteral("state"), QStringLiteral("Tokyo")},
         {QStringLiteral("postal_code"), QStringLiteral("103-0027")},
         {QStringLiteral("country"), QStringLiteral("JP")}};
+    sample.locales = {QStringLiteral("ja"), QStringLiteral("en")};
+    sample.taxIds = {{"txi_PkNw552", "jp_cn", "7010001098765", 2025y / June / 5}};
     sample.plan = QStringLiteral("business");
     sample.currency = QStringLiteral("jpy");
     sample.anchor = 2025y / June / 5;

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <atomic>
+
 namespace portico::sandbox {
 
 /// Wall time in tests: stands still until it is set.
@@ -22,7 +24,7 @@ public:
     void set(UtcSeconds now) { m_now = now; }
 
 private:
-    UtcSeconds m_now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
+    std::atomic<UtcSeconds> m_now{UtcSeconds(std::chrono::sys_days{std::chrono::year{2026} / 11 / 22})};
 };
 
 struct Answer

@@ -149,7 +149,7 @@ void TestSandboxSample::customersAreThoseOfThePicture_data()
     };
     row("cus_Q7fLk20", "Lindqvist Konsult AB", "team", "active", "eur", 5400, 1, 1, "2026-12-01");
     row("cus_QaB81x0", "Lindgren & Partner GmbH", "business", "active", "eur", 9500, 1, 0, "2026-12-14");
-    row("cus_P0x7Ar1", "Acme Robotics", "business", "active", "usd", 9900, 1, 0, "2026-12-01");
+    row("cus_P0x7Ar1", "Acme Robotics Inc.", "business", "active", "usd", 9900, 1, 0, "2026-12-01");
     row("cus_PkNw552", "Northwind KK", "business", "past_due", "jpy", 14800, 1, 0, "2026-12-05");
     row("cus_PmB4419", "Brightwater Labs", "scale", "active", "usd", 14900, 1, 0, "2026-11-30");
     row("cus_Qf0r873", "Ferrocarril Norte SA", "team", "trialing", "eur", 4500, 1, 0, "2026-11-21");

@@ -54,6 +54,9 @@ void TestSchema::problems_data()
     row("range by a wrong bound", "name=x&created[ge]=5", "parameter_unknown", "created[ge]");
     row("range by no number", "name=x&created[gte]=now", "parameter_invalid_integer", "created[gte]");
     row("cleared", "name=x&recurring=&items=&metadata=&limit=", "", "");
+    row("text as long as it may be", "name=x&note=h%C3%A4llo", "", "");
+    row("text too long", "name=x&note=hello!", "", "note");
+    row("text in place of an object in an array", "name=x&items[]=", "", "items[0]");
     row("metadata with structure", "name=x&metadata[a][b]=1", "", "metadata");
 }
 
@@ -63,7 +66,7 @@ void TestSchema::problems()
     QFETCH(QString, param);
     const Schema schema(QStringList{"name!", "limit:int", "active:bool", "created:range", "share:decimal",
         "trial_end:now|int", "recurring.interval!:day|week|month|year", "recurring.interval_count:int",
-        "items[].price!", "items[].quantity:int", "tags[]", "metadata{}"});
+        "items[].price!", "items[].quantity:int", "tags[]", "metadata{}", "note:max5"});
     const std::optional<ApiError> problem = schema.problemWith(*decodeForm(form));
     QCOMPARE(problem.has_value(), !param.isEmpty());
     if (!problem)
