@@ -6,6 +6,7 @@
 #include "services/portal/api/dispatcher.h"
 #include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
+#include "services/portal/contacts/invoiceenclosures.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/mail/mailtransport.h"
 #include "services/portal/mail/outboxworker.h"
@@ -116,7 +117,8 @@ public:
         std::unique_ptr<Transport> webhook;
         if (!options.productWebhook.isEmpty())
             webhook = makeWebhookTransport(options.productWebhook, options.productWebhookSecret, clock);
-        outbox = std::make_unique<OutboxWorker>(*database, clock, std::move(mail), std::move(webhook));
+        outbox = std::make_unique<OutboxWorker>(*database, clock, std::move(mail), std::move(webhook),
+            invoiceEnclosures(*database, provider, pdfs));
         outbox->start();
     }
 

@@ -6,6 +6,8 @@
 #include "services/portal/api/stepup.h"
 #include "services/portal/billing/billingroutes.h"
 #include "services/portal/billing/changeroutes.h"
+#include "services/portal/contacts/contactroutes.h"
+#include "services/portal/details/detailsroutes.h"
 #include "services/portal/invoices/invoiceroutes.h"
 #include "services/portal/notifications/notificationroutes.h"
 #include "services/portal/product/productroutes.h"
@@ -25,6 +27,8 @@ RouteTable portalRoutes(const RouteParts &parts)
     addBillingRoutes(table, parts.catalogue);
     addChangeRoutes(table, parts.billing);
     addInvoiceRoutes(table, parts.provider, parts.pdfs);
+    addDetailsRoutes(table, parts.billing);
+    addContactRoutes(table);
     addUsageRoutes(table, parts.catalogue);
     addTeamRoutes(table, parts.catalogue);
     addNotificationRoutes(table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/billingdetails.h"
 #include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
 #include "services/domain/planchange.h"
@@ -54,13 +55,13 @@ struct InvoicePreview
     bool hasMoreLines = false;
 };
 
-/// Changes of a subscription itself; what is empty stays as it is.
 /// How invoices of a subscription are paid: charged at once, or sent and due so many days later.
 struct PaymentTerms
 {
     std::optional<int> netDays;
 };
 
+/// Changes of a subscription itself; what is empty stays as it is.
 struct SubscriptionUpdate
 {
     std::optional<ItemsUpdate> items;
@@ -74,6 +75,17 @@ struct SubscriptionUpdate
     std::vector<QString> keepDiscounts;
     bool endTrial = false;
     std::optional<PaymentTerms> terms;
+};
+
+/// Where the last day of the purchase order is kept in a customer's metadata.
+inline constexpr char PurchaseOrderEndsKey[] = "purchase_order_valid_until";
+
+/// All of a customer's billing details at once: what is empty is emptied.
+struct CustomerUpdate
+{
+    BillingDetails details;
+    std::vector<CustomField> customFields; ///< All of them, in place of those in \a details.
+    bool isTaxedByAddress = false; ///< An address that cannot be taxed is refused.
 };
 
 /// A subscription after a change, and its latest invoice, which tells whether it was paid.

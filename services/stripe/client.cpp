@@ -208,11 +208,6 @@ Session Client::session() const
     return session;
 }
 
-QCoro::Task<Result<Customer>> Client::customer(QString id, std::stop_token stop) const
-{
-    return retrieve(session(), "/v1/customers", std::move(id), Form(), &decodeCustomer, std::move(stop));
-}
-
 QCoro::Task<Result<Product>> Client::product(QString id, std::stop_token stop) const
 {
     return retrieve(session(), "/v1/products", std::move(id), Form(), &decodeProduct, std::move(stop));

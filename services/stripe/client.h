@@ -20,6 +20,7 @@ namespace portico::stripe {
 struct Session;
 struct ChangedSubscription;
 struct CheckoutRequest;
+struct CustomerUpdate;
 struct NewSubscription;
 struct HostedPage;
 struct InvoicePreview;
@@ -86,6 +87,7 @@ public:
     /// \a baseUrl such as https://api.stripe.com; \a key is sent as bearer token and never logged.
     Client(net::Transport &transport, QUrl baseUrl, Secret key);
 
+    /// With its tax ids.
     QCoro::Task<Result<Customer>> customer(QString id, std::stop_token stop = {}) const;
     QCoro::Task<Result<Product>> product(QString id, std::stop_token stop = {}) const;
     QCoro::Task<Result<Price>> price(QString id, std::stop_token stop = {}) const;
@@ -139,6 +141,14 @@ public:
     /// With the customer present. An empty \a paymentMethodId takes the default.
     QCoro::Task<Result<PaymentAttempt>> payInvoice(
         QString id, QString paymentMethodId, QByteArray key, std::stop_token stop = {}) const;
+    QCoro::Task<Result<Customer>> updateCustomer(
+        QString id, CustomerUpdate update, QByteArray key, std::stop_token stop = {}) const;
+    /// `tax_id_invalid` for a value that is none of \a type.
+    QCoro::Task<Result<TaxId>> createTaxId(
+        QString customerId, QString type, QString value, QByteArray key, std::stop_token stop = {}) const;
+    /// False where it was gone already.
+    QCoro::Task<Result<bool>> deleteTaxId(
+        QString customerId, QString taxIdId, std::stop_token stop = {}) const;
     /// The page where the customer changes how they pay.
     QCoro::Task<Result<HostedPage>> paymentMethodPage(
         QString customerId, QUrl returnUrl, QByteArray key, std::stop_token stop = {}) const;

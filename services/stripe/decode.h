@@ -29,6 +29,7 @@ struct InvoicePart
 };
 
 [[nodiscard]] std::optional<Customer> decodeCustomer(const JsonObject &object);
+[[nodiscard]] std::optional<TaxId> decodeTaxId(const JsonObject &object);
 [[nodiscard]] std::optional<PaymentMethod> decodePaymentMethod(const JsonObject &object);
 [[nodiscard]] std::optional<TestClock> decodeTestClock(const JsonObject &object);
 [[nodiscard]] std::optional<Product> decodeProduct(const JsonObject &object);

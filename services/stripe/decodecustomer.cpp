@@ -16,7 +16,48 @@ QString brandName(const QString &brand)
     return lower;
 }
 
+Address addressFrom(const JsonObject &object)
+{
+    return {object.text("line1"), object.text("line2"), object.text("city"), object.text("state"),
+        object.text("postal_code"), object.text("country").toUpper()};
+}
+
+void readBillingDetails(Customer &customer, const JsonObject &object)
+{
+    customer.address = addressFrom(object.object("address"));
+    for (const JsonObject &field : object.object("invoice_settings").objects("custom_fields"))
+        customer.customFields.push_back({field.text("name"), field.text("value")});
+    const std::map<QString, QString> metadata = object.texts("metadata");
+    const auto ends = metadata.find(QLatin1StringView(PurchaseOrderEndsKey));
+    const QDate date = ends == metadata.end() ? QDate() : QDate::fromString(ends->second, Qt::ISODate);
+    if (date.isValid())
+        customer.purchaseOrderEnds = date;
+    const std::vector<QString> locales = object.strings("preferred_locales");
+    if (!locales.empty())
+        customer.language = locales.front();
+    for (const JsonObject &taxId : object.listed("tax_ids")) {
+        if (std::optional<TaxId> decoded = decodeTaxId(taxId))
+            customer.taxIds.push_back(*std::move(decoded));
+    }
+}
+
 } // namespace
+
+std::optional<TaxId> decodeTaxId(const JsonObject &object)
+{
+    if (object.text("object") != u"tax_id" || object.text("id").isEmpty())
+        return std::nullopt;
+    const JsonObject verification = object.object("verification");
+    TaxId taxId;
+    taxId.id = object.text("id");
+    taxId.type = object.text("type");
+    taxId.value = object.text("value");
+    taxId.country = object.text("country").toUpper();
+    taxId.created = object.time("created").value_or(UtcSeconds());
+    taxId.verification = taxIdVerificationFromName(verification.text("status"));
+    taxId.verifiedName = verification.text("verified_name");
+    return taxId;
+}
 
 std::optional<Customer> decodeCustomer(const JsonObject &object)
 {
@@ -36,6 +77,7 @@ std::optional<Customer> decodeCustomer(const JsonObject &object)
     customer.testClockId = object.id("test_clock");
     customer.balance = object.integer(object.has("balance") ? "balance" : "account_balance").value_or(0);
     customer.deleted = object.flag("deleted");
+    readBillingDetails(customer, object);
     return customer;
 }
 

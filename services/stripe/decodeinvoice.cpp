@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "services/domain/billingdetails.h"
 #include "services/stripe/decode.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -123,12 +122,8 @@ Decline latestDecline(const JsonObject &invoice)
 
 QString purchaseOrder(const JsonObject &invoice)
 {
-    static const QRegularExpression name(
-        QStringLiteral(
-            R"(^\s*(p\.?\s?o\.?|purchase[\s-]*order)([\s#:.-]*(number|num\.?|no\.?|nr\.?|#))?\s*:?\s*$)"),
-        QRegularExpression::CaseInsensitiveOption);
     for (const JsonObject &field : invoice.objects("custom_fields")) {
-        if (name.match(field.text("name")).hasMatch())
+        if (isPurchaseOrderField(field.text("name")))
             return field.text("value");
     }
     return {};

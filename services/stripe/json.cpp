@@ -139,6 +139,21 @@ std::vector<JsonObject> JsonObject::listed(const char *key) const
     return list.isEmpty() ? objects(key) : list.objects("data");
 }
 
+std::vector<QString> JsonObject::strings(const char *key) const
+{
+    std::vector<QString> result;
+    const auto element = member(key);
+    dom::array array;
+    if (!element || element->get_array().get(array) != simdjson::SUCCESS)
+        return result;
+    for (const dom::element entry : array) {
+        std::string_view text;
+        if (entry.get_string().get(text) == simdjson::SUCCESS)
+            result.push_back(toText(text));
+    }
+    return result;
+}
+
 QString JsonObject::id(const char *key) const
 {
     const QString id = text(key);

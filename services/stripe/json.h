@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::vector<JsonObject> objects(const char *key) const;
     /// The objects in a list of Stripe's, or in a plain array.
     [[nodiscard]] std::vector<JsonObject> listed(const char *key) const;
+    /// The strings in an array.
+    [[nodiscard]] std::vector<QString> strings(const char *key) const;
     /// The id of a referred object, expanded or not.
     [[nodiscard]] QString id(const char *key) const;
     /// The strings among the members of an object.

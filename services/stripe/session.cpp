@@ -57,4 +57,10 @@ QCoro::Task<Result<net::Response>> post(
     return session.transport->send(std::move(request), std::move(stop));
 }
 
+QCoro::Task<Result<net::Response>> remove(Session session, QByteArray path, std::stop_token stop)
+{
+    net::Request request = requestTo(session, "DELETE", path);
+    return session.transport->send(std::move(request), std::move(stop));
+}
+
 } // namespace portico::stripe

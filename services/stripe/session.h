@@ -33,4 +33,8 @@ struct Session
 [[nodiscard]] QCoro::Task<Result<net::Response>> post(
     Session session, QByteArray path, Form form, QByteArray idempotencyKey, std::stop_token stop);
 
+/// DELETE of \a path, sent again on failures: the second time it may answer that there is nothing.
+[[nodiscard]] QCoro::Task<Result<net::Response>> remove(
+    Session session, QByteArray path, std::stop_token stop);
+
 } // namespace portico::stripe

@@ -45,6 +45,12 @@ Reply HttpClient::post(const QUrl &url, const QByteArray &body, const Headers &h
     return finish(m_network.post(request(url, headers), body));
 }
 
+Reply HttpClient::send(
+    const QByteArray &method, const QUrl &url, const QByteArray &body, const Headers &headers)
+{
+    return finish(m_network.sendCustomRequest(request(url, headers), method, body));
+}
+
 Reply HttpClient::finish(QNetworkReply *reply)
 {
     QEventLoop loop;

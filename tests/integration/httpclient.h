@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Reply get(const QUrl &url, const Headers &headers = {});
     [[nodiscard]] Reply post(const QUrl &url, const QByteArray &body, const Headers &headers);
 
+    [[nodiscard]] Reply send(
+        const QByteArray &method, const QUrl &url, const QByteArray &body, const Headers &headers);
+
 private:
     [[nodiscard]] Reply finish(QNetworkReply *reply);
 

@@ -39,6 +39,15 @@ Reply PortalUser::post(const QByteArray &path, const QJsonObject &body, const QB
     return m_client.post(m_stack.portal(path.constData()), QJsonDocument(body).toJson(), sent);
 }
 
+Reply PortalUser::send(const QByteArray &method, const QByteArray &path, const QJsonObject &body)
+{
+    HttpClient::Headers sent = headers();
+    sent.append(std::pair<QByteArray, QByteArray>("Content-Type", "application/json"));
+    sent.append(std::pair<QByteArray, QByteArray>(
+        "Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)));
+    return m_client.send(method, m_stack.portal(path.constData()), QJsonDocument(body).toJson(), sent);
+}
+
 Reply PortalUser::preview(const char *plan, const char *interval, int seats)
 {
     QJsonObject body{{QStringLiteral("plan"), QString::fromLatin1(plan)},

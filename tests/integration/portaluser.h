@@ -18,6 +18,9 @@ public:
     [[nodiscard]] Reply post(
         const QByteArray &path, const QJsonObject &body = {}, const QByteArray &key = {});
 
+    /// The same with another method, such as "PATCH".
+    [[nodiscard]] Reply send(const QByteArray &method, const QByteArray &path, const QJsonObject &body = {});
+
     [[nodiscard]] QJsonObject subscription() { return get("/api/portal/subscription").json(); }
     /// A quote, or the refusal.
     [[nodiscard]] Reply preview(const char *plan, const char *interval = "month", int seats = -1);

@@ -164,6 +164,86 @@ QCoro::Task<Result<Copy<Team>>> FakeTeam::team(QString, std::stop_token stop)
     return answers.take(std::move(stop));
 }
 
+QCoro::Task<Result<Copy<BillingProfile>>> FakeBillingDetails::details(QString, std::stop_token stop)
+{
+    return profiles.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::saveDetails(
+    QString, BillingDetails details, std::stop_token stop)
+{
+    saved.push_back(std::move(details));
+    asked.append(QStringLiteral("save"));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<std::vector<TaxId>>>> FakeBillingDetails::taxIds(QString, std::stop_token stop)
+{
+    return taxIdLists.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::addTaxId(
+    QString, QString type, QString value, std::stop_token stop)
+{
+    asked.append(QStringLiteral("add-tax-id %1 %2").arg(type, value));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::removeTaxId(QString, QString taxIdId, std::stop_token stop)
+{
+    asked.append(QStringLiteral("remove-tax-id ") + taxIdId);
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<std::vector<BillingContact>>>> FakeBillingDetails::contacts(
+    QString, std::stop_token stop)
+{
+    return contactLists.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::addContact(
+    QString, QString name, QString email, std::stop_token stop)
+{
+    asked.append(QStringLiteral("add-contact %1 <%2>").arg(name, email));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::changeContact(
+    QString, QString contactId, QString name, QString email, std::stop_token stop)
+{
+    asked.append(QStringLiteral("change-contact %1 %2 <%3>").arg(contactId, name, email));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeBillingDetails::removeContact(QString, QString contactId, std::stop_token stop)
+{
+    asked.append(QStringLiteral("remove-contact ") + contactId);
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<std::vector<InvoiceMail>>>> FakeBillingDetails::invoiceMails(
+    QString, QString, std::stop_token stop)
+{
+    return mailLists.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<std::vector<AccessToken>>>> FakeAccessTokens::tokens(QString, std::stop_token stop)
+{
+    return lists.take(std::move(stop));
+}
+
+QCoro::Task<Result<Secret>> FakeAccessTokens::make(QString, AccessTokenRequest request, std::stop_token stop)
+{
+    requests.push_back(std::move(request));
+    return secrets.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeAccessTokens::revoke(QString, QString tokenId, std::stop_token stop)
+{
+    revoked.append(tokenId);
+    return revocations.take(std::move(stop));
+}
+
 QCoro::Task<Result<Copy<account::NotificationPage>>> FakeNotifications::list(QString, std::stop_token stop)
 {
     return pages.take(std::move(stop));

@@ -135,6 +135,53 @@ struct FakeBilling final : account::BillingService
         QString organizationId, QString invoiceId, std::stop_token stop) override;
 };
 
+struct FakeBillingDetails final : account::BillingDetailsService
+{
+    Answers<BillingProfile> profiles;
+    Answers<std::vector<TaxId>> taxIdLists;
+    Answers<std::vector<BillingContact>> contactLists;
+    Answers<std::vector<InvoiceMail>> mailLists;
+    Results<void> changes; ///< Of every kind, in the order they are made.
+    std::vector<BillingDetails> saved;
+    QStringList asked; ///< The changes, such as "add-tax-id eu_vat DE123".
+
+    QCoro::Task<Result<account::Copy<BillingProfile>>> details(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> saveDetails(
+        QString organizationId, BillingDetails details, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<TaxId>>>> taxIds(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> addTaxId(
+        QString organizationId, QString type, QString value, std::stop_token stop) override;
+    QCoro::Task<Result<void>> removeTaxId(
+        QString organizationId, QString taxIdId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<BillingContact>>>> contacts(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> addContact(
+        QString organizationId, QString name, QString email, std::stop_token stop) override;
+    QCoro::Task<Result<void>> changeContact(QString organizationId, QString contactId, QString name,
+        QString email, std::stop_token stop) override;
+    QCoro::Task<Result<void>> removeContact(
+        QString organizationId, QString contactId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<InvoiceMail>>>> invoiceMails(
+        QString organizationId, QString invoiceId, std::stop_token stop) override;
+};
+
+struct FakeAccessTokens final : account::AccessTokenService
+{
+    Answers<std::vector<AccessToken>> lists;
+    Results<Secret> secrets;
+    Results<void> revocations;
+    std::vector<AccessTokenRequest> requests;
+    QStringList revoked;
+
+    QCoro::Task<Result<account::Copy<std::vector<AccessToken>>>> tokens(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<Secret>> make(
+        QString organizationId, AccessTokenRequest request, std::stop_token stop) override;
+    QCoro::Task<Result<void>> revoke(QString organizationId, QString tokenId, std::stop_token stop) override;
+};
+
 struct FakeNotifications final : account::NotificationService
 {
     Answers<account::NotificationPage> pages;
@@ -216,6 +263,8 @@ class FakeSession final : public account::Session
 {
 public:
     FakeBilling fakeBilling;
+    FakeBillingDetails fakeBillingDetails;
+    FakeAccessTokens fakeAccessTokens;
     FakeInvoices fakeInvoices;
     FakeKeptInvoices fakeKept;
     FakeUsage fakeUsage;
@@ -232,6 +281,8 @@ public:
     QString serverName() const override { return {}; }
     QString keychainProblem() const override { return {}; }
     account::BillingService &billing() override { return fakeBilling; }
+    account::BillingDetailsService &billingDetails() override { return fakeBillingDetails; }
+    account::AccessTokenService &accessTokens() override { return fakeAccessTokens; }
     account::InvoiceService &invoices() override { return fakeInvoices; }
     account::KeptInvoices &keptInvoices() override { return fakeKept; }
     account::UsageService &usage() override { return fakeUsage; }

@@ -135,7 +135,7 @@ void PortalApi::judge(const ApiAnswer &answer, bool isValid)
 
 net::Request PortalApi::changeRequest(const ApiChange &change, const QByteArray &key) const
 {
-    net::Request request("POST", portalUrl(m_portalUrl, change.path));
+    net::Request request(change.method, portalUrl(m_portalUrl, change.path));
     request.headers.push_back({"Accept", "application/json"});
     request.headers.push_back({"Content-Type", "application/json"});
     if (!change.organizationId.isEmpty())

@@ -30,12 +30,13 @@ struct ApiQuery
     }
 };
 
-/// A change that is asked of the portal: a POST with a JSON body, executed once however often it is sent.
+/// A change that is asked of the portal, with a JSON body; executed once however often it is sent.
 struct ApiChange
 {
     QByteArray path;
     QString organizationId; ///< Empty for what belongs to no organization.
     QByteArray body = "{}";
+    QByteArray method = "POST";
 
     ApiChange(QByteArray path_, QString organizationId_, QByteArray body_ = "{}")
         : path(std::move(path_)), organizationId(std::move(organizationId_)), body(std::move(body_))

@@ -25,8 +25,9 @@ PortalSession::PortalSession(Connection connection, net::Transport &transport,
       m_archive(std::make_shared<ArchiveThreads>(archivePath.isEmpty() ? pathIn(m_fleeting) : archivePath)),
       m_api(std::make_shared<PortalApi>(
           m_connection.url, transport, m_tokens, answersIn(m_archive, whileAway))),
-      m_billing(m_api), m_invoices(m_api), m_kept(m_invoices, m_archive), m_usage(m_api), m_team(m_api),
-      m_organizations(m_api), m_notifications(m_api)
+      m_billing(m_api), m_billingDetails(m_api), m_accessTokens(m_api), m_invoices(m_api),
+      m_kept(m_invoices, m_archive), m_usage(m_api), m_team(m_api), m_organizations(m_api),
+      m_notifications(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);

@@ -3,6 +3,8 @@
 
 #include "services/account/archive/archivedinvoices.h"
 #include "services/account/connections/connection.h"
+#include "services/account/portal/portalaccesstokenservice.h"
+#include "services/account/portal/portalbillingdetailsservice.h"
 #include "services/account/portal/portalbillingservice.h"
 #include "services/account/portal/portalinvoiceservice.h"
 #include "services/account/portal/portalnotificationservice.h"
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] QString keychainProblem() const override;
 
     [[nodiscard]] BillingService &billing() override { return m_billing; }
+    [[nodiscard]] BillingDetailsService &billingDetails() override { return m_billingDetails; }
+    [[nodiscard]] AccessTokenService &accessTokens() override { return m_accessTokens; }
     [[nodiscard]] InvoiceService &invoices() override { return m_invoices; }
     [[nodiscard]] KeptInvoices &keptInvoices() override { return m_kept; }
     [[nodiscard]] UsageService &usage() override { return m_usage; }
@@ -55,6 +59,8 @@ private:
     std::shared_ptr<ArchiveThreads> m_archive;
     std::shared_ptr<PortalApi> m_api;
     PortalBillingService m_billing;
+    PortalBillingDetailsService m_billingDetails;
+    PortalAccessTokenService m_accessTokens;
     PortalInvoiceService m_invoices;
     ArchivedInvoices m_kept;
     PortalUsageService m_usage;

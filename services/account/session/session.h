@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/account/accesstokenservice.h"
+#include "services/account/billingdetailsservice.h"
 #include "services/account/billingservice.h"
 #include "services/account/invoiceservice.h"
 #include "services/account/keptinvoices.h"
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] virtual QString keychainProblem() const = 0;
 
     [[nodiscard]] virtual BillingService &billing() = 0;
+    [[nodiscard]] virtual BillingDetailsService &billingDetails() = 0;
+    [[nodiscard]] virtual AccessTokenService &accessTokens() = 0;
     [[nodiscard]] virtual InvoiceService &invoices() = 0;
     [[nodiscard]] virtual KeptInvoices &keptInvoices() = 0;
     [[nodiscard]] virtual UsageService &usage() = 0;

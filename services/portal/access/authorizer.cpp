@@ -4,6 +4,7 @@
 #include "services/portal/access/people.h"
 #include "services/portal/access/token.h"
 #include "services/portal/jobs/jobqueue.h"
+#include "services/portal/mail/outbox.h"
 #include "services/portal/portalerror.h"
 
 namespace portico::portal {
@@ -81,6 +82,20 @@ Result<OrganizationScope> Authorizer::forJob(Connection &connection, const Job &
         "SELECT o.id, o.stripe_customer_id FROM jobs j JOIN organizations o ON o.id = j.organization_id"
         " WHERE j.id = ? AND j.lease_token = ? AND j.state = 'running'",
         job.id, job.leaseToken);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(leaseLost());
+    return OrganizationScope(
+        OrganizationScope::Key(), rows->text(0), rows->text(1), QString(), Permissions::all());
+}
+
+Result<OrganizationScope> Authorizer::forMail(Connection &connection, const OutboxEntry &entry)
+{
+    Result<Rows> rows = connection.query(
+        "SELECT o.id, o.stripe_customer_id FROM outbox m JOIN organizations o ON o.id = m.organization_id"
+        " WHERE m.key = ? AND m.lease_token = ? AND m.state = 'sending'",
+        entry.key, entry.leaseToken);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())

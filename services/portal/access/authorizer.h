@@ -10,6 +10,8 @@
 
 namespace portico::portal {
 
+struct OutboxEntry;
+
 /// Decides who may work on which organization; the only maker of OrganizationScope. It reads membership in
 /// the unit of work the scope is used in, so that a removal counts from its commit on.
 class Authorizer final
@@ -28,6 +30,8 @@ public:
         Connection &connection, QByteArrayView key, const QString &organizationId);
     /// For a job of an organization, as long as its lease is held; 409 `lease_lost` otherwise.
     [[nodiscard]] static Result<OrganizationScope> forJob(Connection &connection, const Job &job);
+    /// For a mail of an organization that is being sent, in the same way.
+    [[nodiscard]] static Result<OrganizationScope> forMail(Connection &connection, const OutboxEntry &entry);
 };
 
 } // namespace portico::portal

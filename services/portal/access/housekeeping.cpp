@@ -15,7 +15,10 @@ Result<void> keepHouse(Database &database, UtcSeconds now)
         {"DELETE FROM sessions WHERE revoked_at < ?", now - days(90)},
         {"DELETE FROM sessions WHERE expires_at < ?", now - days(90)},
         {"DELETE FROM idempotency WHERE created < ?", now - hours(48)},
-        {"DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created < ?", now - days(90)},
+        {"DELETE FROM outbox WHERE state IN ('sent', 'failed') AND contact_id = '' AND created < ?",
+            now - days(90)},
+        {"DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created < ?", now - days(400)},
+        {"DELETE FROM webhook_inbox WHERE state = 'applied' AND received_at < ?", now - days(30)},
         {"DELETE FROM rate_buckets WHERE updated_at < ?", now - days(1)},
     };
     for (const auto &step : steps) {

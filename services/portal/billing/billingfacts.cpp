@@ -14,16 +14,6 @@ namespace portico::portal {
 
 namespace {
 
-Result<Customer> loadCustomer(Connection &connection, const OrganizationScope &scope)
-{
-    Result<Rows> rows = connection.query(
-        "SELECT data FROM mirror_customers WHERE organization_id = ? AND id = ? AND deleted = 0",
-        scope.organizationId(), scope.customerId());
-    if (!rows)
-        return failure(rows.error());
-    return rows->next() ? mirror::decodeCustomer(rows->bytes(0)) : Customer();
-}
-
 Result<std::optional<SeatMode>> organizationSeatMode(Connection &connection, const OrganizationScope &scope)
 {
     Result<Rows> rows
@@ -115,6 +105,16 @@ Result<void> addDunning(
 }
 
 } // namespace
+
+Result<Customer> loadCustomer(Connection &connection, const OrganizationScope &scope)
+{
+    Result<Rows> rows = connection.query(
+        "SELECT data FROM mirror_customers WHERE organization_id = ? AND id = ? AND deleted = 0",
+        scope.organizationId(), scope.customerId());
+    if (!rows)
+        return failure(rows.error());
+    return rows->next() ? mirror::decodeCustomer(rows->bytes(0)) : Customer();
+}
 
 Result<BillingFacts> loadBillingFacts(
     Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue, UtcSeconds now)

@@ -11,6 +11,9 @@ namespace portico::portal {
 [[nodiscard]] Result<BillingFacts> loadBillingFacts(
     Connection &connection, const OrganizationScope &scope, const PlanCatalogue &catalogue, UtcSeconds now);
 
+/// The customer the organization is billed as; empty where there is none, or none was read yet.
+[[nodiscard]] Result<Customer> loadCustomer(Connection &connection, const OrganizationScope &scope);
+
 /// What a person of \a scope may see of it.
 [[nodiscard]] SubscriptionSummary summaryFor(const OrganizationScope &scope, const BillingFacts &facts,
     const PlanCatalogue &catalogue, UtcSeconds now);

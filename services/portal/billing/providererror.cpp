@@ -3,6 +3,22 @@
 
 namespace portico::portal {
 
+namespace {
+
+/// What the provider says of what a person has typed, and the field of ours it stands in.
+constexpr struct
+{
+    const char *code;
+    const char *field;
+} Refusals[] = {
+    {"tax_id_invalid", "value"},
+    {"customer_tax_location_invalid", "address"},
+    {"email_invalid", "email"},
+    {"country_code_invalid", "address.country"},
+};
+
+} // namespace
+
 Error providerError(const Error &cause)
 {
     switch (cause.kind) {
@@ -17,6 +33,13 @@ Error providerError(const Error &cause)
     case Error::Kind::Forbidden:
         return portalError(502, QLatin1StringView("provider_unavailable"), cause.code);
     default:
+        for (const auto &[code, field] : Refusals) {
+            if (cause.code == QLatin1StringView(code)) {
+                Error error = portalError(422, QLatin1StringView(code), cause.detail);
+                error.field = QString::fromLatin1(field);
+                return error;
+            }
+        }
         return portalError(409, QLatin1StringView("provider_refused"), cause.code + u' ' + cause.detail);
     }
 }

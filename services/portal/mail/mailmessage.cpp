@@ -97,6 +97,34 @@ QByteArray part(const char *type, const QString &text)
         + "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quotedPrintable(text);
 }
 
+QByteArray attachment(const MailAttachment &attached)
+{
+    constexpr int BytesPerLine = 57; // 76 characters
+    const QByteArray name = attached.fileName.toLatin1();
+    QByteArray text = "Content-Type: application/pdf; name=\"" + name
+        + "\"\r\nContent-Disposition: attachment; filename=\"" + name
+        + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    for (qsizetype at = 0; at < attached.pdf.size(); at += BytesPerLine)
+        text += attached.pdf.mid(at, BytesPerLine).toBase64() + "\r\n";
+    return text;
+}
+
+/// "=_" cannot stand in quoted-printable text or in base64, so no part can hold the boundary.
+QByteArray boundaryOf(const MailMessage &message, const char *use)
+{
+    const QByteArray hash = QCryptographicHash::hash(message.messageId + use, QCryptographicHash::Sha256);
+    return "=_" + hash.toHex().left(32);
+}
+
+QByteArray multipart(const char *kind, const QByteArray &boundary, std::initializer_list<QByteArray> parts)
+{
+    QByteArray text
+        = "Content-Type: multipart/" + QByteArray(kind) + ";\r\n boundary=\"" + boundary + "\"\r\n\r\n";
+    for (const QByteArray &one : parts)
+        text += "--" + boundary + "\r\n" + one;
+    return text + "--" + boundary + "--\r\n";
+}
+
 } // namespace
 
 QString singleLine(const QString &text)
@@ -115,22 +143,8 @@ QString singleLine(const QString &text)
     return line.simplified();
 }
 
-bool isMailAddress(const QString &address)
-{
-    const qsizetype at = address.lastIndexOf(u'@');
-    return at > 0 && at + 1 < address.size() && address.size() <= 254
-        && std::none_of(address.begin(), address.end(), [](QChar c) {
-               return c.unicode() <= 32 || c.unicode() == 127 || c.isSpace()
-                   || QStringView(u"<>()[]:;,\"\\").contains(c) || c.category() == QChar::Other_Control
-                   || c.category() == QChar::Other_Format;
-           });
-}
-
 QByteArray encodeMail(const MailMessage &message)
 {
-    // "=_" cannot stand in quoted-printable text, so no part can hold the boundary.
-    const QByteArray boundary
-        = "=_" + QCryptographicHash::hash(message.messageId, QCryptographicHash::Sha256).toHex().left(32);
     QByteArray mail;
     mail += "Date: " + dateHeader(message.date) + "\r\n";
     mail += "From: " + headerAddress(message.from) + "\r\n";
@@ -139,11 +153,11 @@ QByteArray encodeMail(const MailMessage &message)
     mail += "Message-ID: <" + message.messageId + ">\r\n";
     mail += "Auto-Submitted: auto-generated\r\n";
     mail += "MIME-Version: 1.0\r\n";
-    mail += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
-    mail += "--" + boundary + "\r\n" + part("text/plain", message.text);
-    mail += "--" + boundary + "\r\n" + part("text/html", message.html);
-    mail += "--" + boundary + "--\r\n";
-    return mail;
+    const QByteArray texts = multipart("alternative", boundaryOf(message, "texts"),
+        {part("text/plain", message.text), part("text/html", message.html)});
+    if (!message.attachment)
+        return mail + texts;
+    return mail + multipart("mixed", boundaryOf(message, "whole"), {texts, attachment(*message.attachment)});
 }
 
 } // namespace portico::portal

@@ -6,12 +6,20 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace portico::portal {
 
 struct MailAddress
 {
     QString address;
     QString name; ///< Empty for none.
+};
+
+struct MailAttachment
+{
+    QString fileName; ///< Of ASCII letters, digits, dots, hyphens and underscores.
+    QByteArray pdf;
 };
 
 /// One mail in plain text and HTML.
@@ -22,6 +30,7 @@ struct MailMessage
     QString subject;
     QString text;
     QString html;
+    std::optional<MailAttachment> attachment;
     QByteArray messageId; ///< Without angle brackets.
     UtcSeconds date;
 };
@@ -30,10 +39,8 @@ struct MailMessage
 /// text of a person is made of before it goes into a mail.
 [[nodiscard]] QString singleLine(const QString &text);
 
-/// Whether \a address can stand in an envelope and a header as it is.
-[[nodiscard]] bool isMailAddress(const QString &address);
-
-/// The message as it goes over the wire: MIME multipart/alternative, UTF-8 in quoted-printable, encoded words
+/// The message as it goes over the wire: MIME multipart/alternative, in
+/// multipart/mixed where there is an attachment, UTF-8 in quoted-printable, encoded words
 /// in headers, CRLF, lines of at most 76 characters. Source: RFC 5322, 2045, 2047, 3834.
 [[nodiscard]] QByteArray encodeMail(const MailMessage &message);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/mail/mailtarget.h"
 
-#include "services/portal/mail/mailmessage.h"
+#include "services/domain/mailaddress.h"
 #include "services/portal/portalerror.h"
 
 #include <QUrlQuery>

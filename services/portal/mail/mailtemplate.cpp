@@ -17,7 +17,15 @@ namespace portico::portal {
 namespace {
 
 const QString Folder = QStringLiteral(":/portal/mail/");
-const QString Link = QStringLiteral("{{link}}");
+/// A paragraph that is nothing but one of these is a button.
+const struct
+{
+    QString text;
+    QString label;
+} Buttons[] = {
+    {QStringLiteral("{{link}}"), QStringLiteral("Open billing")},
+    {QStringLiteral("{{pay}}"), QStringLiteral("Pay online")},
+};
 
 Error templateError(const QString &detail)
 {
@@ -53,20 +61,41 @@ Result<QString> fill(const QString &text, const MailValues &values, bool markup)
     }
 }
 
-/// A paragraph that is nothing but the link is a button; every other one is text.
+QString buttonLabel(const QString &paragraph)
+{
+    for (const auto &[text, label] : Buttons) {
+        if (paragraph.trimmed() == text)
+            return label;
+    }
+    return {};
+}
+
+/// \a body without the paragraphs of links that lead nowhere.
+QString withoutEmptyLinks(const QString &body, const MailValues &values)
+{
+    QStringList paragraphs = body.split(QStringLiteral("\n\n"), Qt::SkipEmptyParts);
+    paragraphs.removeIf([&](const QString &paragraph) {
+        if (buttonLabel(paragraph).isEmpty())
+            return false;
+        const auto value = values.find(paragraph.trimmed().mid(2).chopped(2));
+        return value != values.end() && value->second.isEmpty();
+    });
+    return paragraphs.join(QStringLiteral("\n\n"));
+}
+
 Result<QString> htmlBody(const QString &body, const MailValues &values)
 {
     QString html;
     const QStringList paragraphs = body.split(QStringLiteral("\n\n"), Qt::SkipEmptyParts);
     for (const QString &paragraph : paragraphs) {
-        const bool isButton = paragraph.trimmed() == Link;
+        const QString label = buttonLabel(paragraph);
         const Result<QString> filled
-            = fill(isButton ? Link : paragraph.trimmed().toHtmlEscaped(), values, true);
+            = fill(label.isEmpty() ? paragraph.trimmed().toHtmlEscaped() : paragraph.trimmed(), values, true);
         if (!filled)
             return filled;
-        html += isButton
-            ? QStringLiteral("<p><a class=\"button\" href=\"%1\">Open billing</a></p>\n").arg(*filled)
-            : QStringLiteral("<p>%1</p>\n").arg(QString(*filled).replace(u'\n', u' '));
+        html += label.isEmpty()
+            ? QStringLiteral("<p>%1</p>\n").arg(QString(*filled).replace(u'\n', u' '))
+            : QStringLiteral("<p><a class=\"button\" href=\"%1\">%2</a></p>\n").arg(*filled, label);
     }
     return html;
 }
@@ -92,7 +121,7 @@ Result<MailText> renderMail(const QString &kind, const MailValues &values)
     if (!layout)
         return failure(layout.error());
     const QString subjectLine = source->section(u'\n', 0, 0);
-    const QString body = source->section(u'\n', 1).trimmed() + u'\n';
+    const QString body = withoutEmptyLinks(source->section(u'\n', 1).trimmed(), values) + u'\n';
     if (!subjectLine.startsWith(QStringLiteral("Subject: ")))
         return failure(templateError(kind + QStringLiteral(": no subject")));
     const Result<QString> subject = fill(subjectLine.mid(9), values, false);

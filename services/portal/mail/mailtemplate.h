@@ -23,8 +23,8 @@ struct MailText
 [[nodiscard]] QStringList mailKinds();
 
 /// The mail of \a kind. A value is one line of text wherever it stands, and nothing in it is markup. Fails
-/// with `mail_template` for a kind that is not there and for a placeholder without a value. `link` is the one
-/// value that becomes a link.
+/// with `mail_template` for a kind that is not there and for a placeholder without a value. `link`, to the
+/// portal, and `pay`, to a page of the provider, become links; a paragraph of an empty one is left out.
 [[nodiscard]] Result<MailText> renderMail(const QString &kind, const MailValues &values);
 
 } // namespace portico::portal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/mail/mailtransport.h"
 
+#include "services/domain/mailaddress.h"
 #include "services/portal/mail/maildir.h"
 #include "services/portal/mail/mailtemplate.h"
 #include "services/portal/mail/smtp.h"
@@ -34,9 +35,11 @@ public:
             m_target.from = QStringLiteral("no-reply@") + domainOf(m_publicUrl);
     }
 
-    [[nodiscard]] Delivery deliver(const OutboxEntry &entry, std::stop_token stop) override
+    [[nodiscard]] Delivery deliver(
+        const OutboxEntry &entry, const Enclosure &enclosure, std::stop_token stop) override
     {
-        const Result<MailMessage> message = composeMail(entry, m_target.from, m_publicUrl, m_clock.now());
+        const Result<MailMessage> message
+            = composeMail(entry, m_target.from, m_publicUrl, m_clock.now(), enclosure);
         if (!message)
             return {Delivery::Outcome::Refused, message.error().code + u' ' + message.error().detail};
         if (m_target.kind == MailTarget::Kind::Maildir)
@@ -58,8 +61,8 @@ QByteArray messageIdFor(const QString &key, const QUrl &publicUrl)
         + domainOf(publicUrl).toLatin1();
 }
 
-Result<MailMessage> composeMail(
-    const OutboxEntry &entry, const QString &from, const QUrl &publicUrl, UtcSeconds date)
+Result<MailMessage> composeMail(const OutboxEntry &entry, const QString &from, const QUrl &publicUrl,
+    UtcSeconds date, const Enclosure &enclosure)
 {
     if (!isMailAddress(entry.recipient))
         return failure(portalError(400, QLatin1StringView("address_invalid")));
@@ -70,6 +73,7 @@ Result<MailMessage> composeMail(
     QUrl link(publicUrl);
     link.setPath(QStringLiteral("/open/billing"));
     values[QStringLiteral("link")] = link.toString(QUrl::FullyEncoded);
+    values[QStringLiteral("pay")] = enclosure.payPage.toString(QUrl::FullyEncoded);
     const Result<MailText> text = renderMail(entry.kind, values);
     if (!text)
         return failure(text.error());
@@ -79,6 +83,7 @@ Result<MailMessage> composeMail(
     message.subject = text->subject;
     message.text = text->text;
     message.html = text->html;
+    message.attachment = enclosure.attachment;
     message.messageId = messageIdFor(entry.key, publicUrl);
     message.date = date;
     return message;

@@ -23,10 +23,10 @@ Result<void> heldOrLost(const Result<qint64> &touched)
 Result<bool> Outbox::add(const OrganizationScope &scope, const NewOutboxEntry &entry, UtcSeconds wallNow)
 {
     const Result<qint64> added = m_connection.execute(
-        "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, state, created, next_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT (key) DO NOTHING",
+        "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, contact_id, invoice_id, state,"
+        " created, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT (key) DO NOTHING",
         scope.organizationId(), newId(QLatin1StringView("out")), entry.key, entry.recipient, entry.kind,
-        entry.data, wallNow, wallNow);
+        entry.data, entry.contactId, entry.invoiceId, wallNow, wallNow);
     if (!added)
         return failure(added.error());
     return *added == 1;
@@ -36,19 +36,26 @@ Result<std::optional<OutboxEntry>> Outbox::lease(UtcSeconds wallNow)
 {
     const QByteArray now = m_connection.databaseNow();
     const QString token = newId(QLatin1StringView("lease"));
-    Result<Rows> rows
-        = m_connection.query("UPDATE outbox SET state = 'sending', lease_token = ?, lease_until = " + now
-                + " + ? WHERE key = (SELECT key FROM outbox WHERE (state = 'queued' AND next_at <= ?)"
-                  " OR (state = 'sending' AND lease_until <= "
-                + now + ") ORDER BY next_at, created, id LIMIT 1" + m_connection.forUpdateSkipLocked()
-                + ") RETURNING organization_id, id, key, recipient, kind, data, attempts, created",
-            token, LeaseSeconds, wallNow);
+    Result<Rows> rows = m_connection.query(
+        "UPDATE outbox SET state = 'sending', lease_token = ?, lease_until = " + now
+            + " + ? WHERE key = (SELECT key FROM outbox WHERE (state = 'queued' AND next_at <= ?)"
+              " OR (state = 'sending' AND lease_until <= "
+            + now + ") ORDER BY next_at, created, id LIMIT 1" + m_connection.forUpdateSkipLocked()
+            + ") RETURNING organization_id, id, key, recipient, kind, data, invoice_id, attempts, created",
+        token, LeaseSeconds, wallNow);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
         return std::optional<OutboxEntry>();
     return std::optional(OutboxEntry{rows->text(0), rows->text(1), rows->text(2), rows->text(3),
-        rows->text(4), rows->bytes(5), int(rows->integer(6)), rows->time(7), token});
+        rows->text(4), rows->bytes(5), rows->text(6), int(rows->integer(7)), rows->time(8), token});
+}
+
+Result<void> Outbox::renew(const OutboxEntry &entry)
+{
+    return heldOrLost(m_connection.execute("UPDATE outbox SET lease_until = " + m_connection.databaseNow()
+            + " + ? WHERE key = ? AND lease_token = ?",
+        LeaseSeconds, entry.key, entry.leaseToken));
 }
 
 Result<void> Outbox::markSent(const OutboxEntry &entry, UtcSeconds wallNow)

@@ -15,6 +15,8 @@ struct NewOutboxEntry
     QString recipient;
     QString kind;
     QByteArray data;
+    QString contactId = {}; ///< Of a billing contact; else empty.
+    QString invoiceId = {}; ///< Of the invoice whose PDF is attached; else empty.
 };
 
 /// Something to send that this process holds the lease of.
@@ -26,6 +28,7 @@ struct OutboxEntry
     QString recipient;
     QString kind;
     QByteArray data;
+    QString invoiceId; ///< Of the invoice whose PDF is attached; else empty.
     int attempts = 0; ///< Failed ones so far.
     UtcSeconds created;
     QString leaseToken;
@@ -44,7 +47,9 @@ public:
 
     /// Takes the oldest entry that is due, or whose lease ran out.
     [[nodiscard]] Result<std::optional<OutboxEntry>> lease(UtcSeconds wallNow);
-    /// These three fail with 409 `lease_lost` when somebody else has it by now.
+    /// Begins the time of the lease again. This and what follows fails with 409 `lease_lost` when somebody
+    /// else has it by now.
+    [[nodiscard]] Result<void> renew(const OutboxEntry &entry);
     [[nodiscard]] Result<void> markSent(const OutboxEntry &entry, UtcSeconds wallNow);
     [[nodiscard]] Result<void> retry(const OutboxEntry &entry, const QString &error, UtcSeconds nextAt);
     [[nodiscard]] Result<void> fail(const OutboxEntry &entry, const QString &error);

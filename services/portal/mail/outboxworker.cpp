@@ -27,8 +27,9 @@ std::chrono::seconds pauseAfter(int attempts)
 } // namespace
 
 OutboxWorker::OutboxWorker(Database &database, const Clock &clock, std::unique_ptr<Transport> mail,
-    std::unique_ptr<Transport> webhook)
-    : m_database(database), m_clock(clock), m_mail(std::move(mail)), m_webhook(std::move(webhook))
+    std::unique_ptr<Transport> webhook, EnclosureSource enclosures)
+    : m_database(database), m_clock(clock), m_mail(std::move(mail)), m_webhook(std::move(webhook)),
+      m_enclosures(std::move(enclosures))
 {
 }
 
@@ -52,6 +53,34 @@ void OutboxWorker::run(std::stop_token stop)
     }
 }
 
+Transport *OutboxWorker::transportFor(const OutboxEntry &entry) const
+{
+    return entry.kind == WebhookKind ? m_webhook.get() : m_mail.get();
+}
+
+Result<Delivery> OutboxWorker::handOver(const OutboxEntry &entry, std::stop_token stop)
+{
+    using Outcome = Delivery::Outcome;
+    Transport *transport = transportFor(entry);
+    if (!transport)
+        return Delivery{Outcome::Refused, QStringLiteral("nothing is configured to send it")};
+    Enclosure enclosure;
+    if (!entry.invoiceId.isEmpty() && m_enclosures) {
+        Result<Enclosure> found = m_enclosures(entry);
+        if (!found) {
+            return Delivery{isRetryable(found.error()) ? Outcome::Later : Outcome::Refused,
+                found.error().code + u' ' + found.error().detail};
+        }
+        enclosure = *std::move(found);
+        // Getting it may have taken longer than the lease.
+        const Result<void> held
+            = m_database.transaction([&](Connection &connection) { return Outbox(connection).renew(entry); });
+        if (!held)
+            return failure(held.error());
+    }
+    return transport->deliver(entry, enclosure, std::move(stop));
+}
+
 Result<OutboxWorker::Step> OutboxWorker::sendNext(std::stop_token stop)
 {
     const Result<std::optional<OutboxEntry>> leased = m_database.transaction(
@@ -62,10 +91,10 @@ Result<OutboxWorker::Step> OutboxWorker::sendNext(std::stop_token stop)
         return Step::Idle;
     const OutboxEntry &entry = **leased;
     crashPoint("mail.claimed");
-    Transport *transport = entry.kind == WebhookKind ? m_webhook.get() : m_mail.get();
-    const Delivery delivery = transport
-        ? transport->deliver(entry, std::move(stop))
-        : Delivery{Delivery::Outcome::Refused, QStringLiteral("nothing is configured to send it")};
+    const Result<Delivery> handed = handOver(entry, std::move(stop));
+    if (!handed)
+        return failure(handed.error());
+    const Delivery &delivery = *handed;
     const UtcSeconds now = m_clock.now();
     Step step = Step::Sent;
     if (delivery.outcome == Delivery::Outcome::Sent) {
@@ -74,7 +103,7 @@ Result<OutboxWorker::Step> OutboxWorker::sendNext(std::stop_token stop)
         const bool isHopeless
             = delivery.outcome == Delivery::Outcome::Refused || now - entry.created >= Patience;
         step = isHopeless ? Step::Failed : Step::Retried;
-        if (transport) {
+        if (transportFor(entry)) {
             qCWarning(log, "%s of %s was not sent%s: %s", qPrintable(entry.kind),
                 qPrintable(entry.organizationId), isHopeless ? " and is given up" : "",
                 qPrintable(delivery.reason));

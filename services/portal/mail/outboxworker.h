@@ -19,9 +19,9 @@ class OutboxWorker final
 public:
     enum class Step { Idle, Sent, Retried, Failed };
 
-    /// Either may be null.
+    /// Either transport may be null. Mails about an invoice take along what \a enclosures gives for them.
     OutboxWorker(Database &database, const Clock &clock, std::unique_ptr<Transport> mail,
-        std::unique_ptr<Transport> webhook);
+        std::unique_ptr<Transport> webhook, EnclosureSource enclosures = {});
     ~OutboxWorker();
 
     OutboxWorker(const OutboxWorker &) = delete;
@@ -34,11 +34,14 @@ public:
 
 private:
     void run(std::stop_token stop);
+    [[nodiscard]] Transport *transportFor(const OutboxEntry &entry) const;
+    [[nodiscard]] Result<Delivery> handOver(const OutboxEntry &entry, std::stop_token stop);
 
     Database &m_database;
     const Clock &m_clock;
     const std::unique_ptr<Transport> m_mail;
     const std::unique_ptr<Transport> m_webhook;
+    const EnclosureSource m_enclosures;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::jthread m_thread;

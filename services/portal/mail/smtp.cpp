@@ -38,6 +38,15 @@ bool refusedTheMail(CURLcode code, long reply)
     return isAboutMail && reply >= 500 && reply < 600 && !isAboutUs;
 }
 
+/// Keeps the last refusal the server has uttered: what follows one is its goodbye.
+size_t readRefusal(char *data, size_t size, size_t count, void *refusal)
+{
+    const QByteArray line = QByteArray(data, qsizetype(size * count)).trimmed();
+    if (line.startsWith('4') || line.startsWith('5'))
+        *static_cast<QByteArray *>(refusal) = line;
+    return size * count;
+}
+
 } // namespace
 
 Delivery sendBySmtp(const MailTarget &target, const MailMessage &message, std::stop_token stop)
@@ -67,14 +76,19 @@ Delivery sendBySmtp(const MailTarget &target, const MailMessage &message, std::s
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, readUpload);
     curl_easy_setopt(curl, CURLOPT_READDATA, &upload);
 
+    QByteArray refusal;
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, readRefusal);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &refusal);
+
     const CURLcode code = curl_easy_perform(curl);
     if (code == CURLE_OK)
         return {Delivery::Outcome::Sent, {}};
     long reply = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
-    const QString reason
-        = QStringLiteral("%1 (reply %2)").arg(QLatin1StringView(curl_easy_strerror(code))).arg(reply);
-    return {refusedTheMail(code, reply) ? Delivery::Outcome::Refused : Delivery::Outcome::Later, reason};
+    if (refusedTheMail(code, reply))
+        return {Delivery::Outcome::Refused, singleLine(QString::fromUtf8(refusal)).left(300)};
+    return {Delivery::Outcome::Later,
+        QStringLiteral("%1 (reply %2)").arg(QLatin1StringView(curl_easy_strerror(code))).arg(reply)};
 }
 
 } // namespace portico::portal

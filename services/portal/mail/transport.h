@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/portal/mail/outbox.h"
+#include "services/portal/mail/enclosure.h"
 
 #include <stop_token>
 
@@ -20,13 +20,15 @@ struct Delivery
     QString reason; ///< For the log; never holds a secret.
 };
 
-/// Hands entries of the outbox over. Called by one thread at a time; ends soon after a stop is asked for, and
-/// in any case before a lease does.
+/// Hands entries of the outbox over, with what they take along. Called by one thread at a time; ends soon
+/// after a stop is asked for, and in any case before a lease does.
 class Transport
 {
 public:
     virtual ~Transport() = default;
-    [[nodiscard]] virtual Delivery deliver(const OutboxEntry &entry, std::stop_token stop) = 0;
+    [[nodiscard]] virtual Delivery deliver(
+        const OutboxEntry &entry, const Enclosure &enclosure, std::stop_token stop)
+        = 0;
 
 protected:
     Transport() = default;

@@ -20,7 +20,7 @@ public:
     {
     }
 
-    [[nodiscard]] Delivery deliver(const OutboxEntry &entry, std::stop_token stop) override
+    [[nodiscard]] Delivery deliver(const OutboxEntry &entry, const Enclosure &, std::stop_token stop) override
     {
         const CurlHandle handle = makeCurlHandle("http,https", Deadline, stop);
         if (!handle)

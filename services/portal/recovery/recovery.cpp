@@ -2,6 +2,7 @@
 #include "services/portal/recovery/recovery.h"
 
 #include "services/portal/access/authorizer.h"
+#include "services/portal/contacts/invoicemailer.h"
 #include "services/portal/recovery/billingreview.h"
 
 namespace portico::portal {
@@ -33,7 +34,9 @@ NewJob recoveryJob(const QString &organizationId)
 
 Result<void> followMirror(Connection &connection, const OrganizationScope &scope, UtcSeconds wallNow)
 {
-    return BillingReview(connection, scope, wallNow).follow();
+    if (const Result<void> reviewed = BillingReview(connection, scope, wallNow).follow(); !reviewed)
+        return reviewed;
+    return InvoiceMailer(connection, scope, wallNow).follow();
 }
 
 Recovery::Recovery(Database &database, const Clock &clock, Refresh refresh)
@@ -76,8 +79,11 @@ Result<void> Recovery::review(const Job &job)
         const Result<OrganizationScope> scope = Authorizer::forJob(connection, job);
         if (!scope)
             return failure(scope.error());
-        if (const Result<void> reviewed = BillingReview(connection, *scope, m_clock.now()).run(); !reviewed)
+        const UtcSeconds now = m_clock.now();
+        if (const Result<void> reviewed = BillingReview(connection, *scope, now).run(); !reviewed)
             return reviewed;
+        if (const Result<void> reminded = InvoiceMailer(connection, *scope, now).remind(); !reminded)
+            return reminded;
         return JobQueue::finish(connection, job);
     });
 }

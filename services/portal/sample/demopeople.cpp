@@ -81,6 +81,14 @@ DemoOrganization acme()
                 at(2026, 11, 9, 16)},
         },
         {
+            {"Accounts payable", "ap@acme.example", at(2023, 8, 14), at(2026, 11, 1, 16, 2), ""},
+            {"Brandt & Sons, bookkeeper", "acme@brandt-books.example", at(2024, 2, 5), at(2026, 11, 1, 16, 2),
+                ""},
+            {"Group controlling", "billing@acme-group.example", at(2026, 11, 12), UtcSeconds(), ""},
+            {"Tomás Rivera", "tomas@old-mail.example", at(2023, 8, 14), at(2026, 11, 1, 16, 3),
+                "550 5.1.1 tomas@old-mail.example: no such user"},
+        },
+        {
             change(Kind::Start, at(2023, 6, 9, 9, 30), "", "Free", "Maya Okafor", 0, usd),
             change(Kind::Upgrade, at(2023, 7, 1, 14), "Free", "Team", "Tomás Rivera", 4900, usd),
             change(Kind::Upgrade, at(2026, 7, 14, 13, 20), "Team", "Business", "Maya Okafor", 5000, usd),
@@ -109,6 +117,7 @@ DemoOrganization lindqvist()
             {"linnea@lindqvist-konsult.example", "Linnéa Berg", Role::Member, at(2023, 3, 6),
                 at(2026, 11, 17, 9, 50)},
         },
+        {},
         {},
         {
             change(Kind::Start, at(2019, 4, 1, 7), "", "Team", "Elsa Lindqvist", 4500, eur),
@@ -144,6 +153,7 @@ DemoOrganization northwind()
             hannah(at(2025, 6, 5)),
         },
         {},
+        {},
         {
             change(Kind::Start, at(2025, 6, 5, 1), "", "Team", "Haruto Sato", 7200, jpy),
             change(Kind::Upgrade, at(2026, 8, 5, 1), "Team", "Business", "Haruto Sato", 7600, jpy),
@@ -156,6 +166,11 @@ DemoOrganization northwind()
 std::vector<DemoOrganization> demoOrganizations()
 {
     return {acme(), lindqvist(), northwind()};
+}
+
+UtcSeconds demoPresent()
+{
+    return Present;
 }
 
 QByteArray demoPasswordHash()

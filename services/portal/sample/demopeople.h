@@ -29,6 +29,16 @@ struct DemoInvitation
     UtcSeconds expiresAt;
 };
 
+/// A billing contact and what became of the mail with the last invoice.
+struct DemoContact
+{
+    const char *name;
+    const char *email;
+    UtcSeconds createdAt;
+    UtcSeconds mailedAt; ///< The epoch where no invoice was made since.
+    const char *refusal; ///< What the mail server said; empty where it took the mail.
+};
+
 struct DemoOrganization
 {
     const char *name;
@@ -37,10 +47,14 @@ struct DemoOrganization
     int usagePercent; ///< Of what Acme Robotics uses.
     std::vector<DemoMember> members; ///< The first is an owner.
     std::vector<DemoInvitation> invitations;
+    std::vector<DemoContact> contacts;
     std::vector<SubscriptionChange> history;
 };
 
 [[nodiscard]] std::vector<DemoOrganization> demoOrganizations();
+
+/// The moment the story is told from.
+[[nodiscard]] UtcSeconds demoPresent();
 
 /// Argon2id of "portico-demo", made once: hashing at each start would take longer than the start.
 [[nodiscard]] QByteArray demoPasswordHash();

@@ -13,6 +13,8 @@
 #include "services/portal/usage/usagerepository.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <array>
 #include <utility>
@@ -143,6 +145,39 @@ Result<void> insertHistory(Connection &connection, const DemoOrganization &organ
     return {};
 }
 
+/// Contacts as if they had been there all along; what was invoiced before the story begins is not mailed.
+Result<void> insertContacts(
+    Connection &connection, const QString &organizationId, const std::vector<DemoContact> &contacts)
+{
+    for (const DemoContact &contact : contacts) {
+        const QString id = newId(QLatin1StringView("bc"));
+        const Result<qint64> added = connection.execute(
+            "INSERT INTO billing_contacts (organization_id, id, name, email, created, since, told_sequence)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0)",
+            organizationId, id, QString::fromUtf8(contact.name), QString::fromUtf8(contact.email),
+            contact.createdAt, demoPresent());
+        if (!added)
+            return failure(added.error());
+        if (contact.mailedAt == UtcSeconds())
+            continue;
+        const bool isRefused = *contact.refusal;
+        const QJsonObject values{{QStringLiteral("name"), QString::fromUtf8(contact.name)},
+            {QStringLiteral("invoice"), QStringLiteral("ACME-0043")}};
+        const Result<qint64> mailed = connection.execute(
+            "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, contact_id, invoice_id,"
+            " state, attempts, created, next_at, sent_at, error)"
+            " VALUES (?, ?, ?, ?, 'invoice_paid', ?, ?, 'in_ACME0043', ?, 1, ?, ?, ?, ?)",
+            organizationId, newId(QLatin1StringView("out")), QStringLiteral("sample/") + id,
+            QString::fromUtf8(contact.email), QJsonDocument(values).toJson(QJsonDocument::Compact), id,
+            isRefused ? QLatin1StringView("failed") : QLatin1StringView("sent"), contact.mailedAt,
+            contact.mailedAt, isRefused ? std::nullopt : std::optional(contact.mailedAt),
+            QString::fromUtf8(contact.refusal));
+        if (!mailed)
+            return failure(mailed.error());
+    }
+    return {};
+}
+
 Result<void> insertOrganization(Connection &connection, const DemoOrganization &organization)
 {
     const DemoMember &owner = organization.members.front();
@@ -162,6 +197,8 @@ Result<void> insertOrganization(Connection &connection, const DemoOrganization &
     if (const Result<void> invitations = insertInvitations(connection, *id, organization.invitations);
         !invitations)
         return invitations;
+    if (const Result<void> contacts = insertContacts(connection, *id, organization.contacts); !contacts)
+        return contacts;
     return insertHistory(connection, organization);
 }
 

@@ -4,11 +4,42 @@
 #include "services/portal/jobs/jobqueue.h"
 #include "services/portal/store/newid.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace portico::portal {
 
 namespace {
 
 constexpr char LeaseSeconds[] = "60";
+
+/// \a value without links and client secrets: whoever has one needs nothing else, and objects are read anew.
+QJsonValue withoutLinks(const QJsonValue &value)
+{
+    if (value.isString() && value.toString().startsWith(QLatin1StringView("http")))
+        return QJsonValue::Null;
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue &entry : value.toArray())
+            array.append(withoutLinks(entry));
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const bool isSecret = member.key().endsWith(QLatin1StringView("client_secret"));
+        *member = isSecret ? QJsonValue(QJsonValue::Null) : withoutLinks(*member);
+    }
+    return object;
+}
+
+QByteArray toBeKept(const QByteArray &event)
+{
+    const QJsonObject object = QJsonDocument::fromJson(event).object();
+    return QJsonDocument(withoutLinks(object).toObject()).toJson(QJsonDocument::Compact);
+}
 
 } // namespace
 
@@ -26,7 +57,7 @@ Result<int> Inbox::add(std::span<const stripe::Event> events, UtcSeconds receive
             "received_at, raw, state, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?) "
             "ON CONFLICT (event_id) DO NOTHING",
             event.id, event.type, event.objectId, event.objectType, event.customerId, event.livemode,
-            event.created, receivedAt, event.raw, receivedAt);
+            event.created, receivedAt, toBeKept(event.raw), receivedAt);
         if (!rows)
             return failure(rows.error());
         added += *rows;

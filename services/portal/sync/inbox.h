@@ -29,7 +29,7 @@ struct InboxBatch
         QString type;
         int attempts = 0;
         UtcSeconds receivedAt;
-        QByteArray raw;
+        QByteArray raw; ///< The event without its links and client secrets.
     };
 
     QByteArray leaseToken;

@@ -32,9 +32,11 @@ seconds backoff(int attempts)
     return seconds{limit / 2 + QRandomGenerator::global()->bounded(int(limit / 2) + 1)};
 }
 
-/// Events about what belongs to an invoice say that the invoice has changed.
+/// Events about what belongs to an invoice or a customer say that it has changed.
 ObjectRef mirroredObject(const InboxBatch &batch)
 {
+    if (batch.object.type == u"tax_id")
+        return {QStringLiteral("customer"), batch.object.customerId, batch.object.customerId};
     const QStringList partsOfInvoices{QStringLiteral("credit_note"), QStringLiteral("invoice_payment")};
     if (!partsOfInvoices.contains(batch.object.type))
         return batch.object;

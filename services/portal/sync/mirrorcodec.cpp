@@ -3,13 +3,64 @@
 
 #include "services/portal/sync/mirrorjson.h"
 
+#include <array>
+
 namespace portico::portal::mirror {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+using enum AddressField;
+
+constexpr std::array AddressFields{Line1, Line2, City, State, PostalCode, Country};
+
+QJsonObject address(const Address &value)
+{
+    QJsonObject object;
+    for (const AddressField field : AddressFields)
+        object[addressFieldName(field)] = addressPart(value, field);
+    return object;
+}
+
+Address addressFrom(const QJsonValue &value)
+{
+    Address address;
+    for (const AddressField field : AddressFields)
+        addressPart(address, field) = value[addressFieldName(field)].toString();
+    return address;
+}
+
+QJsonObject taxId(const TaxId &value)
+{
+    return {{u"id"_s, value.id}, {u"type"_s, value.type}, {u"value"_s, value.value},
+        {u"country"_s, value.country}, {u"created"_s, time(value.created)},
+        {u"verification"_s, taxIdVerificationName(value.verification)},
+        {u"verified_name"_s, value.verifiedName}};
+}
+
+TaxId taxIdFrom(const QJsonValue &value)
+{
+    return {value[u"id"].toString(), value[u"type"].toString(), value[u"value"].toString(),
+        value[u"country"].toString(), timeFrom(value[u"created"]),
+        taxIdVerificationFromName(value[u"verification"].toString()), value[u"verified_name"].toString()};
+}
+
+} // namespace
+
 QByteArray encodeCustomer(const Customer &customer)
 {
-    return json({{u"id"_s, customer.id}, {u"name"_s, customer.name}, {u"email"_s, customer.email},
+    QJsonArray fields;
+    for (const CustomField &field : customer.customFields)
+        fields.append(QJsonObject{{u"name"_s, field.name}, {u"value"_s, field.value}});
+    QJsonArray taxIds;
+    for (const TaxId &value : customer.taxIds)
+        taxIds.append(taxId(value));
+    return json({{u"address"_s, address(customer.address)}, {u"custom_fields"_s, fields},
+        {u"tax_ids"_s, taxIds}, {u"language"_s, customer.language},
+        {u"purchase_order_ends"_s,
+            customer.purchaseOrderEnds ? customer.purchaseOrderEnds->toString(Qt::ISODate) : QString()},
+        {u"id"_s, customer.id}, {u"name"_s, customer.name}, {u"email"_s, customer.email},
         {u"currency"_s, customer.currency}, {u"default_payment_method"_s, customer.defaultPaymentMethodId},
         {u"default_source"_s, customer.defaultSourceId}, {u"test_clock"_s, customer.testClockId},
         {u"balance"_s, customer.balance}, {u"deleted"_s, customer.deleted}});
@@ -28,6 +79,15 @@ Customer decodeCustomer(const QByteArray &json)
     customer.testClockId = object[u"test_clock"].toString();
     customer.balance = object[u"balance"].toInteger();
     customer.deleted = object[u"deleted"].toBool();
+    customer.address = addressFrom(object[u"address"]);
+    for (const QJsonValue &field : object[u"custom_fields"].toArray())
+        customer.customFields.push_back({field[u"name"].toString(), field[u"value"].toString()});
+    for (const QJsonValue &value : object[u"tax_ids"].toArray())
+        customer.taxIds.push_back(taxIdFrom(value));
+    customer.language = object[u"language"].toString();
+    const QDate ends = QDate::fromString(object[u"purchase_order_ends"].toString(), Qt::ISODate);
+    if (ends.isValid())
+        customer.purchaseOrderEnds = ends;
     return customer;
 }
 

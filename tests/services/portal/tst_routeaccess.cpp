@@ -61,6 +61,12 @@ QByteArray bodyFor(const QByteArray &path)
         return R"({"offer":"none"})";
     if (path.endsWith("/access-tokens"))
         return R"({"name":"x","days":1})";
+    if (path.endsWith("/tax-ids"))
+        return R"({"type":"eu_vat","value":"DE123456789"})";
+    if (path.contains("/billing-contacts"))
+        return R"({"name":"Books","email":"books@x.example"})";
+    if (path.endsWith("/billing-details"))
+        return R"({"custom_fields":[]})";
     if (path.endsWith("/change-plan"))
         return R"({"quote":"quote_none"})";
     return "{}";

@@ -4,7 +4,7 @@
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/routes.h"
 #include "services/portal/sync/syncservice.h"
-#include "services/wire/portal.h"
+#include "services/wire/billingdetails.h"
 #include "tests/services/portal/access/fixture.h"
 #include "tests/services/portal/api/yaml.h"
 
@@ -218,6 +218,22 @@ std::vector<Plan> fullPlans()
     return {plan};
 }
 
+BillingDetails fullDetails()
+{
+    BillingDetails details;
+    details.name = QStringLiteral("Acme");
+    details.email = QStringLiteral("ap@acme.example");
+    for (const AddressField field : {AddressField::Line1, AddressField::Line2, AddressField::City,
+             AddressField::State, AddressField::PostalCode})
+        addressPart(details.address, field) = QStringLiteral("x");
+    details.address.country = QStringLiteral("US");
+    details.purchaseOrder = QStringLiteral("4500-7781");
+    details.purchaseOrderEnds = QDate(2026, 11, 30);
+    details.customFields = {{QStringLiteral("Cost centre"), QStringLiteral("42")}};
+    details.language = QStringLiteral("de");
+    return details;
+}
+
 } // namespace
 
 class OpenApiTest : public QObject
@@ -292,6 +308,23 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("new access token", wire::encodeNewAccessToken(token, "ptc_pat_x"), "NewAccessToken");
     row("access token request", wire::encodeAccessTokenRequest({QStringLiteral("close"), 30}),
         "AccessTokenRequest");
+    row("billing details", wire::encodeBillingProfile({fullDetails(), Now}, Stamp).json, "BillingProfile");
+    row("no billing details", wire::encodeBillingProfile({}, Stamp).json, "BillingProfile");
+    row("billing details request", wire::encodeBillingDetails(fullDetails()), "BillingDetails");
+    const TaxId taxId{QStringLiteral("txi_1"), QStringLiteral("eu_vat"), QStringLiteral("DE1"),
+        QStringLiteral("DE"), Now, TaxId::Verification::Verified, QStringLiteral("ACME")};
+    row("tax ids", wire::encodeTaxIds({taxId, TaxId()}, Stamp).json, "TaxIdList");
+    row("tax id request", wire::encodeTaxIdRequest({taxId.type, taxId.value}), "TaxIdRequest");
+    const InvoiceMail mail{InvoiceMail::Kind::Overdue, InvoiceMail::State::Failed, QStringLiteral("Books"),
+        QStringLiteral("b@x.example"), QStringLiteral("in_1"), QStringLiteral("ACME-0043"), Now,
+        QStringLiteral("550 no")};
+    row("invoice mails", wire::encodeInvoiceMails({mail, InvoiceMail()}, Stamp).json, "InvoiceMailList");
+    const BillingContact contact{
+        QStringLiteral("bc_1"), QStringLiteral("Books"), QStringLiteral("b@x.example"), Now, mail};
+    row("contacts", wire::encodeBillingContacts({contact, BillingContact()}, Stamp).json,
+        "BillingContactList");
+    row("contact request", wire::encodeContactRequest({contact.name, contact.email}),
+        "BillingContactRequest");
     row("usage", wire::encodeUsage(fullUsage(), Stamp).json, "Usage");
     row("team", wire::encodeTeam(fullTeam(), Stamp).json, "Team");
     row("seats", wire::encodeSeats(*fullSummary().seats, Stamp).json, "SeatCount");

@@ -144,6 +144,15 @@ public:
         return asking(story).post(
             "/api/portal/subscription/" + verb, m_token, QJsonDocument(body).toJson(QJsonDocument::Compact));
     }
+    [[nodiscard]] portal::Reply get(const sandbox::Story &story, const QByteArray &path)
+    {
+        return asking(story).get(path, m_token);
+    }
+    [[nodiscard]] portal::Reply send(const QByteArray &method, const sandbox::Story &story,
+        const QByteArray &path, const QJsonObject &body = {})
+    {
+        return asking(story).send(method, path, m_token, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    }
     /// As before the webhooks of the payment methods have come.
     [[nodiscard]] bool forgetPaymentMethods()
     {

@@ -27,7 +27,7 @@ class RecordingTransport final : public Transport
 {
 public:
     explicit RecordingTransport(Received &received) : m_received(received) { }
-    [[nodiscard]] Delivery deliver(const OutboxEntry &entry, std::stop_token) override
+    [[nodiscard]] Delivery deliver(const OutboxEntry &entry, const Enclosure &, std::stop_token) override
     {
         const std::lock_guard lock(m_received.mutex);
         ++m_received.times[entry.key];

@@ -251,7 +251,7 @@ void SmtpTest::webhookIsSigned()
     const FixedClock clock;
     const auto transport
         = makeWebhookTransport(QUrl(server->url() + QStringLiteral("/hook")), Secret("whsec_product"), clock);
-    QCOMPARE(transport->deliver(anEvent(), {}).outcome, Outcome::Sent);
+    QCOMPARE(transport->deliver(anEvent(), {}, {}).outcome, Outcome::Sent);
     const std::lock_guard lock(mutex);
     QCOMPARE(seen.method, QByteArray("POST"));
     QCOMPARE(seen.body, anEvent().data);
@@ -283,7 +283,7 @@ void SmtpTest::webhookThatIsNotTakenIsTriedAgain()
     });
     const FixedClock clock;
     const auto transport = makeWebhookTransport(QUrl(server->url()), Secret("whsec_product"), clock);
-    QCOMPARE(transport->deliver(anEvent(), {}).outcome, Outcome::Later);
+    QCOMPARE(transport->deliver(anEvent(), {}, {}).outcome, Outcome::Later);
     QCOMPARE(requests.load(), 1); // redirects are not followed
 }
 

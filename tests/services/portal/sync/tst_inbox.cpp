@@ -32,6 +32,7 @@ class InboxTest : public QObject
 private Q_SLOTS:
     void eventIsKeptOnce_data() { addEngineRows(); }
     void eventIsKeptOnce();
+    void linksAndClientSecretsAreNotKept();
     void eventsOfOneObjectAreLeasedTogether_data() { addEngineRows(); }
     void eventsOfOneObjectAreLeasedTogether();
     void eventsWithoutObjectStandForThemselves_data() { addEngineRows(); }
@@ -58,6 +59,21 @@ void InboxTest::eventIsKeptOnce()
     QCOMPARE(*add(*database, {one, one}), 1);
     QCOMPARE(*add(*database, {one, two}), 1);
     QCOMPARE(number(*database, "SELECT COUNT(*) FROM webhook_inbox"), 2);
+}
+
+void InboxTest::linksAndClientSecretsAreNotKept()
+{
+    TestDatabase database(Engine::Sqlite);
+    stripe::Event event = anEvent("evt_1", "invoice.paid", "invoice", "in_1", "cus_acme");
+    event.raw = R"({"id":"evt_1","data":{"object":{"id":"in_1","total":16039,)"
+                R"("hosted_invoice_url":"https://invoice.stripe.com/i/acct_1/live_x",)"
+                R"("payments":[{"intent":{"client_secret":"pi_1_secret_2"}}],"number":"ACME-1"}}})";
+    QCOMPARE(*add(*database, {event}), 1);
+    const QString kept = text(*database, "SELECT raw FROM webhook_inbox");
+    QVERIFY2(
+        kept.contains(QStringLiteral("ACME-1")) && kept.contains(QStringLiteral("16039")), qPrintable(kept));
+    QVERIFY2(!kept.contains(QStringLiteral("stripe.com")), qPrintable(kept));
+    QVERIFY2(!kept.contains(QStringLiteral("secret_2")), qPrintable(kept));
 }
 
 void InboxTest::eventsOfOneObjectAreLeasedTogether()
