@@ -18,13 +18,14 @@ namespace portico::archive {
 
 namespace {
 
-constexpr int SchemaVersion = 1;
+constexpr int SchemaVersion = 2;
 constexpr int JournalTries = 500;
 constexpr unsigned long JournalPause = 20; ///< Milliseconds.
 
 /// Source: sqlite.org, "Result and Error Codes".
 constexpr int SqliteBusy = 5;
 constexpr int SqliteFull = 13;
+constexpr int SqliteCannotWrite = 778; ///< IOERR_WRITE: a quota, mostly, or the largest size of a file.
 /// Beside what SQLite calls damaged (CORRUPT, NOTADB), what cannot come of the statements of this folder
 /// unless the file is not what it was: ERROR, CONSTRAINT, MISMATCH, and READONLY of a file that was opened
 /// for writing.
@@ -50,11 +51,13 @@ Error archiveError(const char *code, const QString &detail)
 
 Error archiveError(const QSqlError &error)
 {
-    const int code = error.nativeErrorCode().toInt() & 0xff;
+    const int extended = error.nativeErrorCode().toInt();
+    const int code = extended & 0xff;
+    const bool isFull = code == SqliteFull || extended == SqliteCannotWrite;
     const bool isDamaged
         = std::find(std::begin(SqliteDamage), std::end(SqliteDamage), code) != std::end(SqliteDamage);
     return archiveError(isDamaged ? "archive_damaged"
-            : code == SqliteFull  ? "local_disk_full"
+            : isFull              ? "local_disk_full"
             : code == SqliteBusy  ? "archive_busy"
                                   : "archive_unusable",
         error.databaseText());

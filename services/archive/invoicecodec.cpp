@@ -9,7 +9,7 @@ namespace portico::archive {
 namespace {
 
 /// Values in a fixed order behind a version; a change of the order is a new version.
-constexpr int Version = 1;
+constexpr int Version = 2;
 
 class Writer
 {
@@ -124,6 +124,23 @@ QByteArray encodeInvoice(const Invoice &invoice)
         out.text(tax.percentage.toString());
         out.number(tax.amount.minor);
     }
+    out.number(qint64(invoice.payments.size()));
+    for (const ReceivedPayment &payment : invoice.payments) {
+        const PaymentMethod method = payment.method.value_or(PaymentMethod());
+        for (const QString &text : {payment.id, method.type, method.brand, method.last4})
+            out.text(text);
+        out.number(payment.amount.minor);
+        out.time(payment.paidAt);
+    }
+    out.number(qint64(invoice.creditNotes.size()));
+    for (const CreditNote &note : invoice.creditNotes) {
+        for (const QString &text :
+            {note.id, note.number, creditNoteStatusName(note.status), note.reason, note.memo})
+            out.text(text);
+        out.number(note.amount.minor);
+        out.number(note.refunded.minor);
+        out.time(note.created);
+    }
     out.end();
     return bytes;
 }
@@ -174,6 +191,29 @@ std::optional<Invoice> decodeInvoice(const QByteArray &bytes)
         tax.percentage = Decimal::fromString(in.text()).value_or(Decimal());
         tax.amount = {in.number(), *currency};
         invoice.taxes.push_back(std::move(tax));
+    }
+    for (std::size_t left = in.count(bytes.size()); left > 0 && in.isGood(); --left) {
+        ReceivedPayment payment;
+        PaymentMethod method;
+        for (QString *text : {&payment.id, &method.type, &method.brand, &method.last4})
+            *text = in.text();
+        if (!method.type.isEmpty())
+            payment.method = method;
+        payment.amount = {in.number(), *currency};
+        payment.paidAt = in.time();
+        invoice.payments.push_back(std::move(payment));
+    }
+    for (std::size_t left = in.count(bytes.size()); left > 0 && in.isGood(); --left) {
+        CreditNote note;
+        note.id = in.text();
+        note.number = in.text();
+        note.status = creditNoteStatusFromName(in.text());
+        note.reason = in.text();
+        note.memo = in.text();
+        note.amount = {in.number(), *currency};
+        note.refunded = {in.number(), *currency};
+        note.created = in.time();
+        invoice.creditNotes.push_back(std::move(note));
     }
     return in.isGood() ? std::optional(std::move(invoice)) : std::nullopt;
 }

@@ -45,6 +45,8 @@ QString searchText(const Invoice &invoice)
         parts.append(QString::number(qAbs(invoice.amountRemaining.minor)));
     for (const InvoiceLine &line : invoice.lines)
         parts.append(line.description + u' ' + QString::number(qAbs(line.amount.minor)));
+    for (const CreditNote &note : invoice.creditNotes)
+        parts.append(note.number);
     return joinedAmounts(parts.join(u'\n'));
 }
 

@@ -178,6 +178,10 @@ Result<DatevBatch> datevBatch(std::span<const RegisterEntry> entries, const Date
             batch.omitted.push_back({invoice.id, invoice.number, reason});
             continue;
         }
+        for (const CreditNote &note : invoice.creditNotes) {
+            if (note.status == CreditNote::Status::Issued)
+                batch.omitted.push_back({invoice.id, note.number, QStringLiteral("datev_credit_note")});
+        }
         for (const Share &share : sharesOf(invoice, settings)) {
             if (share.gross == 0)
                 continue;

@@ -23,7 +23,8 @@ struct DatevSettings
     [[nodiscard]] Result<void> check() const;
 };
 
-/// An invoice that is not in the batch, and why: `datev_currency`, `datev_not_final`.
+/// An invoice that is not in the batch, or the credit note of one that is, and why: `datev_currency`,
+/// `datev_not_final`, `datev_credit_note`.
 struct DatevOmission
 {
     QString invoiceId;

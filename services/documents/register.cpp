@@ -48,14 +48,65 @@ QJsonArray jsonTaxes(const Invoice &invoice)
     return taxes;
 }
 
+/// "visa 4242"; methods of several payments are separated by a semicolon.
+QString paidWith(const Invoice &invoice)
+{
+    QStringList methods;
+    for (const ReceivedPayment &payment : invoice.payments) {
+        if (!payment.method)
+            continue;
+        const PaymentMethod &method = *payment.method;
+        methods.append(
+            ((method.brand.isEmpty() ? method.type : method.brand) + u' ' + method.last4).trimmed());
+    }
+    return methods.join(QStringLiteral("; "));
+}
+
+QString creditNoteNumbers(const Invoice &invoice)
+{
+    QStringList numbers;
+    for (const CreditNote &note : invoice.creditNotes) {
+        if (note.status == CreditNote::Status::Issued)
+            numbers.append(note.number.isEmpty() ? note.id : note.number);
+    }
+    return numbers.join(QStringLiteral("; "));
+}
+
+QJsonArray jsonPayments(const Invoice &invoice)
+{
+    QJsonArray payments;
+    for (const ReceivedPayment &payment : invoice.payments) {
+        const PaymentMethod method = payment.method.value_or(PaymentMethod());
+        payments.append(QJsonObject{{QStringLiteral("amount"), payment.amount.minor},
+            {QStringLiteral("paid_at"), jsonTime(payment.paidAt)},
+            {QStringLiteral("type"), jsonText(method.type)},
+            {QStringLiteral("brand"), jsonText(method.brand)},
+            {QStringLiteral("last4"), jsonText(method.last4)}});
+    }
+    return payments;
+}
+
+QJsonArray jsonCreditNotes(const Invoice &invoice)
+{
+    QJsonArray notes;
+    for (const CreditNote &note : invoice.creditNotes) {
+        notes.append(QJsonObject{{QStringLiteral("number"), jsonText(note.number)},
+            {QStringLiteral("status"), creditNoteStatusName(note.status)},
+            {QStringLiteral("amount"), note.amount.minor}, {QStringLiteral("refunded"), note.refunded.minor},
+            {QStringLiteral("created"), jsonTime(note.created)},
+            {QStringLiteral("reason"), jsonText(note.reason)}});
+    }
+    return notes;
+}
+
 } // namespace
 
 CsvWriter invoiceRegister(std::span<const RegisterEntry> entries, const CsvDialect &dialect)
 {
     CsvWriter csv(dialect);
-    for (const char *column :
-        {"organization", "number", "id", "status", "issued", "due", "paid_at", "currency", "subtotal", "tax",
-            "total", "amount_paid", "amount_refunded", "amount_remaining", "purchase_order", "description"})
+    for (const char *column : {"organization", "number", "id", "status", "issued", "due", "paid_at",
+             "currency", "subtotal", "tax", "total", "amount_paid", "amount_refunded", "amount_remaining",
+             "purchase_order", "description", "paid_with", "credit_notes"})
         csv.text(QString::fromLatin1(column));
     csv.endRow();
     for (const RegisterEntry &entry : entries) {
@@ -73,6 +124,8 @@ CsvWriter invoiceRegister(std::span<const RegisterEntry> entries, const CsvDiale
             csv.amount(amount);
         csv.text(invoice.purchaseOrder);
         csv.text(invoice.description);
+        csv.text(paidWith(invoice));
+        csv.text(creditNoteNumbers(invoice));
         csv.endRow();
     }
     return csv;
@@ -97,7 +150,9 @@ QByteArray invoiceRegisterJson(std::span<const RegisterEntry> entries)
             {QStringLiteral("amount_remaining"), invoice.amountRemaining.minor},
             {QStringLiteral("purchase_order"), jsonText(invoice.purchaseOrder)},
             {QStringLiteral("description"), jsonText(invoice.description)},
-            {QStringLiteral("lines"), jsonLines(invoice)}, {QStringLiteral("taxes"), jsonTaxes(invoice)}});
+            {QStringLiteral("lines"), jsonLines(invoice)}, {QStringLiteral("taxes"), jsonTaxes(invoice)},
+            {QStringLiteral("payments"), jsonPayments(invoice)},
+            {QStringLiteral("credit_notes"), jsonCreditNotes(invoice)}});
     }
     return QJsonDocument(all).toJson();
 }

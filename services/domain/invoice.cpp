@@ -38,6 +38,16 @@ Invoice::Status invoiceStatusFromName(QStringView name)
     return StatusNames.value(name).value_or(Invoice::Status::Other);
 }
 
+QString creditNoteStatusName(CreditNote::Status status)
+{
+    return status == CreditNote::Status::Void ? QStringLiteral("void") : QStringLiteral("issued");
+}
+
+CreditNote::Status creditNoteStatusFromName(QStringView name)
+{
+    return name == u"void" ? CreditNote::Status::Void : CreditNote::Status::Issued;
+}
+
 QString displayStatusName(Invoice::DisplayStatus status)
 {
     return DisplayStatusNames.name(status);

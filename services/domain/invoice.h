@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/domain/money.h"
+#include "services/domain/paymentmethod.h"
 #include "services/domain/period.h"
 
 #include <QString>
@@ -30,6 +31,36 @@ struct InvoiceTax
     Money amount;
 
     friend bool operator==(const InvoiceTax &, const InvoiceTax &) = default;
+};
+
+/// Money that was received for an invoice.
+struct ReceivedPayment
+{
+    QString id;
+    Money amount;
+    UtcSeconds paidAt;
+    QString intentId; ///< The payment intent behind it; empty where it was paid elsewhere.
+    QString methodId; ///< What it was paid with; empty where that is not known.
+    std::optional<PaymentMethod> method; ///< The same, where it can be named.
+
+    friend bool operator==(const ReceivedPayment &, const ReceivedPayment &) = default;
+};
+
+/// What was taken back from an invoice that is final.
+struct CreditNote
+{
+    enum class Status { Issued, Void };
+
+    QString id;
+    QString number;
+    Status status = Status::Issued;
+    Money amount; ///< With tax, 0 or more.
+    Money refunded; ///< What of it was paid back; the rest lowered the invoice or went to the balance.
+    UtcSeconds created;
+    QString reason; ///< Stripe's word, such as "order_change"; empty for none.
+    QString memo; ///< What the customer was told; empty for none.
+
+    friend bool operator==(const CreditNote &, const CreditNote &) = default;
 };
 
 /// An invoice as Stripe or the portal states it. Times are UTC, amounts minor units.
@@ -75,12 +106,16 @@ struct Invoice
     QString hostedUrl; ///< The page where it can be paid; the same goes for it.
     std::vector<InvoiceLine> lines;
     std::vector<InvoiceTax> taxes;
+    std::vector<ReceivedPayment> payments; ///< Oldest first.
+    std::vector<CreditNote> creditNotes; ///< Oldest first.
 
     friend bool operator==(const Invoice &, const Invoice &) = default;
 };
 
 [[nodiscard]] QString invoiceStatusName(Invoice::Status status);
 [[nodiscard]] Invoice::Status invoiceStatusFromName(QStringView name);
+[[nodiscard]] QString creditNoteStatusName(CreditNote::Status status);
+[[nodiscard]] CreditNote::Status creditNoteStatusFromName(QStringView name);
 [[nodiscard]] QString displayStatusName(Invoice::DisplayStatus status);
 [[nodiscard]] Invoice::DisplayStatus displayStatusFromName(QStringView name);
 

@@ -64,52 +64,6 @@ QCoro::Task<Result<std::vector<Subscription>>> completed(
     co_return all;
 }
 
-QCoro::Task<Result<Invoice>> withAllLines(Session session, InvoicePart part, std::stop_token stop)
-{
-    Invoice invoice = std::move(part.invoice);
-    if (part.hasMoreLines && !invoice.lines.empty() && isId(invoice.id)) {
-        const QByteArray path = "/v1/invoices/" + invoice.id.toLatin1() + "/lines";
-        const Form query;
-        const QString last = invoice.lines.back().id;
-        Result<std::vector<InvoiceLine>> more
-            = co_await list(session, path, query, &decodeInvoiceLine, last, stop);
-        if (!more)
-            co_return failure(more.error());
-        std::move(more->begin(), more->end(), std::back_inserter(invoice.lines));
-    }
-    co_return invoice;
-}
-
-QCoro::Task<Result<Invoice>> readInvoice(Session session, QString id, std::stop_token stop)
-{
-    Form query;
-    query.expand("payments.data.payment.payment_intent");
-    Result<InvoicePart> part = co_await retrieve(session, "/v1/invoices", id, query, &decodeInvoice, stop);
-    if (!part)
-        co_return failure(part.error());
-    co_return co_await withAllLines(session, *std::move(part), stop);
-}
-
-/// Adds what a list leaves out: further lines, and why a payment failed, which lies too deep to be expanded
-/// there.
-QCoro::Task<Result<std::vector<Invoice>>> completed(
-    Session session, std::vector<InvoicePart> parts, std::stop_token stop)
-{
-    std::vector<Invoice> all;
-    for (InvoicePart &part : parts) {
-        const Invoice &listed = part.invoice;
-        const bool failed = listed.status == Invoice::Status::Open && listed.attemptCount > 0;
-        const bool lacksReason = failed && listed.declineCode.isEmpty();
-        auto reading = lacksReason ? readInvoice(session, listed.id, stop)
-                                   : withAllLines(session, std::move(part), stop);
-        Result<Invoice> invoice = co_await reading;
-        if (!invoice)
-            co_return failure(invoice.error());
-        all.push_back(*std::move(invoice));
-    }
-    co_return all;
-}
-
 QCoro::Task<Result<Subscription>> readSubscription(Session session, QString id, std::stop_token stop)
 {
     Form query;
@@ -138,35 +92,6 @@ QCoro::Task<Result<std::vector<Subscription>>> readSubscriptions(
     if (!parts)
         co_return failure(parts.error());
     co_return co_await completed(session, *std::move(parts), stop);
-}
-
-QCoro::Task<Result<std::vector<Invoice>>> readInvoices(
-    Session session, QString customerId, std::stop_token stop)
-{
-    const Form query = forCustomer(customerId);
-    const QString start;
-    Result<std::vector<InvoicePart>> parts
-        = co_await list(session, "/v1/invoices", query, &decodeInvoice, start, stop);
-    if (!parts)
-        co_return failure(parts.error());
-    co_return co_await completed(session, *std::move(parts), stop);
-}
-
-QCoro::Task<Result<Page<Invoice>>> readInvoicePage(
-    Session session, QString customerId, QString after, int limit, std::stop_token stop)
-{
-    const Form query = forCustomer(customerId);
-    Result<ListPart<InvoicePart>> part
-        = co_await listPart(session, "/v1/invoices", query, &decodeInvoice, limit, after, stop);
-    if (!part)
-        co_return failure(part.error());
-    Result<std::vector<Invoice>> invoices = co_await completed(session, std::move(part->data), stop);
-    if (!invoices)
-        co_return failure(invoices.error());
-    Page<Invoice> page;
-    page.data = *std::move(invoices);
-    page.hasMore = part->hasMore;
-    co_return page;
 }
 
 QCoro::Task<Result<std::vector<PaymentMethod>>> readPaymentMethods(
@@ -224,11 +149,6 @@ QCoro::Task<Result<Subscription>> Client::subscription(QString id, std::stop_tok
     return readSubscription(session(), std::move(id), std::move(stop));
 }
 
-QCoro::Task<Result<Invoice>> Client::invoice(QString id, std::stop_token stop) const
-{
-    return readInvoice(session(), std::move(id), std::move(stop));
-}
-
 QCoro::Task<Result<PaymentMethod>> Client::paymentMethod(QString id, std::stop_token stop) const
 {
     return retrieve(
@@ -267,18 +187,6 @@ QCoro::Task<Result<std::vector<Subscription>>> Client::subscriptions(
     QString customerId, std::stop_token stop) const
 {
     return readSubscriptions(session(), std::move(customerId), std::move(stop));
-}
-
-QCoro::Task<Result<std::vector<Invoice>>> Client::invoices(QString customerId, std::stop_token stop) const
-{
-    return readInvoices(session(), std::move(customerId), std::move(stop));
-}
-
-QCoro::Task<Result<Page<Invoice>>> Client::invoicePage(
-    QString customerId, QString startingAfter, int limit, std::stop_token stop) const
-{
-    return readInvoicePage(
-        session(), std::move(customerId), std::move(startingAfter), limit, std::move(stop));
 }
 
 QCoro::Task<Result<std::vector<PaymentMethod>>> Client::paymentMethods(

@@ -104,6 +104,7 @@ public:
     /// With `status=all`; of one customer, or of all where \a customerId is empty.
     QCoro::Task<Result<std::vector<Subscription>>> subscriptions(
         QString customerId, std::stop_token stop = {}) const;
+    /// With payments, what those were made with, and credit notes; a page of them has neither.
     QCoro::Task<Result<std::vector<Invoice>>> invoices(QString customerId, std::stop_token stop = {}) const;
     QCoro::Task<Result<Page<Invoice>>> invoicePage(
         QString customerId, QString startingAfter, int limit, std::stop_token stop = {}) const;

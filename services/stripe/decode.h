@@ -26,6 +26,7 @@ struct InvoicePart
 {
     Invoice invoice;
     bool hasMoreLines = false;
+    bool hasCreditNotes = false; ///< They are objects of their own at Stripe.
 };
 
 [[nodiscard]] std::optional<Customer> decodeCustomer(const JsonObject &object);
@@ -43,6 +44,20 @@ struct InvoicePart
 [[nodiscard]] std::optional<InvoicePreview> decodeInvoicePreview(const JsonObject &object);
 [[nodiscard]] std::optional<Schedule> decodeSchedule(const JsonObject &object);
 [[nodiscard]] std::optional<InvoicePart> decodeInvoice(const JsonObject &object);
+/// A credit note and the invoice it belongs to.
+struct CreditNotePart
+{
+    CreditNote note;
+    QString invoiceId;
+};
+[[nodiscard]] std::optional<CreditNotePart> decodeCreditNote(const JsonObject &object);
+/// A payment intent and the method it was paid with.
+struct IntentPart
+{
+    QString id;
+    QString methodId;
+};
+[[nodiscard]] std::optional<IntentPart> decodeIntent(const JsonObject &object);
 [[nodiscard]] std::optional<InvoiceLine> decodeInvoiceLine(const JsonObject &object);
 /// Event::raw is the text of \a object, without white space.
 [[nodiscard]] std::optional<Event> decodeEvent(const JsonObject &object);

@@ -144,7 +144,61 @@ InvoiceLine lineFrom(const JsonObject &object, const Currency &fallback)
     return line;
 }
 
+/// What was received; an intent that is not expanded is named only.
+std::vector<ReceivedPayment> paymentsOf(const JsonObject &invoice, const Currency &currency)
+{
+    std::vector<ReceivedPayment> payments;
+    for (const JsonObject &object : invoice.listed("payments")) {
+        if (object.text("status") != u"paid")
+            continue;
+        const JsonObject source = object.object("payment");
+        ReceivedPayment payment;
+        payment.id = object.text("id");
+        payment.amount = money(object, "amount_paid", currency);
+        payment.paidAt = object.object("status_transitions")
+                             .time("paid_at")
+                             .value_or(object.time("created").value_or(UtcSeconds()));
+        payment.intentId = source.id("payment_intent");
+        payment.methodId = source.object("payment_intent").id("payment_method");
+        payments.push_back(std::move(payment));
+    }
+    std::sort(payments.begin(), payments.end(), [](const ReceivedPayment &a, const ReceivedPayment &b) {
+        return std::pair(a.paidAt, a.id) < std::pair(b.paidAt, b.id);
+    });
+    return payments;
+}
+
 } // namespace
+
+std::optional<CreditNotePart> decodeCreditNote(const JsonObject &object)
+{
+    if (object.text("object") != u"credit_note" || object.text("id").isEmpty())
+        return std::nullopt;
+    const Currency currency = object.currency("currency");
+    CreditNotePart part;
+    part.invoiceId = object.id("invoice");
+    CreditNote &note = part.note;
+    note.id = object.text("id");
+    note.number = object.text("number");
+    note.status = creditNoteStatusFromName(object.text("status"));
+    note.amount = money(object, "total", currency);
+    if (!object.has("total"))
+        note.amount = money(object, "amount", currency);
+    note.refunded = {0, currency};
+    for (const JsonObject &refund : object.listed("refunds"))
+        note.refunded.minor += refund.integer("amount_refunded").value_or(0);
+    note.created = object.time("created").value_or(UtcSeconds());
+    note.reason = object.text("reason");
+    note.memo = object.text("memo");
+    return part;
+}
+
+std::optional<IntentPart> decodeIntent(const JsonObject &object)
+{
+    if (object.text("object") != u"payment_intent" || object.text("id").isEmpty())
+        return std::nullopt;
+    return IntentPart{object.text("id"), object.id("payment_method")};
+}
 
 std::optional<InvoiceLine> decodeInvoiceLine(const JsonObject &object)
 {
@@ -160,6 +214,8 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
     const Currency currency = object.currency("currency");
     InvoicePart part;
     part.hasMoreLines = object.object("lines").flag("has_more");
+    part.hasCreditNotes = object.integer("pre_payment_credit_notes_amount").value_or(0) != 0
+        || object.integer("post_payment_credit_notes_amount").value_or(0) != 0;
     Invoice &invoice = part.invoice;
     invoice.id = object.text("id");
     invoice.number = object.text("number");
@@ -187,6 +243,7 @@ std::optional<InvoicePart> decodeInvoice(const JsonObject &object)
         invoice.declineCode = std::move(decline.code);
         invoice.declinedMethodId = std::move(decline.methodId);
     }
+    invoice.payments = paymentsOf(object, currency);
     invoice.pdfUrl = object.text("invoice_pdf");
     invoice.hostedUrl = object.text("hosted_invoice_url");
     for (const JsonObject &line : object.listed("lines"))

@@ -25,6 +25,78 @@ void writeLines(JsonWriter &writer, const Invoice &invoice)
     writeTaxes(writer, invoice.taxes);
 }
 
+void writeMethod(JsonWriter &writer, const std::optional<PaymentMethod> &method)
+{
+    if (!method)
+        return writer.null("method");
+    writer.beginObject("method");
+    writer.text("type", method->type);
+    writer.textOrNull("brand", method->brand);
+    writer.textOrNull("last4", method->last4);
+    writer.endObject();
+}
+
+void writePayments(JsonWriter &writer, const Invoice &invoice)
+{
+    writer.beginArray("payments");
+    for (const ReceivedPayment &payment : invoice.payments) {
+        writer.beginItem();
+        writer.text("id", payment.id);
+        writer.money("amount", payment.amount);
+        writer.time("paid_at", payment.paidAt);
+        writeMethod(writer, payment.method);
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.beginArray("credit_notes");
+    for (const CreditNote &note : invoice.creditNotes) {
+        writer.beginItem();
+        writer.text("id", note.id);
+        writer.textOrNull("number", note.number);
+        writer.text("status", creditNoteStatusName(note.status));
+        writer.money("amount", note.amount);
+        writer.money("refunded", note.refunded);
+        writer.time("created", note.created);
+        writer.textOrNull("reason", note.reason);
+        writer.textOrNull("memo", note.memo);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
+PaymentMethod readMethod(const JsonObject &object)
+{
+    PaymentMethod method;
+    method.type = object.text("type");
+    method.brand = object.optionalText("brand");
+    method.last4 = object.optionalText("last4");
+    return method;
+}
+
+ReceivedPayment readPayment(const JsonObject &object)
+{
+    ReceivedPayment payment;
+    payment.id = object.text("id");
+    payment.amount = object.money("amount");
+    payment.paidAt = object.time("paid_at");
+    payment.method = object.optionalValue("method", readMethod);
+    return payment;
+}
+
+CreditNote readCreditNote(const JsonObject &object)
+{
+    CreditNote note;
+    note.id = object.text("id");
+    note.number = object.optionalText("number");
+    note.status = creditNoteStatusFromName(object.text("status"));
+    note.amount = object.money("amount");
+    note.refunded = object.money("refunded");
+    note.created = object.time("created");
+    note.reason = object.optionalText("reason");
+    note.memo = object.optionalText("memo");
+    return note;
+}
+
 InvoiceLine readLine(const JsonObject &object)
 {
     InvoiceLine line;
@@ -63,6 +135,7 @@ void writeFields(JsonWriter &writer, const InvoiceEntry &entry, bool withLines)
     if (withLines) {
         writer.textOrNull("description", invoice.description);
         writeLines(writer, invoice);
+        writePayments(writer, invoice);
     }
 }
 
@@ -96,6 +169,10 @@ InvoiceEntry readEntry(const JsonObject &object)
         invoice.lines = object.list("lines", readLine);
     if (object.has("taxes"))
         invoice.taxes = object.list("taxes", readTax);
+    if (object.has("payments"))
+        invoice.payments = object.list("payments", readPayment);
+    if (object.has("credit_notes"))
+        invoice.creditNotes = object.list("credit_notes", readCreditNote);
     return entry;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/domain/accesstoken.h"
 #include "services/domain/access.h"
+#include "services/domain/accesstoken.h"
 #include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
 #include "services/domain/invoicepayment.h"

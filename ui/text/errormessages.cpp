@@ -182,6 +182,9 @@ constexpr CodeMessage CodeMessages[] = {
     {"datev_currency",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "The invoice is in another currency than the books, and its exchange rate is not known.")},
+    {"datev_credit_note",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "Credit notes are not booked: please book this one by hand.")},
     {"datev_not_final", QT_TRANSLATE_NOOP("portico::ui::Messages", "The invoice is void or still a draft.")},
     {"organization_unknown",
         QT_TRANSLATE_NOOP(

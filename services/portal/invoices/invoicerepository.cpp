@@ -4,6 +4,9 @@
 #include "services/portal/portalerror.h"
 #include "services/portal/sync/mirrorcodec.h"
 
+#include <algorithm>
+#include <map>
+
 namespace portico::portal {
 
 namespace {
@@ -167,15 +170,15 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
     if (!condition)
         return failure(condition.error());
     wire::InvoiceList list;
-    Result<Rows> count = m_connection.queryWith(
-        "SELECT COUNT(*) FROM mirror_invoices WHERE " + condition->sql, condition->values);
-    if (!count)
-        return failure(count.error());
-    if (count->next())
-        list.total = int(count->integer(0));
-
     Condition position;
-    if (!query.startingAfter.isEmpty()) {
+    if (query.startingAfter.isEmpty()) {
+        Result<Rows> count = m_connection.queryWith(
+            "SELECT COUNT(*) FROM mirror_invoices WHERE " + condition->sql, condition->values);
+        if (!count)
+            return failure(count.error());
+        if (count->next())
+            list.total = int(count->integer(0));
+    } else {
         const Result<Condition> found = behind(query.startingAfter);
         if (!found)
             return failure(found.error());
@@ -204,6 +207,8 @@ Result<wire::InvoiceList> InvoiceRepository::page(const InvoiceQuery &query, Utc
         const Invoice::DisplayStatus shown = displayStatus(invoice, now);
         list.invoices.push_back({std::move(invoice), shown});
     }
+    if (const Result<void> named = nameMethods(list.invoices); !named)
+        return failure(named.error());
     return list;
 }
 
@@ -244,6 +249,8 @@ Result<wire::InvoiceList> InvoiceRepository::changes(const InvoiceQuery &query, 
         list.invoices.push_back({std::move(invoice), shown});
     }
     list.nextCursor = cursor.toString();
+    if (const Result<void> named = nameMethods(list.invoices); !named)
+        return failure(named.error());
     return list;
 }
 
@@ -258,7 +265,33 @@ Result<std::optional<Invoice>> InvoiceRepository::find(const QString &id)
         return std::optional<Invoice>();
     Invoice invoice = invoiceFrom(*rows, m_scope.customerId());
     mirror::readInvoiceDetails(invoice, rows->bytes(DetailsColumn));
-    return std::optional(std::move(invoice));
+    std::vector<wire::InvoiceEntry> one{{std::move(invoice), Invoice::DisplayStatus::Other}};
+    if (const Result<void> named = nameMethods(one); !named)
+        return failure(named.error());
+    return std::optional(std::move(one.front().invoice));
+}
+
+Result<void> InvoiceRepository::nameMethods(std::vector<wire::InvoiceEntry> &entries)
+{
+    const bool isNeeded = std::any_of(entries.begin(), entries.end(),
+        [](const wire::InvoiceEntry &entry) { return !entry.invoice.payments.empty(); });
+    if (!isNeeded)
+        return {};
+    Result<Rows> rows = m_connection.query(
+        "SELECT id, data FROM mirror_payment_methods WHERE organization_id = ?", m_scope.organizationId());
+    if (!rows)
+        return failure(rows.error());
+    std::map<QString, PaymentMethod> methods;
+    while (rows->next())
+        methods[rows->text(0)] = mirror::decodePaymentMethod(rows->bytes(1));
+    for (wire::InvoiceEntry &entry : entries) {
+        for (ReceivedPayment &payment : entry.invoice.payments) {
+            const auto method = methods.find(payment.methodId);
+            if (method != methods.end())
+                payment.method = method->second;
+        }
+    }
+    return {};
 }
 
 Result<std::vector<Invoice>> InvoiceRepository::open()

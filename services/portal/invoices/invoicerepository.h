@@ -14,8 +14,8 @@ class InvoiceRepository final
 public:
     InvoiceRepository(Connection &connection, const OrganizationScope &scope);
 
-    /// The page asked for, what it is a page of, and what people are told of each at billing time \a now.
-    /// Its cursor is the one from which changes() goes on.
+    /// The page asked for, how many there are on all of them with the first one, and what people are told of
+    /// each at billing time \a now. Its cursor is the one from which changes() goes on.
     [[nodiscard]] Result<wire::InvoiceList> page(const InvoiceQuery &query, UtcSeconds now);
 
     /// What changed behind the cursor of \a query, which has no other filter then, in the order it did.
@@ -28,6 +28,9 @@ public:
     [[nodiscard]] Result<std::vector<Invoice>> open();
 
 private:
+    /// Names what payments were made with, as far as the mirror knows the methods; those that are gone too.
+    [[nodiscard]] Result<void> nameMethods(std::vector<wire::InvoiceEntry> &entries);
+
     struct Condition
     {
         QByteArray sql;

@@ -154,9 +154,52 @@ QByteArray encodeInvoiceDetails(const Invoice &invoice)
         taxes.append(QJsonObject{{u"name"_s, tax.name}, {u"percentage"_s, tax.percentage.toString()},
             {u"amount"_s, tax.amount.minor}});
     }
-    return json({{u"lines"_s, lines}, {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)},
+    QJsonArray payments;
+    for (const ReceivedPayment &payment : invoice.payments) {
+        payments.append(QJsonObject{{u"id"_s, payment.id}, {u"amount"_s, payment.amount.minor},
+            {u"paid_at"_s, time(payment.paidAt)}, {u"intent"_s, payment.intentId},
+            {u"method"_s, payment.methodId}});
+    }
+    QJsonArray notes;
+    for (const CreditNote &note : invoice.creditNotes) {
+        notes.append(QJsonObject{{u"id"_s, note.id}, {u"number"_s, note.number},
+            {u"status"_s, creditNoteStatusName(note.status)}, {u"amount"_s, note.amount.minor},
+            {u"refunded"_s, note.refunded.minor}, {u"created"_s, time(note.created)},
+            {u"reason"_s, note.reason}, {u"memo"_s, note.memo}});
+    }
+    return json({{u"payments"_s, payments}, {u"credit_notes"_s, notes}, {u"lines"_s, lines},
+        {u"taxes"_s, taxes}, {u"finalized_at"_s, time(invoice.finalizedAt)},
         {u"description"_s, invoice.description}, {u"declined_method"_s, invoice.declinedMethodId}});
 }
+
+namespace {
+
+ReceivedPayment paymentFrom(const QJsonValue &value, const Currency &currency)
+{
+    ReceivedPayment payment;
+    payment.id = value[u"id"].toString();
+    payment.amount = {value[u"amount"].toInteger(), currency};
+    payment.paidAt = timeFrom(value[u"paid_at"]);
+    payment.intentId = value[u"intent"].toString();
+    payment.methodId = value[u"method"].toString();
+    return payment;
+}
+
+CreditNote creditNoteFrom(const QJsonValue &value, const Currency &currency)
+{
+    CreditNote note;
+    note.id = value[u"id"].toString();
+    note.number = value[u"number"].toString();
+    note.status = creditNoteStatusFromName(value[u"status"].toString());
+    note.amount = {value[u"amount"].toInteger(), currency};
+    note.refunded = {value[u"refunded"].toInteger(), currency};
+    note.created = timeFrom(value[u"created"]);
+    note.reason = value[u"reason"].toString();
+    note.memo = value[u"memo"].toString();
+    return note;
+}
+
+} // namespace
 
 void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
 {
@@ -165,6 +208,10 @@ void readInvoiceDetails(Invoice &invoice, const QByteArray &json)
     invoice.finalizedAt = optionalTimeFrom(object[u"finalized_at"]);
     invoice.description = object[u"description"].toString();
     invoice.declinedMethodId = object[u"declined_method"].toString();
+    for (const QJsonValue &value : object[u"payments"].toArray())
+        invoice.payments.push_back(paymentFrom(value, currency));
+    for (const QJsonValue &value : object[u"credit_notes"].toArray())
+        invoice.creditNotes.push_back(creditNoteFrom(value, currency));
     for (const QJsonValue &value : object[u"lines"].toArray()) {
         InvoiceLine line;
         line.id = value[u"id"].toString();

@@ -31,8 +31,8 @@ namespace portico::portal::mirror {
 [[nodiscard]] QByteArray encodeSchedule(const stripe::Schedule &schedule);
 [[nodiscard]] stripe::Schedule decodeSchedule(const QByteArray &json);
 
-/// The lines and taxes of an invoice, and when it was finalized; everything else of it has columns of its
-/// own.
+/// The lines, taxes, payments and credit notes of an invoice, and when it was finalized; everything else of
+/// it has columns of its own.
 [[nodiscard]] QByteArray encodeInvoiceDetails(const Invoice &invoice);
 /// Adds them to an invoice whose currency is known.
 void readInvoiceDetails(Invoice &invoice, const QByteArray &json);

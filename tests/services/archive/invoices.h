@@ -25,6 +25,11 @@ inline const UtcSeconds Start{std::chrono::sys_days{std::chrono::year{2026} / 1 
     own.tax = own.amountRemaining = own.amountRefunded = {0, usd};
     own.lines.push_back({QStringLiteral("il_1"), QStringLiteral("Business, 10 seats included"), 1,
         {total, usd}, {own.created, own.created + std::chrono::days(30)}, false});
+    const PaymentMethod visa{
+        {}, QStringLiteral("card"), QStringLiteral("visa"), QStringLiteral("4242"), 0, 0};
+    own.payments.push_back({QStringLiteral("inpay_1"), {total, usd}, own.created, {}, {}, visa});
+    own.creditNotes.push_back({QStringLiteral("cn_1"), own.number + QStringLiteral("-CN-01"),
+        CreditNote::Status::Void, {100, usd}, {0, usd}, own.created, QStringLiteral("duplicate"), {}});
     own.taxes.push_back({QStringLiteral("Sales tax"), *Decimal::fromString(u"8.875"), {0, usd}});
     return made;
 }

@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <random>
 
 using namespace portico;
@@ -145,6 +148,31 @@ private Q_SLOTS:
         QVERIFY(archive);
         QCOMPARE(*(*archive)->count(), 0);
         QVERIFY(QFile::exists(path() + QStringLiteral(".other-version")));
+    }
+
+    void fullDiskLosesNothing()
+    {
+        Result<std::unique_ptr<InvoiceArchive>> archive = InvoiceArchive::open(path());
+        QVERIFY(archive);
+        const auto add = [&](int first, int last) {
+            std::vector<ArchivedInvoice> many;
+            for (int number = first; number <= last; ++number)
+                many.push_back(invoice(number));
+            return (*archive)->put(QStringLiteral("org_1"), many, {}, {});
+        };
+        QVERIFY(add(1, 10));
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit full{rlim_t(QFileInfo(path() + QStringLiteral("-wal")).size() + 5'000), before.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+        const Result<void> refused = add(11, 2'000);
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("local_disk_full"));
+        QCOMPARE(*(*archive)->count(), 10);
+        QVERIFY(add(11, 2'000));
+        QCOMPARE(*(*archive)->count(), 2'000);
     }
 
     void folderThatCannotBeMadeIsSaid()

@@ -175,6 +175,12 @@ wire::InvoiceEntry fullInvoice()
     invoice.lines.push_back(
         {QStringLiteral("il_1"), QStringLiteral("Business"), 1, dollars(100), {Now, Now}, false});
     invoice.taxes.push_back({QStringLiteral("Sales tax"), Decimal{8875, 3}, dollars(9)});
+    invoice.payments = {{QStringLiteral("inpay_1"), dollars(50), Now, {}, {}, std::nullopt},
+        {QStringLiteral("inpay_2"), dollars(50), Now, {}, {}, fullSummary().paymentMethod}};
+    CreditNote note;
+    note.id = QStringLiteral("cn_1");
+    note.amount = note.refunded = dollars(10);
+    invoice.creditNotes = {note};
     return {invoice, Invoice::DisplayStatus::PastDue};
 }
 

@@ -125,7 +125,7 @@ void InvoiceRepositoryTest::pagesMeetWithoutGapOrOverlap()
         while (hasMore) {
             const Result<wire::InvoiceList> page = test.page(query);
             QVERIFY(page.has_value());
-            QCOMPARE(page->total, int(whole.size()));
+            QCOMPARE(page->total, met.isEmpty() ? int(whole.size()) : 0);
             for (const wire::InvoiceEntry &entry : page->invoices)
                 met.append(entry.invoice.id);
             hasMore = page->hasMore;
