@@ -141,16 +141,32 @@ Result<void> addMember(
     return added ? Result<void>() : Result<void>(failure(added.error()));
 }
 
+QString permissionsText(const Permissions &permissions)
+{
+    QStringList names;
+    for (int i = 0; i < PermissionCount; ++i) {
+        if (permissions.contains(Permission(i)))
+            names.append(permissionName(Permission(i)));
+    }
+    return names.join(u' ');
+}
+
+Permissions permissionsFromText(const QString &text)
+{
+    Permissions permissions;
+    for (const QString &name : text.split(u' ', Qt::SkipEmptyParts)) {
+        if (const std::optional<Permission> permission = permissionFromName(name))
+            permissions.insert(*permission);
+    }
+    return permissions;
+}
+
 Permissions memberPermissions(Role role, const QString &extraPermissions, bool readOnlySeesInvoices)
 {
     Permissions permissions = permissionsOf(role);
     if (role == Role::ReadOnly && !readOnlySeesInvoices)
         permissions.remove(Permission::InvoiceView);
-    for (const QStringView name : QStringView(extraPermissions).split(u' ', Qt::SkipEmptyParts)) {
-        if (const std::optional<Permission> permission = permissionFromName(name))
-            permissions.insert(*permission);
-    }
-    return permissions;
+    return permissions | permissionsFromText(extraPermissions);
 }
 
 Result<MemberRef> findMember(Connection &connection, const QString &email, const QString &slugOrId)

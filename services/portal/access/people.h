@@ -34,11 +34,11 @@ struct NewOrganization
     QString ownerUserId;
 };
 
-/// Adds the organization with its owner and returns its id; 409 `slug_taken` or `customer_taken`, 422
-/// `invalid_field` for a name of more than 80 characters or a slug that is not of a-z, 0-9 and "-".
 /// The Stripe customer of the organization with this slug or id; `organization_unknown`, `customer_missing`.
 [[nodiscard]] Result<QString> customerOf(Connection &connection, const QString &slugOrId);
 
+/// Adds the organization with its owner and returns its id; 409 `slug_taken` or `customer_taken`, 422
+/// `invalid_field` for a name of more than 80 characters or a slug that is not of a-z, 0-9 and "-".
 [[nodiscard]] Result<QString> addOrganization(
     Connection &connection, const NewOrganization &organization, UtcSeconds now);
 [[nodiscard]] Result<void> addMember(
@@ -56,6 +56,10 @@ struct MemberRef
 /// The organizations somebody belongs to, by name; each with \a hostedOrigins.
 [[nodiscard]] Result<std::vector<Organization>> organizationsOf(
     Connection &connection, const Session &session, const QStringList &hostedOrigins);
+
+/// Permissions as they stand in the database: names separated by spaces.
+[[nodiscard]] QString permissionsText(const Permissions &permissions);
+[[nodiscard]] Permissions permissionsFromText(const QString &text);
 
 /// What a member of \a role may do with these extra permissions, in an organization with this setting.
 [[nodiscard]] Permissions memberPermissions(

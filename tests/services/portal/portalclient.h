@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTcpSocket>
 
+#include <atomic>
+
 namespace portico::portal {
 
 struct Reply
@@ -74,7 +76,7 @@ struct PortalClient
     [[nodiscard]] Reply send(const QByteArray &method, const QByteArray &path, const QByteArray &token,
         const QByteArray &body) const
     {
-        static int keys = 0;
+        static std::atomic<int> keys = 0;
         return Exchange(port, method, path,
             headers(token) + "Content-Type: application/json\r\nIdempotency-Key: key-"
                 + QByteArray::number(++keys) + "\r\n",

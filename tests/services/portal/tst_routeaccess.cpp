@@ -61,6 +61,8 @@ QByteArray bodyFor(const QByteArray &path)
         return R"({"offer":"none"})";
     if (path.endsWith("/access-tokens"))
         return R"({"name":"x","days":1})";
+    if (path.contains("/team/members"))
+        return R"({"role":"member"})";
     if (path.endsWith("/tax-ids"))
         return R"({"type":"eu_vat","value":"DE123456789"})";
     if (path.contains("/billing-contacts"))
@@ -110,6 +112,8 @@ private Q_SLOTS:
         const QByteArray token = stack.signIn("bob@x.example");
         QVERIFY(!token.isEmpty());
         for (const DescribedRoute &route : memberRoutes()) {
+            if (route.path.endsWith("/leave"))
+                continue; // open to every member, who is none afterwards
             const Reply reply = call(stack, route, token);
             const QByteArray what = route.method + ' ' + route.path + " answered "
                 + QByteArray::number(reply.status) + ' ' + reply.body;

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "services/portal/team/members.h"
+
+#include "services/portal/access/people.h"
+#include "services/portal/portalerror.h"
+
+namespace portico::portal {
+
+namespace {
+
+Result<void> refused(const std::optional<TeamRefusal> &refusal)
+{
+    if (!refusal)
+        return {};
+    if (*refusal == TeamRefusal::LastOwner)
+        return failure(portalError(409, QLatin1StringView("last_owner")));
+    Error error = portalError(403, QLatin1StringView("permission_denied"));
+    error.permission = permissionName(Permission::TeamEdit);
+    return failure(error);
+}
+
+Result<void> done(const Result<qint64> &touched)
+{
+    return touched ? Result<void>() : Result<void>(failure(touched.error()));
+}
+
+} // namespace
+
+Result<void> Members::change(const QString &userId, const Change &change)
+{
+    const Result<int> owners = countOwners();
+    if (!owners)
+        return failure(owners.error());
+    const Result<Standing> present = standing(userId);
+    if (!present)
+        return failure(present.error());
+    const Standing wanted{change.role.value_or(present->role), change.extra.value_or(present->extra)};
+    const Result<void> allowed = refused(refusalToChange(m_scope.permissions(), *present, wanted, *owners));
+    if (!allowed)
+        return allowed;
+    return done(m_connection.execute("UPDATE organization_members SET role = ?, extra_permissions = ? WHERE "
+                                     "organization_id = ? AND user_id = ?",
+        roleName(wanted.role), permissionsText(wanted.extra), m_scope.organizationId(), userId));
+}
+
+Result<void> Members::remove(const QString &userId, UtcSeconds now)
+{
+    const Result<int> owners = countOwners();
+    if (!owners)
+        return failure(owners.error());
+    const Result<Standing> present = standing(userId);
+    if (!present)
+        return failure(present.error());
+    const Result<void> allowed
+        = refused(refusalToChange(m_scope.permissions(), *present, std::nullopt, *owners));
+    return allowed ? end(userId, now) : allowed;
+}
+
+Result<void> Members::leave(UtcSeconds now)
+{
+    const Result<int> owners = countOwners();
+    if (!owners)
+        return failure(owners.error());
+    const Result<Standing> present = standing(m_scope.userId());
+    if (!present)
+        return failure(present.error());
+    const Result<void> allowed = refused(refusalToLeave(*present, *owners));
+    return allowed ? end(m_scope.userId(), now) : allowed;
+}
+
+Result<Standing> Members::standing(const QString &userId)
+{
+    Result<Rows> rows = m_connection.query(
+        "SELECT role, extra_permissions FROM organization_members WHERE organization_id = ? AND user_id = ?",
+        m_scope.organizationId(), userId);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(notFound());
+    return Standing{roleFromName(rows->text(0)).value_or(Role::Member), permissionsFromText(rows->text(1))};
+}
+
+/// Holds the row of the organization until the end of the transaction.
+Result<int> Members::countOwners()
+{
+    {
+        Result<Rows> held = m_connection.query(
+            "SELECT id FROM organizations WHERE id = ?" + m_connection.forUpdate(), m_scope.organizationId());
+        if (!held)
+            return failure(held.error());
+        (void)held->next();
+    }
+    Result<Rows> rows = m_connection.query(
+        "SELECT COUNT(*) FROM organization_members WHERE organization_id = ? AND role = 'owner'",
+        m_scope.organizationId());
+    if (!rows)
+        return failure(rows.error());
+    return rows->next() ? int(rows->integer(0)) : 0;
+}
+
+Result<void> Members::end(const QString &userId, UtcSeconds now)
+{
+    const Result<void> removed = done(
+        m_connection.execute("DELETE FROM organization_members WHERE organization_id = ? AND user_id = ?",
+            m_scope.organizationId(), userId));
+    if (!removed)
+        return removed;
+    const Result<void> revoked
+        = done(m_connection.execute("UPDATE personal_tokens SET revoked_at = ? WHERE organization_id = ? AND "
+                                    "user_id = ? AND revoked_at IS NULL",
+            now, m_scope.organizationId(), userId));
+    if (!revoked)
+        return revoked;
+    return done(
+        m_connection.execute("UPDATE sessions SET revoked_at = ?, revoke_reason = 'no_membership' WHERE "
+                             "user_id = ? AND revoked_at IS NULL"
+                             " AND NOT EXISTS (SELECT 1 FROM organization_members m WHERE m.user_id = ?)",
+            now, userId, userId));
+}
+
+} // namespace portico::portal
