@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Bulk download of 92 PDFs with `portico invoices download` against `curl --parallel` over the same documents,
+# Bulk download of 1,000 PDFs with `portico invoices download` against `curl --parallel` over the same documents,
 # from one portal in one run. Everything portico does beside fetching is in its time: start, sign-in, list,
 # register, checksums, manifest, a sync of each file.
 set -euo pipefail
 bin=$(realpath "$1")
 rounds=${2:-5}
+wanted=1000
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
@@ -15,7 +16,13 @@ listening() { # waits for the first line of a server and gives its address
     sed -n 's/^listening on //p' "$1" | head -1
 }
 
-"$bin/portico-sandbox" serve --listen 127.0.0.1:0 --sample demo >"$work/sandbox" 2>/dev/null &
+"$bin/portico-sandbox" serve --listen 127.0.0.1:0 --sample demo --data "$work/data.jsonl" >"$work/first" 2>/dev/null &
+first=$!
+listening "$work/first" >/dev/null
+kill "$first"
+wait "$first" || true
+"$(dirname "$0")/manyinvoices.py" "$work/data.jsonl" "$wanted"
+"$bin/portico-sandbox" serve --listen 127.0.0.1:0 --data "$work/data.jsonl" >"$work/sandbox" 2>/dev/null &
 sandbox=$(listening "$work/sandbox")
 export PORTICO_STRIPE_KEY=sk_test_bench PORTICO_STRIPE_WEBHOOK_SECRET=whsec_bench
 "$bin/porticod" serve --listen 127.0.0.1:0 --database "sqlite:$work/portal.db" --sample demo --stripe-api "$sandbox" \
@@ -23,11 +30,11 @@ export PORTICO_STRIPE_KEY=sk_test_bench PORTICO_STRIPE_WEBHOOK_SECRET=whsec_benc
 portal=$(listening "$work/portal")
 until curl -sf "$portal/readyz" >/dev/null; do read -rt 0.1 <> <(:) || true; done
 umask 077
-"$bin/porticod" token add --email owner@acme.example --organization lindqvist --expires 1 \
+"$bin/porticod" token add --email owner@acme.example --organization acme --expires 1 \
     --database "sqlite:$work/portal.db" >"$work/token"
 
 portico() {
-    "$bin/portico" invoices download --portal "$portal" --token-file "$work/token" --organization lindqvist --out "$1" >/dev/null
+    "$bin/portico" invoices download --portal "$portal" --token-file "$work/token" --organization acme --from 2023-11-14 --to 2023-12-26 --out "$1" >/dev/null
 }
 token=$(cat "$work/token")
 organization=$(curl -sf -H "Authorization: Bearer $token" "$portal/api/portal/organizations" \
