@@ -410,7 +410,7 @@
     </message>
 </context>
 <context>
-    <name>portico::ui::DownloadView</name>
+    <name>portico::ui::DownloadCard</name>
     <message numerus="yes">
         <source>about %n second(s) left</source>
         <translation>
@@ -430,6 +430,13 @@
         <translation>
             <numerusform>%n PDF</numerusform>
             <numerusform>%n PDFs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n organization(s)</source>
+        <translation>
+            <numerusform>%n organization</numerusform>
+            <numerusform>%n organizations</numerusform>
         </translation>
     </message>
 </context>
@@ -494,6 +501,33 @@
         <translation>
             <numerusform>%n page</numerusform>
             <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::AccountTexts</name>
+    <message numerus="yes">
+        <source>%n thing(s) to check before %1</source>
+        <translation>
+            <numerusform>%n thing to check before %1</numerusform>
+            <numerusform>%n things to check before %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to check</source>
+        <translation>
+            <numerusform>%n thing to check</numerusform>
+            <numerusform>%n things to check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::TokenDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/invoices/invoicedetail.h"
 
+#include "ui/account/entrylist.h"
 #include "ui/invoices/documenttile.h"
 #include "ui/invoices/invoicedocuments.h"
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
 #include "ui/style/porticostyle.h"
+#include "ui/text/accounttexts.h"
 #include "ui/text/amounts.h"
 #include "ui/text/billchangetexts.h"
 #include "ui/text/chips.h"
@@ -21,7 +23,11 @@
 
 namespace portico::ui {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr auto MailsDelay = 300ms; ///< Not for each row one passes with the arrow keys.
 
 /// "10 at $9.90"; only where the amount is that many times a whole price.
 QString quantityNote(const InvoiceLine &line)
@@ -53,7 +59,8 @@ InvoiceDetail::InvoiceDetail(QWidget *parent)
       m_save(new Button(tr("Save…"), Icon::Download)), m_print(new Button(tr("Print…"), Icon::Print)),
       m_open(new IconButton(Icon::External, tr("Open in the PDF viewer"))), m_lines(new KeyValueLines),
       m_question(new Label(TypeRole::Heading)), m_reasons(new KeyValueLines),
-      m_compare(new Button(tr("Compare with others…"), Button::Kind::Flat)), m_document(new DocumentTile)
+      m_compare(new Button(tr("Compare with others…"), Button::Kind::Flat)), m_sent(new QWidget),
+      m_mails(new EntryList(tr("Sent to"))), m_document(new DocumentTile)
 {
     setObjectName(QStringLiteral("invoiceDetail"));
     setAccessibleName(tr("The selected invoice"));
@@ -86,8 +93,19 @@ InvoiceDetail::InvoiceDetail(QWidget *parent)
     why->addWidget(m_reasons);
     why->addWidget(m_compare, 0, Qt::AlignLeft);
     column->addLayout(why);
+    auto *sent = new QVBoxLayout(m_sent);
+    sent->setContentsMargins(0, 0, 0, 0);
+    sent->setSpacing(4);
+    sent->addWidget(new Label(tr("Sent to"), TypeRole::Heading));
+    sent->addWidget(m_mails);
+    m_sent->setObjectName(QStringLiteral("detailSentTo"));
+    m_sent->hide();
+    column->addWidget(m_sent);
     column->addStretch(1);
     column->addWidget(m_document);
+    m_mailsDelay.setSingleShot(true);
+    m_mailsDelay.setInterval(MailsDelay);
+    connect(&m_mailsDelay, &QTimer::timeout, this, &InvoiceDetail::requestMails);
     connect(m_preview, &QAbstractButton::clicked, this, &InvoiceDetail::previewRequested);
     connect(m_save, &QAbstractButton::clicked, this, &InvoiceDetail::saveRequested);
     connect(m_print, &QAbstractButton::clicked, this, &InvoiceDetail::printRequested);
@@ -130,6 +148,11 @@ void InvoiceDetail::setInvoice(
 {
     m_invoice = invoice;
     const Invoice &own = invoice.invoice;
+    if (m_mailsOf != own.id) {
+        m_mailsOf.clear();
+        m_sent->hide();
+    }
+    m_mailsDelay.start();
     m_number->setText(own.number.isEmpty() ? tr("No number yet") : own.number);
     m_status->setChip(chipFor(invoice.displayStatus));
     m_total->setText(money(own.total));
@@ -218,6 +241,38 @@ void InvoiceDetail::setPrevious(const std::optional<Invoice> &previous)
 void InvoiceDetail::setDocument(const QByteArray &pdf)
 {
     m_document->setDocument(documentFileName(m_invoice.invoice), pdf);
+}
+
+void InvoiceDetail::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    m_mailsDelay.start();
+}
+
+void InvoiceDetail::requestMails()
+{
+    if (!isVisible() || m_invoice.invoice.id.isEmpty())
+        return;
+    m_mailsOf = m_invoice.invoice.id;
+    Q_EMIT mailsRequested(m_invoice.organizationId, m_mailsOf);
+}
+
+void InvoiceDetail::setMails(const QString &invoiceId, const std::vector<InvoiceMail> &mails)
+{
+    if (invoiceId != m_invoice.invoice.id)
+        return;
+    std::vector<EntryList::Entry> entries;
+    for (const InvoiceMail &mail : mails) {
+        EntryList::Entry entry;
+        entry.title = mail.contactName.isEmpty() ? mail.recipient : mail.contactName;
+        entry.second = mail.contactName.isEmpty() ? QString() : mail.recipient;
+        entry.chip = chipFor(mail);
+        entry.tip = sentence(mail);
+        entry.note = mail.state == InvoiceMail::State::Failed ? mail.reason : QString();
+        entries.push_back(std::move(entry));
+    }
+    m_mails->setEntries(entries);
+    m_sent->setVisible(!entries.empty());
 }
 
 void InvoiceDetail::paintEvent(QPaintEvent *)

@@ -3,8 +3,10 @@
 
 #include "services/account/keptinvoices.h"
 #include "services/domain/billchange.h"
+#include "services/domain/billingcontact.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QVBoxLayout;
 
@@ -12,6 +14,7 @@ namespace portico::ui {
 
 class Button;
 class DocumentTile;
+class EntryList;
 class IconButton;
 class KeyValueLines;
 class Label;
@@ -32,6 +35,8 @@ public:
     void setPrevious(const std::optional<Invoice> &previous);
     /// The document as it is kept here; empty where it was not fetched yet.
     void setDocument(const QByteArray &pdf);
+    /// The mails with an invoice, newest first; those with one that is not shown are dropped.
+    void setMails(const QString &invoiceId, const std::vector<InvoiceMail> &mails);
     [[nodiscard]] const archive::ArchivedInvoice &invoice() const { return m_invoice; }
 
 Q_SIGNALS:
@@ -40,14 +45,18 @@ Q_SIGNALS:
     void previewRequested();
     void openRequested();
     void compareRequested();
+    /// The invoice is looked at for a moment: setMails() says to whom it was sent.
+    void mailsRequested(const QString &organizationId, const QString &invoiceId);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void makeHead(QVBoxLayout *column);
     void showWhen(UtcSeconds now);
     void showLines();
+    void requestMails();
 
     archive::ArchivedInvoice m_invoice;
     ScrollPane *m_scroll;
@@ -65,7 +74,11 @@ private:
     Label *m_question;
     KeyValueLines *m_reasons;
     Button *m_compare;
+    QWidget *m_sent;
+    EntryList *m_mails;
     DocumentTile *m_document;
+    QTimer m_mailsDelay;
+    QString m_mailsOf; ///< The invoice whose mails were asked for.
 };
 
 } // namespace portico::ui

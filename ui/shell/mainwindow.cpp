@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/mainwindow.h"
 
+#include "ui/account/discardquestion.h"
 #include "ui/shell/demomenu.h"
 #include "ui/shell/gotopalette.h"
 #include "ui/shell/statusline.h"
@@ -69,9 +70,13 @@ MainWindow::~MainWindow()
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *addPortal = file->addAction(tr("Add a Portal…"), m_signIn, &SignInPage::addPortal);
-    connect(addPortal, &QAction::triggered, this, &MainWindow::showSignIn);
-    file->addAction(tr("Switch Connection…"), this, &MainWindow::showSignIn);
+    file->addAction(tr("Add a Portal…"), this, [this] {
+        unlessUnsaved([this] {
+            m_signIn->addPortal();
+            showSignIn();
+        });
+    });
+    file->addAction(tr("Switch Connection…"), this, [this] { unlessUnsaved([this] { showSignIn(); }); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -86,6 +91,7 @@ void MainWindow::makeMenus()
     addPane(tr("&Overview"), Qt::Key_1, PaneKind::Overview);
     addPane(tr("&Plan"), Qt::Key_2, PaneKind::Plan);
     addPane(tr("&Invoices"), Qt::Key_3, PaneKind::Invoices);
+    addPane(tr("&Account"), Qt::Key_4, PaneKind::Account);
     view->addSeparator();
     QAction *goTo = view->addAction(
         tr("&Go To or Do…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showGoTo);
@@ -95,7 +101,8 @@ void MainWindow::makeMenus()
     makeThemeMenu(*view);
 
     QMenu *account = menuBar()->addMenu(tr("&Account"));
-    QAction *out = account->addAction(tr("Sign &Out"), this, &MainWindow::signOut);
+    QAction *out
+        = account->addAction(tr("Sign &Out"), this, [this] { unlessUnsaved([this] { signOut(); }); });
     out->setObjectName(QStringLiteral("signOut"));
 
     makeDemoMenu();
@@ -189,6 +196,17 @@ void MainWindow::showSignIn()
     m_signIn->focusConnections();
 }
 
+void MainWindow::unlessUnsaved(std::function<void()> work)
+{
+    if (!m_workspace || !m_workspace->hasUnsavedChanges())
+        return work();
+    askToDiscard(this, m_workspace->organization().name, [this, work = std::move(work)] {
+        if (m_workspace)
+            m_workspace->discardChanges();
+        work();
+    });
+}
+
 void MainWindow::signOut()
 {
     if (!m_workspace)
@@ -250,6 +268,7 @@ void MainWindow::showGoTo()
     addPane(Icon::Overview, tr("Overview"), PaneKind::Overview);
     addPane(Icon::Plan, tr("Plan"), PaneKind::Plan);
     addPane(Icon::Invoices, tr("Invoices"), PaneKind::Invoices);
+    addPane(Icon::Account, tr("Account"), PaneKind::Account);
     const models::OrganizationListModel &organizations = m_workspace->organizations();
     for (int row = 0; row < organizations.rowCount(); ++row) {
         const Organization &organization = organizations.organizationAt(row);
@@ -257,7 +276,7 @@ void MainWindow::showGoTo()
             [this, id = organization.id] { m_workspace->setOrganization(id); }});
     }
     entries.push_back({Icon::Refresh, tr("Refresh"), [this] { m_workspace->refresh(); }});
-    entries.push_back({Icon::SignOut, tr("Sign out"), [this] { signOut(); }});
+    entries.push_back({Icon::SignOut, tr("Sign out"), [this] { unlessUnsaved([this] { signOut(); }); }});
     auto *palette = new GoToPalette(std::move(entries), this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
@@ -294,6 +313,10 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_workspace && m_workspace->hasUnsavedChanges()) {
+        event->ignore();
+        return unlessUnsaved([this] { close(); });
+    }
     m_console.preferences.setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
 }

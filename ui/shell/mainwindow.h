@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
 class QAction;
 class QStackedWidget;
 
@@ -55,6 +57,8 @@ private:
     void leave();
     void sessionEnded();
     void showSignIn();
+    /// At once, or once what was typed may be lost.
+    void unlessUnsaved(std::function<void()> work);
     void showGoTo();
     void showAbout();
     void followState();

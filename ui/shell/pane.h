@@ -19,7 +19,7 @@ class Label;
 class PaneHead;
 class ScrollPane;
 
-enum class PaneKind { Overview, Plan, Invoices };
+enum class PaneKind { Overview, Plan, Invoices, Account };
 
 /// One page of the workspace, always in one of four honest states: a skeleton while nothing is known, an
 /// empty page that says what to do, a failure with Retry, or data, which stay while they are read again or

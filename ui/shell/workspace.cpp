@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/workspace.h"
 
+#include "ui/account/accountpane.h"
+#include "ui/account/discardquestion.h"
+#include "ui/invoices/invoicedetail.h"
 #include "ui/invoices/invoicedocuments.h"
 #include "ui/invoices/invoicespane.h"
 #include "ui/overview/overviewpane.h"
@@ -28,6 +31,7 @@ namespace {
 
 constexpr auto RevalidationInterval = 60s;
 constexpr auto OfflineRetryInterval = 30s;
+constexpr PaneKind Kinds[] = {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices, PaneKind::Account};
 
 } // namespace
 
@@ -43,7 +47,8 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
               .arg(m_session->profile().email))),
       m_overview(new OverviewPane(*m_session, *m_documents)),
       m_plan(new PlanPane(*m_session, m_console.clock)),
-      m_invoices(new InvoicesPane(*m_session, m_organizations, *m_documents, m_console.preferences))
+      m_invoices(new InvoicesPane(*m_session, m_organizations, *m_documents, m_console.preferences)),
+      m_account(new AccountPane(*m_session, m_connection.url))
 {
     setObjectName(QStringLiteral("workspace"));
     m_failure->setObjectName(QStringLiteral("organizationsFailure"));
@@ -53,8 +58,9 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     navigation.addItem(Icon::Overview, tr("Overview"))->setObjectName(QStringLiteral("navOverview"));
     navigation.addItem(Icon::Plan, tr("Plan"))->setObjectName(QStringLiteral("navPlan"));
     navigation.addItem(Icon::Invoices, tr("Invoices"))->setObjectName(QStringLiteral("navInvoices"));
-    for (QWidget *page :
-        std::initializer_list<QWidget *>{m_blank, m_failure, m_none, m_overview, m_plan, m_invoices})
+    navigation.addItem(Icon::Account, tr("Account"))->setObjectName(QStringLiteral("navAccount"));
+    for (QWidget *page : std::initializer_list<QWidget *>{
+             m_blank, m_failure, m_none, m_overview, m_plan, m_invoices, m_account})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -73,10 +79,14 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     connect(&m_sidebar->bell(), &NotificationBell::targetRequested, this, &Workspace::showTarget);
     connect(m_failure, &ErrorState::retryRequested, this, &Workspace::refresh);
     connect(m_notices, &Notices::retryRequested, this, &Workspace::refresh);
-    for (Pane *pane : std::initializer_list<Pane *>{m_overview, m_plan, m_invoices}) {
-        connect(pane, &Pane::stateChanged, this, &Workspace::followPane);
-        connect(pane, &Pane::paneRequested, this, &Workspace::showPane);
+    for (const PaneKind kind : Kinds) {
+        Pane *shown = &pane(kind);
+        connect(shown, &Pane::stateChanged, this, &Workspace::followPane);
+        connect(shown, &Pane::paneRequested, this, &Workspace::showPane);
     }
+    if (const auto *detail = m_invoices->findChild<InvoiceDetail *>())
+        connect(detail, &InvoiceDetail::mailsRequested, this, &Workspace::readMails);
+    connect(m_account, &AccountPane::gapsChanged, this, &Workspace::showGaps);
     connect(&m_overview->model(), &models::OverviewModel::changed, this, &Workspace::followSummary);
     connect(m_overview, &OverviewPane::invoiceRequested, this, [this](const QString &number) {
         showPane(PaneKind::Invoices);
@@ -118,6 +128,8 @@ Pane &Workspace::pane(PaneKind kind) const
         return *m_plan;
     case PaneKind::Invoices:
         return *m_invoices;
+    case PaneKind::Account:
+        return *m_account;
     case PaneKind::Overview:
         break;
     }
@@ -130,6 +142,7 @@ bool Workspace::isAvailable(PaneKind kind) const
     case PaneKind::Plan:
         return m_organization.permissions.contains(Permission::PlanView);
     case PaneKind::Invoices:
+    case PaneKind::Account:
         return m_organization.permissions.contains(Permission::InvoiceView);
     case PaneKind::Overview:
         break;
@@ -154,6 +167,7 @@ void Workspace::organizationsChanged()
     if (m_organizations.rowCount() == 0) {
         m_organization = Organization();
         m_loadedFor.clear();
+        m_account->prepare(m_organization);
         m_sidebar->switcher().setOrganization(m_organization);
         m_pages->setCurrentWidget(m_none);
         return;
@@ -165,8 +179,7 @@ void Workspace::organizationsChanged()
         wanted = m_organizations.organizationAt(0);
     if (*wanted == m_organization)
         return;
-    m_organization = Organization();
-    setOrganization(wanted->id);
+    enterOrganization(*wanted);
 }
 
 void Workspace::keepInvoices()
@@ -191,16 +204,37 @@ void Workspace::setOrganization(const QString &id)
     const std::optional<Organization> organization = m_organizations.organization(id);
     if (!organization || *organization == m_organization)
         return;
-    m_organization = *organization;
+    if (organization->id == m_organization.id || !hasUnsavedChanges())
+        return enterOrganization(*organization);
+    askToDiscard(this, m_organization.name, [this, id] {
+        discardChanges();
+        setOrganization(id);
+    });
+}
+
+bool Workspace::hasUnsavedChanges() const
+{
+    return m_account->hasUnsavedChanges();
+}
+
+void Workspace::discardChanges()
+{
+    m_account->discardChanges();
+}
+
+void Workspace::enterOrganization(const Organization &organization)
+{
+    m_organization = organization;
     m_loadedFor.clear();
-    m_console.preferences.setLastOrganization(preferencesKey(), id);
+    m_console.preferences.setLastOrganization(preferencesKey(), organization.id);
     m_sidebar->switcher().setOrganization(m_organization);
     NavigationList &navigation = m_sidebar->navigation();
-    for (const PaneKind kind : {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices}) {
+    for (const PaneKind kind : Kinds) {
         navigation.item(int(kind))->setVisible(isAvailable(kind));
         navigation.item(int(kind))->setBadge({});
     }
-    m_notifications.setOrganization(id);
+    m_notifications.setOrganization(organization.id);
+    m_account->prepare(m_organization);
     showPane(isAvailable(m_current) ? m_current : PaneKind::Overview);
 }
 
@@ -300,6 +334,25 @@ void Workspace::followSummary()
     const bool isPlanned = summary && summary->scheduledChange;
     plan->setBadge(
         isPlanned ? billingDayShort(summary->scheduledChange->effectiveAt) : QString(), Tone::Warn);
+}
+
+void Workspace::showGaps(int gaps)
+{
+    m_sidebar->navigation()
+        .item(int(PaneKind::Account))
+        ->setBadge(gaps > 0 ? QString::number(gaps) : QString(), Tone::Warn);
+}
+
+void Workspace::readMails(const QString &organizationId, const QString &invoiceId)
+{
+    const std::optional<Organization> whose = m_organizations.organization(organizationId);
+    if (!whose || !whose->permissions.contains(Permission::InvoiceView))
+        return;
+    QCoro::connect(m_session->billingDetails().invoiceMails(organizationId, invoiceId, {}), this,
+        [this, invoiceId](const Result<account::Copy<std::vector<InvoiceMail>>> &mails) {
+            if (auto *detail = m_invoices->findChild<InvoiceDetail *>(); detail && mails)
+                detail->setMails(invoiceId, mails->value);
+        });
 }
 
 } // namespace portico::ui

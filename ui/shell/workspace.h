@@ -12,6 +12,7 @@
 
 namespace portico::ui {
 
+class AccountPane;
 class EmptyState;
 class ErrorState;
 class InvoiceDocuments;
@@ -44,7 +45,11 @@ public:
     [[nodiscard]] const Organization &organization() const { return m_organization; }
 
     void showPane(PaneKind kind);
+    /// Asks first where what was typed would be lost.
     void setOrganization(const QString &id);
+    /// Whether something was typed that is not saved; what is done then loses it.
+    [[nodiscard]] bool hasUnsavedChanges() const;
+    void discardChanges();
     /// Reads organizations and the visible pane again.
     void refresh();
     void find();
@@ -63,6 +68,9 @@ private:
     void followPane();
     void followSummary();
     void followKept();
+    void enterOrganization(const Organization &organization);
+    void showGaps(int gaps);
+    void readMails(const QString &organizationId, const QString &invoiceId);
     void keepInvoices();
     void loadPane(PaneKind kind);
     void showTarget(NotificationTarget target);
@@ -86,6 +94,7 @@ private:
     OverviewPane *m_overview;
     PlanPane *m_plan;
     InvoicesPane *m_invoices;
+    AccountPane *m_account;
     PaneKind m_current = PaneKind::Overview;
     std::map<PaneKind, QString> m_loadedFor; ///< The organization each pane shows.
     std::optional<UtcSeconds> m_offlineSince;

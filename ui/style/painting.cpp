@@ -58,17 +58,17 @@ void fieldPanel(QPainter &painter, const Palette &colors, const QStyleOption &op
         focused ? metrics::FocusWidth : 1);
 }
 
-void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option)
+void comboBox(
+    QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option, const QColor &line)
 {
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool hovered = enabled && (option.state & QStyle::State_MouseOver) && !option.editable;
     const bool open = option.state & QStyle::State_On;
     if (option.editable) {
-        fieldPanel(painter, colors, option, colors.field);
+        fieldPanel(painter, colors, option, line);
     } else {
         const QColor fill = !enabled || hovered || open ? colors.alt : colors.base;
-        roundedFrame(
-            painter, option.rect, metrics::ControlRadius, fill, enabled ? colors.field : colors.border);
+        roundedFrame(painter, option.rect, metrics::ControlRadius, fill, enabled ? line : colors.border);
     }
     const bool mirrored = option.direction == Qt::RightToLeft;
     const int side = metrics::IconSize + 2 * metrics::FieldPadding;

@@ -33,7 +33,8 @@ void focusRing(QPainter &painter, const Palette &colors, const QRect &rect);
 
 /// \a line is the colour of the frame of a field without focus.
 void fieldPanel(QPainter &painter, const Palette &colors, const QStyleOption &option, const QColor &line);
-void comboBox(QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option);
+void comboBox(
+    QPainter &painter, const Palette &colors, const QStyleOptionComboBox &option, const QColor &line);
 void spinBox(QPainter &painter, const Palette &colors, const QStyleOptionSpinBox &option, const QRect &up,
     const QRect &down, const QColor &line);
 void chevron(QPainter &painter, const QRect &rect, const QColor &color, Qt::ArrowType direction);

@@ -173,7 +173,7 @@ void PorticoStyle::drawComplexControl(
         return QProxyStyle::drawComplexControl(control, option, painter, widget);
     if (control == CC_ComboBox) {
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
-            return painting::comboBox(*painter, m_colors, *combo);
+            return painting::comboBox(*painter, m_colors, *combo, fieldLine(m_colors, widget));
     }
     if (control == CC_SpinBox) {
         if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {

@@ -166,7 +166,7 @@ Result<void> insertContacts(
         const Result<qint64> mailed = connection.execute(
             "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, contact_id, invoice_id,"
             " state, attempts, created, next_at, sent_at, error)"
-            " VALUES (?, ?, ?, ?, 'invoice_paid', ?, ?, 'in_ACME0043', ?, 1, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, 'invoice_paid', ?, ?, 'in_P0x7Ar1Rtnsqo0', ?, 1, ?, ?, ?, ?)",
             organizationId, newId(QLatin1StringView("out")), QStringLiteral("sample/") + id,
             QString::fromUtf8(contact.email), QJsonDocument(values).toJson(QJsonDocument::Compact), id,
             isRefused ? QLatin1StringView("failed") : QLatin1StringView("sent"), contact.mailedAt,
