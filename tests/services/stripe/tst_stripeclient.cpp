@@ -28,7 +28,7 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(stripe.client.customer(Cus)));
         const ChaosServer::Seen &seen = stripe.requests().at(0);
         QCOMPARE(seen.method, "GET");
-        QCOMPARE(seen.target, "/v1/customers/cus_1");
+        QCOMPARE(seen.target, "/v1/customers/cus_1?expand[0]=tax_ids");
         QCOMPARE(seen.headers.at("authorization"), "Bearer rk_test_canary");
         QCOMPARE(seen.headers.at("stripe-version"), "2026-10-28.endive");
     }
@@ -39,7 +39,7 @@ private Q_SLOTS:
         net::Transport transport;
         const stripe::Client client(transport, server.url(QStringLiteral("/proxy/")), Secret("rk_test_x"));
         QVERIFY(QCoro::waitFor(client.customer(Cus)));
-        QCOMPARE(server.requests().at(0).target, "/proxy/v1/customers/cus_1");
+        QCOMPARE(server.requests().at(0).target, "/proxy/v1/customers/cus_1?expand[0]=tax_ids");
     }
 
     void idsThatLeadElsewhereAreNotAsked_data()

@@ -20,8 +20,9 @@ MailValues allValues(const QString &text)
 {
     MailValues values;
     for (const char *name :
-        {"name", "organization", "amount", "invoice", "since", "restriction", "card", "date"})
+        {"name", "organization", "amount", "invoice", "since", "restriction", "card", "date", "due"})
         values[QString::fromLatin1(name)] = text;
+    values[QStringLiteral("pay")] = QStringLiteral("https://pay.example/i/1");
     values[QStringLiteral("link")] = QStringLiteral("https://portal.example/open/billing");
     return values;
 }
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void onlyLinkIsThePortals();
     void headersSpeakEveryLanguage();
     void messageIsWellFormed();
+    void attachmentComesWhole();
+    void linkThatLeadsNowhereIsLeftOut();
     void messageIdComesFromTheKeyAlone();
     void badAddressesAreRefused_data();
     void badAddressesAreRefused();
@@ -108,7 +111,10 @@ void MailMessageTest::everyTemplateIsComplete()
 {
     QCOMPARE(mailKinds(),
         (QStringList{QStringLiteral("card_expiring"), QStringLiteral("data_due"),
-            QStringLiteral("payment_failed"), QStringLiteral("payment_reminder")}));
+            QStringLiteral("invoice_overdue"), QStringLiteral("invoice_paid"),
+            QStringLiteral("invoice_payment_failed"), QStringLiteral("invoice_ready"),
+            QStringLiteral("invoice_voided"), QStringLiteral("payment_failed"),
+            QStringLiteral("payment_reminder")}));
     for (const QString &kind : mailKinds()) {
         const Result<MailText> mail = renderMail(kind, allValues(QStringLiteral("value")));
         QVERIFY2(mail.has_value(), qPrintable(mail ? QString() : mail.error().detail));
@@ -228,6 +234,39 @@ void MailMessageTest::messageIsWellFormed()
     };
     QCOMPARE(body(0).trimmed(), message.text.trimmed());
     QCOMPARE(body(1).trimmed(), message.html.trimmed());
+}
+
+void MailMessageTest::attachmentComesWhole()
+{
+    QByteArray pdf = "%PDF-1.7\n";
+    for (int i = 0; i < 10'000; ++i)
+        pdf += char(i);
+    MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    message.attachment = MailAttachment{QStringLiteral("ACME-0043.pdf"), pdf};
+    const QByteArray mail = encodeMail(message);
+    QVERIFY(headerOf(mail, "Content-Type").startsWith("multipart/mixed;"));
+    const qsizetype part = mail.indexOf("Content-Type: application/pdf; name=\"ACME-0043.pdf\"");
+    const qsizetype begin = mail.indexOf("\r\n\r\n", part) + 4;
+    const QByteArray encoded = mail.mid(begin, mail.indexOf("\r\n--", begin) - begin);
+    for (const QByteArray &line : QByteArray(encoded).replace("\r\n", "\n").split('\n'))
+        QVERIFY(line.size() <= 76);
+    QCOMPARE(QByteArray::fromBase64(QByteArray(encoded).replace("\r\n", "")), pdf);
+    QCOMPARE(mail.count("multipart/alternative"), 1);
+    QVERIFY(mail.indexOf("text/html") < part);
+}
+
+void MailMessageTest::linkThatLeadsNowhereIsLeftOut()
+{
+    MailValues values = allValues(QStringLiteral("x"));
+    const Result<MailText> payable = renderMail(QStringLiteral("invoice_ready"), values);
+    QVERIFY(payable->text.contains(QStringLiteral("https://pay.example/i/1")));
+    QVERIFY(payable->html.contains(
+        QStringLiteral("<a class=\"button\" href=\"https://pay.example/i/1\">Pay online</a>")));
+    values[QStringLiteral("pay")].clear();
+    const Result<MailText> paid = renderMail(QStringLiteral("invoice_ready"), values);
+    QVERIFY(!paid->text.contains(QStringLiteral("\n\n\n")));
+    QVERIFY(!paid->html.contains(QStringLiteral("<a ")));
+    QVERIFY(!paid->html.contains(QStringLiteral("<p></p>")));
 }
 
 void MailMessageTest::messageIdComesFromTheKeyAlone()
