@@ -45,6 +45,9 @@ ApiRoutes allRoutes()
     addPauseRoutes(routes);
     addSessionRoutes(routes);
     addInvoiceRoutes(routes);
+    addPaymentRoutes(routes);
+    addRefundRoutes(routes);
+    addCreditNoteRoutes(routes);
     addCouponRoutes(routes);
     addTaxRateRoutes(routes);
     addTaxIdRoutes(routes);
@@ -83,7 +86,7 @@ public:
     }
 
     http::Response answer(const http::Request &request);
-    http::Response invoicePdf(const http::Request &request);
+    http::Response pdf(const http::Request &request);
     http::Response visit(const http::Request &request);
     void catchUp();
     void setAlarm();
@@ -121,7 +124,7 @@ http::Response Sandbox::Private::answer(const http::Request &request)
     catchUp();
     if (!isHosted(request.path))
         return api.answer(request);
-    return request.path.endsWith("/pdf") ? invoicePdf(request) : visit(request);
+    return request.path.endsWith("/pdf") ? pdf(request) : visit(request);
 }
 
 /// A person with a browser: what the visit did stays, unless it was refused.
@@ -161,17 +164,23 @@ void Sandbox::Private::setAlarm()
         alarm.setIn(std::max(*next - account.wallNow(), std::chrono::seconds{1}) + 50ms);
 }
 
-/// `/invoice/{id}/{secret}/pdf`: no key, the secret in the link is enough, as with Stripe.
-http::Response Sandbox::Private::invoicePdf(const http::Request &request)
+/// `/invoice/{id}/{secret}/pdf` and `/credit_notes/{id}/{secret}/pdf`: no key, the secret in the link is
+/// enough, as with Stripe.
+http::Response Sandbox::Private::pdf(const http::Request &request)
 {
     const QList<QByteArray> parts = request.path.split('/');
+    const QString id = QString::fromLatin1(parts.value(2));
+    const bool isInvoice = parts.value(1) == "invoice";
     std::unique_lock lock(mutex);
-    const QJsonObject invoice = account.find(QStringLiteral("invoice"), QString::fromLatin1(parts.value(2)));
+    const QJsonObject document
+        = account.find(isInvoice ? QStringLiteral("invoice") : QStringLiteral("credit_note"), id);
+    const QJsonObject credited = account.find(text(document, "invoice"));
     lock.unlock();
-    const QByteArray secret = text(invoice, "_secret").toLatin1();
+    const QByteArray secret = text(document, "_secret").toLatin1();
     if (parts.size() != 5 || parts[4] != "pdf" || secret.isEmpty() || secret != parts[3])
         return {404, {{"Content-Type", "text/plain"}}, "Not found"};
-    return {200, {{"Content-Type", "application/pdf"}}, documents.of(invoice)};
+    return {200, {{"Content-Type", "application/pdf"}},
+        isInvoice ? documents.of(document) : documents.of(document, credited)};
 }
 
 QStringList Sandbox::Private::subscribersTo(const QString &type) const

@@ -13,7 +13,12 @@ namespace {
 constexpr int MaxDepth = 4;
 
 /// Members that stand in the stored object but are only sent when asked for.
-const QSet<QString> OnRequest{QStringLiteral("tiers"), QStringLiteral("payments"), QStringLiteral("tax_ids")};
+const QSet<QString> OnRequest{QStringLiteral("tiers"), QStringLiteral("payments"), QStringLiteral("tax_ids"),
+    QStringLiteral("amount_paid_off_stripe")};
+
+/// What paid an invoice: the one of these that `type` names is there.
+const QSet<QString> PaidWith{
+    QStringLiteral("payment_intent"), QStringLiteral("payment_record"), QStringLiteral("charge")};
 
 /// Ids are names with a prefix; an id of an object the account holds can be expanded.
 bool isReference(const QJsonValue &value, const Account &account)
@@ -31,9 +36,14 @@ std::optional<QJsonValue> expandedIn(QJsonObject object, const QStringList &path
     const bool isCustomer = text(object, "object") == u"customer" && !object.value(u"deleted").toBool();
     if (isCustomer && path.first() == u"tax_ids")
         object.insert(path.first(), taxIdList(account, text(object, "id")));
-    // Only on request and without any: an object of that kind may have it, this one has not.
-    if (!object.contains(path.first()))
-        return OnRequest.contains(path.first()) ? std::optional<QJsonValue>(object) : std::nullopt;
+    // An object of that kind may have it, this one has not: something sent only on request, or one of
+    // several.
+    if (!object.contains(path.first())) {
+        const bool isOther = PaidWith.contains(path.first()) && PaidWith.contains(text(object, "type"));
+        return OnRequest.contains(path.first()) || isOther ? std::optional<QJsonValue>(object) : std::nullopt;
+    }
+    if (path.size() == 1 && OnRequest.contains(path.first()))
+        return object;
     const std::optional<QJsonValue> child = expandedAt(object.value(path.first()), path.mid(1), account);
     if (!child)
         return std::nullopt;

@@ -252,13 +252,18 @@ QJsonObject markPaid(
     Account &account, const QString &invoiceId, UtcSeconds at, const QString &paymentMethodId)
 {
     const QJsonObject invoice = account.find(invoiceId);
+    const bool isElsewhere = paymentMethodId.isEmpty();
     const QJsonObject paid = account.update(invoiceId,
         {{QStringLiteral("_card"), account.find(paymentMethodId).value(u"card").toObject()},
             {QStringLiteral("_asks"), QJsonValue::Null}, {QStringLiteral("status"), QStringLiteral("paid")},
             {QStringLiteral("amount_paid"), invoice.value(u"amount_due")},
             {QStringLiteral("amount_remaining"), 0}, {QStringLiteral("auto_advance"), false},
             {QStringLiteral("attempted"), true}, {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
-            {QStringLiteral("payments"), paymentsAfter(account, invoice, paymentMethodId, {}, at)},
+            {QStringLiteral("amount_paid_off_stripe"),
+                isElsewhere ? invoice.value(u"amount_due") : QJsonValue(0)},
+            {QStringLiteral("payments"),
+                isElsewhere ? paymentsElsewhere(account, invoice, at)
+                            : paymentsAfter(account, invoice, paymentMethodId, {}, at)},
             {QStringLiteral("status_transitions"), transitions(invoice, QStringLiteral("paid_at"), at)}},
         QStringLiteral("invoice.paid"));
     account.announce(paid, QStringLiteral("invoice.payment_succeeded"));
@@ -284,6 +289,9 @@ QJsonObject writeOff(Account &account, const QString &invoiceId, const QString &
     const QJsonObject invoice = account.update(invoiceId,
         {{QStringLiteral("status"), status}, {QStringLiteral("auto_advance"), false},
             {QStringLiteral("next_payment_attempt"), QJsonValue::Null},
+            {QStringLiteral("payments"),
+                isVoid ? canceledPayments(account, before, QStringLiteral("void_invoice"), at)
+                       : before.value(u"payments")},
             {QStringLiteral("status_transitions"), transitions(before, transition, at)}},
         isVoid ? QStringLiteral("invoice.voided") : QStringLiteral("invoice.marked_uncollectible"));
     const QJsonObject subscription = account.find(subscriptionOf(invoice));

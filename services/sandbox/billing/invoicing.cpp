@@ -166,6 +166,7 @@ QJsonObject createInvoice(Account &account, const InvoiceDraft &draft, const QSt
         {QStringLiteral("amount_due"), qMax(total, qint64(0))},
         {QStringLiteral("amount_overpaid"), 0},
         {QStringLiteral("amount_paid"), 0},
+        {QStringLiteral("amount_paid_off_stripe"), 0},
         {QStringLiteral("amount_remaining"), qMax(total, qint64(0))},
         {QStringLiteral("_base_url"), baseUrl},
     };

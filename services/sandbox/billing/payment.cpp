@@ -3,6 +3,7 @@
 
 #include "services/sandbox/api/apierror.h"
 #include "services/sandbox/api/expand.h"
+#include "services/sandbox/billing/charges.h"
 #include "services/sandbox/json.h"
 
 namespace portico::sandbox {
@@ -51,18 +52,24 @@ QString intentAfter(Account &account, const QJsonObject &invoice, const QString 
 {
     const bool paid = attempt.paid();
     const bool isTaken = paid || attempt.isOpen;
+    const QString id = existing.isEmpty() ? Account::newId(QStringLiteral("pi")) : existing;
+    const ChargeDraft charge{id, text(invoice, "customer"), text(invoice, "currency"), attempt.methodId,
+        attempt.decline, integer(invoice, "amount_due"), attempt.isOpen};
+    const QString latest = recordCharge(account, charge, text(account.find(existing), "latest_charge"), at);
     QJsonObject intent{{QStringLiteral("amount"), invoice.value(u"amount_due")},
         {QStringLiteral("amount_received"), paid ? invoice.value(u"amount_due") : QJsonValue(0)},
         {QStringLiteral("status"), statusAfter(attempt)},
+        {QStringLiteral("latest_charge"), textOrNull(latest)},
         {QStringLiteral("payment_method"), textOrNull(isTaken ? attempt.methodId : QString())},
         {QStringLiteral("last_payment_error"), errorOf(account, attempt.methodId, attempt.decline)}};
     if (!existing.isEmpty()) {
         account.update(existing, intent, eventAfter(attempt));
         return existing;
     }
-    const QString id = Account::newId(QStringLiteral("pi"));
     intent.insert(QStringLiteral("id"), id);
     intent.insert(QStringLiteral("object"), QStringLiteral("payment_intent"));
+    intent.insert(QStringLiteral("canceled_at"), QJsonValue::Null);
+    intent.insert(QStringLiteral("cancellation_reason"), QJsonValue::Null);
     intent.insert(QStringLiteral("created"), fromTime(at));
     intent.insert(QStringLiteral("currency"), invoice.value(u"currency"));
     intent.insert(QStringLiteral("customer"), invoice.value(u"customer"));
@@ -72,33 +79,78 @@ QString intentAfter(Account &account, const QJsonObject &invoice, const QString 
     return id;
 }
 
+/// A payment of the whole invoice, not yet made.
+QJsonObject paymentObject(
+    const QJsonObject &invoice, const QString &type, const QString &source, bool isDefault, UtcSeconds at)
+{
+    return {{QStringLiteral("id"), Account::newId(QStringLiteral("inpay"))},
+        {QStringLiteral("object"), QStringLiteral("invoice_payment")},
+        {QStringLiteral("amount_paid"), QJsonValue::Null},
+        {QStringLiteral("amount_requested"), invoice.value(u"amount_due")},
+        {QStringLiteral("created"), fromTime(at)}, {QStringLiteral("currency"), invoice.value(u"currency")},
+        {QStringLiteral("invoice"), invoice.value(u"id")}, {QStringLiteral("is_default"), isDefault},
+        {QStringLiteral("livemode"), false},
+        {QStringLiteral("payment"), QJsonObject{{QStringLiteral("type"), type}, {type, source}}},
+        {QStringLiteral("status"), QStringLiteral("open")},
+        {QStringLiteral("status_transitions"),
+            QJsonObject{{QStringLiteral("canceled_at"), QJsonValue::Null},
+                {QStringLiteral("paid_at"), QJsonValue::Null}}}};
+}
+
+QJsonObject finished(QJsonObject payment, const QString &status, const char *transition, UtcSeconds at)
+{
+    QJsonObject transitions = payment.value(u"status_transitions").toObject();
+    transitions.insert(QLatin1StringView(transition), fromTime(at));
+    payment.insert(QStringLiteral("status"), status);
+    payment.insert(QStringLiteral("status_transitions"), transitions);
+    if (status == u"paid")
+        payment.insert(QStringLiteral("amount_paid"), payment.value(u"amount_requested"));
+    return payment;
+}
+
+QJsonValue paymentList(const QJsonObject &invoice, const QJsonArray &payments)
+{
+    return listOf(payments, QStringLiteral("/v1/invoice_payments?invoice=") + text(invoice, "id"));
+}
+
 QJsonValue paymentsWith(Account &account, const QJsonObject &invoice, const Attempted &attempt, UtcSeconds at)
 {
-    const QString url = QStringLiteral("/v1/invoice_payments?invoice=") + text(invoice, "id");
-    const QJsonObject existing = listData(invoice, "payments").at(0).toObject();
-    const bool paid = attempt.paid();
-    if (paid && attempt.methodId.isEmpty() && existing.isEmpty())
-        return listOf({}, url); // money that never went through here
-    const QString intent = intentAfter(
-        account, invoice, text(existing.value(u"payment").toObject(), "payment_intent"), attempt, at);
-    const QJsonObject payment{
-        {QStringLiteral("id"),
-            existing.isEmpty() ? Account::newId(QStringLiteral("inpay")) : text(existing, "id")},
-        {QStringLiteral("object"), QStringLiteral("invoice_payment")},
-        {QStringLiteral("amount_paid"), paid ? invoice.value(u"amount_due") : QJsonValue(QJsonValue::Null)},
-        {QStringLiteral("amount_requested"), invoice.value(u"amount_due")},
-        {QStringLiteral("created"), existing.isEmpty() ? fromTime(at) : existing.value(u"created")},
-        {QStringLiteral("currency"), invoice.value(u"currency")},
-        {QStringLiteral("invoice"), invoice.value(u"id")}, {QStringLiteral("is_default"), true},
-        {QStringLiteral("livemode"), false},
-        {QStringLiteral("payment"),
-            QJsonObject{{QStringLiteral("type"), QStringLiteral("payment_intent")},
-                {QStringLiteral("payment_intent"), intent}}},
-        {QStringLiteral("status"), paid ? QStringLiteral("paid") : QStringLiteral("open")},
-        {QStringLiteral("status_transitions"),
-            QJsonObject{{QStringLiteral("paid_at"), paid ? fromTime(at) : QJsonValue(QJsonValue::Null)},
-                {QStringLiteral("canceled_at"), QJsonValue::Null}}}};
-    return listOf({payment}, url);
+    const QString type = QStringLiteral("payment_intent");
+    QJsonObject payment = listData(invoice, "payments").at(0).toObject();
+    const QString before = text(payment.value(u"payment").toObject(), "payment_intent");
+    const QString intent = intentAfter(account, invoice, before, attempt, at);
+    if (payment.isEmpty())
+        payment = paymentObject(invoice, type, intent, true, at);
+    payment.insert(QStringLiteral("amount_requested"), invoice.value(u"amount_due"));
+    if (attempt.paid())
+        payment = finished(payment, QStringLiteral("paid"), "paid_at", at);
+    return paymentList(invoice, {payment});
+}
+
+/// What was paid elsewhere, as the seller reported it.
+QString recordElsewhere(Account &account, const QJsonObject &invoice, UtcSeconds at)
+{
+    const QJsonObject amount{{QStringLiteral("currency"), invoice.value(u"currency")},
+        {QStringLiteral("value"), invoice.value(u"amount_due")}};
+    const QJsonObject nothing{
+        {QStringLiteral("currency"), invoice.value(u"currency")}, {QStringLiteral("value"), 0}};
+    const QString id = Account::newId(QStringLiteral("pr"));
+    account.create({{QStringLiteral("id"), id}, {QStringLiteral("object"), QStringLiteral("payment_record")},
+        {QStringLiteral("amount"), amount}, {QStringLiteral("amount_requested"), amount},
+        {QStringLiteral("amount_authorized"), amount}, {QStringLiteral("amount_guaranteed"), amount},
+        {QStringLiteral("amount_canceled"), nothing}, {QStringLiteral("amount_failed"), nothing},
+        {QStringLiteral("amount_refunded"), nothing}, {QStringLiteral("created"), fromTime(at)},
+        {QStringLiteral("customer_details"),
+            QJsonObject{{QStringLiteral("customer"), invoice.value(u"customer")}}},
+        {QStringLiteral("description"), QJsonValue::Null}, {QStringLiteral("livemode"), false},
+        {QStringLiteral("metadata"), QJsonObject()},
+        {QStringLiteral("payment_method_details"), QJsonValue::Null},
+        {QStringLiteral("processor_details"),
+            QJsonObject{{QStringLiteral("type"), QStringLiteral("custom")},
+                {QStringLiteral("custom"),
+                    QJsonObject{{QStringLiteral("payment_reference"), invoice.value(u"number")}}}}},
+        {QStringLiteral("reported_by"), QStringLiteral("self")}});
+    return id;
 }
 
 } // namespace
@@ -122,6 +174,52 @@ QJsonValue paymentsAfter(Account &account, const QJsonObject &invoice, const QSt
 QJsonValue paymentsWhile(Account &account, const QJsonObject &invoice, const QString &methodId, UtcSeconds at)
 {
     return paymentsWith(account, invoice, {methodId, {}, true}, at);
+}
+
+QJsonValue paymentsElsewhere(Account &account, const QJsonObject &invoice, UtcSeconds at)
+{
+    QJsonArray payments = canceledPayments(account, invoice, {}, at)[u"data"].toArray();
+    if (integer(invoice, "amount_due") == 0)
+        return paymentList(invoice, payments);
+    const QString record = recordElsewhere(account, invoice, at);
+    payments.append(finished(paymentObject(invoice, QStringLiteral("payment_record"), record, false, at),
+        QStringLiteral("paid"), "paid_at", at));
+    return paymentList(invoice, payments);
+}
+
+QJsonValue canceledPayments(
+    Account &account, const QJsonObject &invoice, const QString &reason, UtcSeconds at)
+{
+    QJsonArray payments;
+    for (const QJsonValue &value : listData(invoice, "payments")) {
+        const QJsonObject payment = value.toObject();
+        if (text(payment, "status") != u"open") {
+            payments.append(payment);
+            continue;
+        }
+        payments.append(finished(payment, QStringLiteral("canceled"), "canceled_at", at));
+        account.update(text(payment.value(u"payment").toObject(), "payment_intent"),
+            {{QStringLiteral("status"), QStringLiteral("canceled")},
+                {QStringLiteral("canceled_at"), fromTime(at)},
+                {QStringLiteral("cancellation_reason"), textOrNull(reason)}},
+            QStringLiteral("payment_intent.canceled"));
+    }
+    return paymentList(invoice, payments);
+}
+
+QJsonValue paymentsAsking(Account &account, const QJsonObject &invoice, qint64 amount)
+{
+    QJsonArray payments;
+    for (const QJsonValue &value : listData(invoice, "payments")) {
+        QJsonObject payment = value.toObject();
+        if (text(payment, "status") == u"open") {
+            payment.insert(QStringLiteral("amount_requested"), amount);
+            account.update(text(payment.value(u"payment").toObject(), "payment_intent"),
+                {{QStringLiteral("amount"), amount}});
+        }
+        payments.append(payment);
+    }
+    return paymentList(invoice, payments);
 }
 
 Authentication::Authentication(Account &account, const QString &methodId)

@@ -19,6 +19,14 @@ namespace portico::sandbox {
 [[nodiscard]] QJsonValue paymentsWhile(
     Account &account, const QJsonObject &invoice, const QString &methodId, UtcSeconds at);
 
+/// The same where the money came some other way: nothing more is asked for, and what came is on record.
+[[nodiscard]] QJsonValue paymentsElsewhere(Account &account, const QJsonObject &invoice, UtcSeconds at);
+/// The same where nothing is asked for any more; \a reason as intents give it, or empty.
+[[nodiscard]] QJsonValue canceledPayments(
+    Account &account, const QJsonObject &invoice, const QString &reason, UtcSeconds at);
+/// The same where what is asked for becomes \a amount.
+[[nodiscard]] QJsonValue paymentsAsking(Account &account, const QJsonObject &invoice, qint64 amount);
+
 /// While it lives, the bank lets charges of \a methodId pass: its holder has confirmed.
 class Authentication
 {

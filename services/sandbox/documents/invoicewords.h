@@ -22,6 +22,13 @@ enum class Word {
     PaidOn, ///< With the day in place of %1.
     AmountDue,
     ReverseCharge, ///< Why no tax is on it.
+    CreditNote,
+    ForInvoice, ///< With its number in place of %1.
+    AmountCredited,
+    OffAmountDue, ///< What an invoice asks for less.
+    Refunded,
+    ToBalance,
+    OutOfBand, ///< Given back some other way.
     Page, ///< With its number in place of %1.
 };
 

@@ -22,7 +22,7 @@ QJsonObject withSecret(const Account &account, const QString &kind, const QStrin
 bool isHosted(const QByteArray &path)
 {
     return path == "/hosted.css" || path.startsWith("/p/session/") || path.startsWith("/c/pay/")
-        || path.startsWith("/invoice/");
+        || path.startsWith("/invoice/") || path.startsWith("/credit_notes/");
 }
 
 PageAnswer answerVisit(Visit &visit)

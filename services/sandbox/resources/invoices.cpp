@@ -122,10 +122,6 @@ void addInvoiceRoutes(ApiRoutes &routes)
     routes.push_back({"POST", one + QStringLiteral("/mark_uncollectible"), QStringList(),
         [](Call &call) { return end(call, QStringLiteral("uncollectible")); }});
     addReadRoutes(routes, QStringLiteral("invoices"), Kind);
-    addReadRoutes(routes, QStringLiteral("credit_notes"), QStringLiteral("credit_note"),
-        {QStringLiteral("customer"), QStringLiteral("invoice")});
-    addReadRoutes(routes, QStringLiteral("payment_intents"), QStringLiteral("payment_intent"),
-        {QStringLiteral("customer")});
 }
 
 } // namespace portico::sandbox

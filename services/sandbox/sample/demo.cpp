@@ -51,6 +51,14 @@ void rebaseLinks(Account &account, const QString &baseUrl)
         }
         account.update(text(invoice, "id"), changes);
     }
+    for (const QJsonObject &note : account.all(QStringLiteral("credit_note"))) {
+        const QString before = text(note, "_base_url");
+        const QString link = text(note, "pdf");
+        if (!link.isEmpty())
+            account.update(text(note, "id"),
+                {{QStringLiteral("_base_url"), baseUrl},
+                    {QStringLiteral("pdf"), QString(baseUrl + link.mid(before.size()))}});
+    }
     for (const QJsonObject &session : account.all(QStringLiteral("checkout.session"))) {
         const qsizetype path = text(session, "url").indexOf(u"/c/pay/");
         if (path > 0)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "services/sandbox/billing/creditnotes.h"
 #include "services/sandbox/json.h"
 #include "services/sandbox/sample/customers.h"
 #include "services/sandbox/sample/history.h"
@@ -33,19 +34,15 @@ SampleCustomer northwind()
     return sample;
 }
 
-/// A part of what was paid for June 2026 went back.
+/// A part of what was paid for June 2026 went back the way it came, by transfer.
 void refund(Account &account, const QString &invoiceId, qint64 amount, UtcSeconds at)
 {
-    account.update(invoiceId, {{QStringLiteral("post_payment_credit_notes_amount"), amount}});
-    account.create({{QStringLiteral("id"), QStringLiteral("cn_NWKK0013")},
-        {QStringLiteral("object"), QStringLiteral("credit_note")}, {QStringLiteral("amount"), amount},
-        {QStringLiteral("created"), fromTime(at)}, {QStringLiteral("currency"), QStringLiteral("jpy")},
-        {QStringLiteral("customer"), Id}, {QStringLiteral("invoice"), invoiceId},
-        {QStringLiteral("number"), QStringLiteral("NWKK-0013-CN-01")},
-        {QStringLiteral("post_payment_amount"), amount}, {QStringLiteral("pre_payment_amount"), 0},
-        {QStringLiteral("reason"), QStringLiteral("order_change")},
-        {QStringLiteral("status"), QStringLiteral("issued")}, {QStringLiteral("total"), amount},
-        {QStringLiteral("type"), QStringLiteral("post_payment")}});
+    const Params params(
+        {{QStringLiteral("invoice"), invoiceId}, {QStringLiteral("amount"), QString::number(amount)},
+            {QStringLiteral("out_of_band_amount"), QString::number(amount)},
+            {QStringLiteral("reason"), QStringLiteral("order_change")}});
+    [[maybe_unused]] const Outcome note = issueCreditNote(account, params, at, QStringLiteral("cn_NWKK0013"));
+    Q_ASSERT(note);
 }
 
 } // namespace
