@@ -6,6 +6,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace portico::models {
 
 using archive::ArchiveQuery;
@@ -28,6 +30,21 @@ Result<ArchiveQuery> lateQuery(const DownloadWish &wish, QSet<QString> &known)
     query.organizationId = wish.organizationId;
     query.to = wish.from - std::chrono::seconds(1);
     return query;
+}
+
+InvoiceDownloads::Scope scopeOf(const std::vector<DocumentRequest> &requests)
+{
+    InvoiceDownloads::Scope scope;
+    QSet<QString> organizations;
+    for (const DocumentRequest &request : requests) {
+        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(request.invoice.created));
+        const int year = int(day.year());
+        scope.firstYear = scope.firstYear == 0 ? year : std::min(scope.firstYear, year);
+        scope.lastYear = std::max(scope.lastYear, year);
+        organizations.insert(request.organizationId);
+    }
+    scope.organizations = int(organizations.size());
+    return scope;
 }
 
 ArchiveQuery packQuery(const DownloadWish &wish)
@@ -53,8 +70,11 @@ InvoiceDownloads::~InvoiceDownloads()
 
 void InvoiceDownloads::setOrganizations(const OrganizationListModel &organizations)
 {
-    for (int row = 0; row < organizations.rowCount(); ++row)
-        m_slugs.insert(organizations.organizationAt(row).id, organizations.organizationAt(row).slug);
+    for (int row = 0; row < organizations.rowCount(); ++row) {
+        const Organization &one = organizations.organizationAt(row);
+        m_slugs.insert(one.id, one.slug);
+        m_names.insert(one.id, one.name);
+    }
 }
 
 void InvoiceDownloads::goOn()
@@ -141,17 +161,28 @@ void InvoiceDownloads::fetch(std::vector<DocumentRequest> requests)
         return fail(name.error());
     documents::DownloadOptions options{m_wish.folder, *name};
     m_download = std::make_unique<Download>(m_session.invoices(), options);
-    connect(m_download.get(), &Download::progressed, this, &InvoiceDownloads::changed);
-    connect(m_download.get(), &Download::finished, this, [this] {
-        if (m_download->failures().empty())
-            m_session.keptInvoices().setNote(NoteName, QByteArray());
-        setState(State::Finished);
-    });
+    m_scope = scopeOf(requests);
     m_before = {};
     m_running.start();
-    setState(State::Running);
     if (const Result<void> started = m_download->start(std::move(requests)); !started)
-        fail(started.error());
+        return fail(started.error());
+    follow();
+    setState(State::Running);
+}
+
+void InvoiceDownloads::follow()
+{
+    connect(m_download.get(), &Download::progressed, this, &InvoiceDownloads::changed);
+    connect(m_download.get(), &Download::documentChanged, this, &InvoiceDownloads::documentChanged);
+    connect(m_download.get(), &Download::finished, this, &InvoiceDownloads::finished);
+    Q_EMIT documentsReset();
+}
+
+void InvoiceDownloads::finished()
+{
+    if (m_download->progress().failed == 0)
+        m_session.keptInvoices().setNote(NoteName, QByteArray());
+    setState(State::Finished);
 }
 
 void InvoiceDownloads::pause()
@@ -176,18 +207,66 @@ void InvoiceDownloads::cancel()
 {
     std::exchange(m_stop, std::stop_source()).request_stop();
     if (m_download)
-        m_download->disconnect(this);
-    m_download.reset();
+        m_download->cancel();
+    drop();
     if (m_state == State::Idle)
         return;
     m_session.keptInvoices().setNote(NoteName, QByteArray());
     setState(State::Idle);
 }
 
+void InvoiceDownloads::drop()
+{
+    if (!m_download)
+        return;
+    m_download->disconnect(this);
+    m_download.reset();
+    Q_EMIT documentsReset();
+}
+
 void InvoiceDownloads::retry()
 {
-    if (m_state == State::Finished || m_state == State::Failed)
-        start(m_wish);
+    const auto isOfFolder = [this] {
+        for (const documents::DownloadFailure &each : m_download->failures()) {
+            if (each.error.kind == Error::Kind::Storage)
+                return true;
+        }
+        return false;
+    };
+    if (m_state == State::Failed || (m_state == State::Finished && isOfFolder()))
+        return start(m_wish); // the folder may be another one by now
+    if (!m_download)
+        return;
+    m_download->retryFailed();
+    runAgain();
+}
+
+void InvoiceDownloads::retry(int document)
+{
+    if (!m_download)
+        return;
+    m_download->retry(document);
+    runAgain();
+}
+
+/// After the last one was done, as far as there is something to do again.
+void InvoiceDownloads::runAgain()
+{
+    if (m_state != State::Finished || m_download->isFinished())
+        return;
+    m_before = m_download->progress();
+    m_running.start();
+    m_download->resume();
+    setState(State::Running);
+}
+
+void InvoiceDownloads::changeFolder(const QString &folder)
+{
+    if (m_state == State::Idle || folder == m_wish.folder)
+        return;
+    DownloadWish wish = m_wish;
+    wish.folder = folder;
+    start(std::move(wish));
 }
 
 void InvoiceDownloads::close()
@@ -198,7 +277,7 @@ void InvoiceDownloads::close()
 void InvoiceDownloads::fail(const Error &error)
 {
     m_error = error;
-    m_download.reset();
+    drop();
     setState(State::Failed);
 }
 
@@ -213,9 +292,24 @@ documents::DownloadProgress InvoiceDownloads::progress() const
     return m_download ? m_download->progress() : documents::DownloadProgress();
 }
 
-std::vector<documents::DownloadFailure> InvoiceDownloads::failures() const
+int InvoiceDownloads::documentCount() const
 {
-    return m_download ? m_download->failures() : std::vector<documents::DownloadFailure>();
+    return m_download ? m_download->documentCount() : 0;
+}
+
+const documents::QueuedDocument &InvoiceDownloads::document(int index) const
+{
+    return m_download->document(index);
+}
+
+QString InvoiceDownloads::organizationName(const DocumentRequest &request) const
+{
+    return m_names.value(request.organizationId, request.organization);
+}
+
+QString InvoiceDownloads::currentFile() const
+{
+    return m_download ? m_download->currentName() : QString();
 }
 
 InvoiceDownloads::Pace InvoiceDownloads::pace() const
@@ -227,7 +321,7 @@ InvoiceDownloads::Pace InvoiceDownloads::pace() const
         return {};
     Pace pace;
     pace.documentsPerSecond = done / seconds;
-    pace.bytesPerSecond = double(now.bytes - m_before.bytes) / seconds;
+    pace.bytesPerSecond = double(now.arrivedBytes - m_before.arrivedBytes) / seconds;
     pace.left = std::chrono::seconds(qRound64((now.total - now.done()) / pace.documentsPerSecond));
     return pace;
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "services/account/copy.h"
+#include "services/account/partialdocument.h"
 #include "services/domain/invoice.h"
 
 #include <QCoroTask>
 
+#include <memory>
 #include <stop_token>
 
 namespace portico::account {
@@ -55,9 +57,11 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<Copy<InvoicePage>>> list(
         InvoiceQuery query, std::stop_token stop)
         = 0;
-    /// The document itself, verified to be a PDF.
-    [[nodiscard]] virtual QCoro::Task<Result<QByteArray>> pdf(
-        QString organizationId, QString invoiceId, std::stop_token stop)
+    /// The document itself, verified to be a PDF. With \a part it is written there while it arrives, and what
+    /// is there already is not fetched again as long as it is of the same version; what turns out to be no
+    /// PDF is discarded.
+    [[nodiscard]] virtual QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
+        std::shared_ptr<PartialDocument> part, std::stop_token stop)
         = 0;
 };
 

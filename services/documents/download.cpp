@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "services/documents/download.h"
 
-#include "services/documents/filename.h"
-#include "services/documents/manifest.h"
+#include "services/documents/downloadstate.h"
 #include "services/documents/storefile.h"
 
 #include <QCoroTimer>
-#include <QCryptographicHash>
-#include <QDir>
 #include <QElapsedTimer>
-#include <QPointer>
 
 #include <algorithm>
-#include <deque>
 
 namespace portico::documents {
 
@@ -34,68 +29,7 @@ QCoro::Task<> waitFor(std::chrono::milliseconds time, std::stop_token stop)
     }
 }
 
-QByteArray sha256(const QByteArray &bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-}
-
 } // namespace
-
-/// Outlives the Download while requests are on their way.
-struct Download::State
-{
-    State(account::InvoiceService &service, DownloadOptions given)
-        : invoices(&service), options(std::move(given)), folder(options.folder)
-    {
-    }
-
-    void tell()
-    {
-        if (owner)
-            Q_EMIT owner->progressed();
-    }
-    /// Whether the folder has the document already, as the manifest says.
-    [[nodiscard]] bool has(const Invoice &invoice) const
-    {
-        const auto entry = manifest->entries().find(invoice.id);
-        return entry != manifest->entries().end()
-            && sha256OfFile(folder.filePath(entry->second.file)) == entry->second.sha256;
-    }
-    Result<void> store(const DocumentRequest &request, const QByteArray &pdf);
-
-    account::InvoiceService *invoices;
-    DownloadOptions options;
-    QDir folder;
-    std::optional<Manifest> manifest;
-    UniqueNames names;
-    std::deque<DocumentRequest> waiting;
-    std::vector<DownloadFailure> failures;
-    DownloadProgress progress;
-    int workers = 0;
-    bool isPaused = false;
-    bool isFinished = false;
-    std::stop_source stop;
-    QPointer<Download> owner;
-};
-
-Result<void> Download::State::store(const DocumentRequest &request, const QByteArray &pdf)
-{
-    const QString base = options.name.nameFor(request.invoice, request.organization);
-    const QByteArray hash = sha256(pdf);
-    const QString extension = QStringLiteral(".pdf");
-    QString file;
-    // A name that is taken by the same bytes is the file of a run that ended before its line was written.
-    while (true) {
-        file = names.take(base, extension);
-        const Result<void> stored = storeNewFile(folder.filePath(file), pdf);
-        if (stored || sha256OfFile(folder.filePath(file)) == hash)
-            break;
-        if (stored.error().code != u"file_exists")
-            return stored;
-    }
-    return manifest->add(
-        {file, pdf.size(), hash, request.invoice.id, request.invoice.number, request.organization});
-}
 
 Download::Download(account::InvoiceService &invoices, DownloadOptions options, QObject *parent)
     : QObject(parent), m_state(std::make_shared<State>(invoices, std::move(options)))
@@ -105,21 +39,16 @@ Download::Download(account::InvoiceService &invoices, DownloadOptions options, Q
 
 Download::~Download()
 {
-    cancel();
+    m_state->waiting.clear();
+    m_state->stop.request_stop();
+    m_state->parts.release();
 }
 
 Result<void> Download::start(std::vector<DocumentRequest> requests)
 {
     Q_ASSERT(!m_state->manifest);
-    Result<Manifest> manifest = Manifest::open(m_state->options.folder);
-    if (!manifest)
-        return failure(manifest.error());
-    for (const auto &[id, entry] : manifest->entries())
-        m_state->names.reserve(entry.file);
-    m_state->manifest.emplace(std::move(*manifest));
-    m_state->progress.total = int(requests.size());
-    m_state->waiting.assign(
-        std::make_move_iterator(requests.begin()), std::make_move_iterator(requests.end()));
+    if (const Result<void> opened = m_state->open(std::move(requests)); !opened)
+        return opened;
     take();
     return {};
 }
@@ -127,7 +56,8 @@ Result<void> Download::start(std::vector<DocumentRequest> requests)
 void Download::take()
 {
     const std::shared_ptr<State> state = m_state;
-    const int wanted = std::clamp(int(state->waiting.size()), 1, state->options.parallel);
+    const int open = state->progress.running + int(state->waiting.size());
+    const int wanted = std::clamp(open, 1, state->options.parallel);
     while (state->workers < wanted && !state->isPaused) {
         ++state->workers;
         QCoro::connect(work(state), this, [] {});
@@ -152,6 +82,22 @@ void Download::cancel()
 {
     m_state->waiting.clear();
     m_state->stop.request_stop();
+    m_state->parts.clear();
+}
+
+void Download::retry(int document)
+{
+    if (!m_state->putBack(document))
+        return;
+    m_state->isFinished = false;
+    take();
+    Q_EMIT progressed();
+}
+
+void Download::retryFailed()
+{
+    for (int index = 0; index < documentCount(); ++index)
+        retry(index);
 }
 
 bool Download::isPaused() const
@@ -169,28 +115,57 @@ DownloadProgress Download::progress() const
     return m_state->progress;
 }
 
-std::vector<DownloadFailure> Download::failures() const
+int Download::documentCount() const
 {
-    return m_state->failures;
+    return int(m_state->documents.size());
 }
 
-/// Asks again for as long as another answer may come.
-QCoro::Task<Result<QByteArray>> Download::fetch(std::shared_ptr<State> state, DocumentRequest request)
+const QueuedDocument &Download::document(int index) const
+{
+    return m_state->documents.at(std::size_t(index));
+}
+
+std::vector<DownloadFailure> Download::failures() const
+{
+    std::vector<DownloadFailure> failures;
+    for (const QueuedDocument &document : m_state->documents) {
+        if (document.state == QueuedDocument::State::Failed)
+            failures.push_back({document.request, document.error});
+    }
+    return failures;
+}
+
+QString Download::currentName() const
+{
+    if (m_state->progress.running == 0)
+        return {};
+    const DocumentRequest &request = document(m_state->takenLast).request;
+    return m_state->options.name.nameFor(request.invoice, request.organization) + State::Extension;
+}
+
+/// Asks again for as long as another answer may come, and longer while bytes do.
+QCoro::Task<Result<QByteArray>> Download::fetch(std::shared_ptr<State> state, int index)
 {
     const std::stop_token stop = state->stop.get_token();
+    const DocumentRequest request = state->documents[std::size_t(index)].request;
+    const std::shared_ptr<PartFile> part = state->partOf(index);
     QElapsedTimer tried;
     tried.start();
     std::chrono::milliseconds pause = FirstPause;
     while (true) {
+        const qint64 before = part ? part->size() : 0;
         Result<QByteArray> pdf
-            = co_await state->invoices->pdf(request.organizationId, request.invoice.id, stop);
+            = co_await state->invoices->pdf(request.organizationId, request.invoice.id, part, stop);
         const bool mayComeLater = !pdf && isRetryable(pdf.error()) && !stop.stop_requested();
+        if (part && part->size() > before) {
+            tried.restart();
+            pause = FirstPause;
+        }
         if (!mayComeLater || std::chrono::milliseconds(tried.elapsed()) >= state->options.patience) {
             state->progress.waits = false;
             co_return pdf;
         }
-        state->progress.waits = true;
-        state->tell();
+        state->setWaits(index, pdf.error());
         const std::chrono::milliseconds asked = pdf.error().retryAfter.value_or(0s);
         co_await waitFor(std::max(asked, pause), stop);
         if (stop.stop_requested()) // the service may be gone
@@ -203,44 +178,28 @@ QCoro::Task<> Download::work(std::shared_ptr<State> state)
 {
     co_await QCoro::sleepFor(0ms); // nothing is told before start() has returned
     while (!state->waiting.empty() && !state->isPaused && !state->stop.stop_requested()) {
-        const DocumentRequest request = std::move(state->waiting.front());
-        state->waiting.pop_front();
-        if (state->has(request.invoice)) {
-            ++state->progress.present;
-            state->tell();
+        const int index = state->takeNext();
+        if (state->isPresent(index)) {
+            state->setPresent(index);
+            co_await QCoro::sleepFor(0ms); // a file was read: others have their turn
             continue;
         }
-        Result<QByteArray> pdf = co_await fetch(state, request);
+        state->setRunning(index);
+        const Result<QByteArray> pdf = co_await fetch(state, index);
         if (state->stop.stop_requested())
             break;
-        Result<void> stored;
-        if (!pdf)
-            stored = failure(pdf.error());
-        else
-            stored = state->store(request, *pdf);
-        if (stored) {
-            ++state->progress.stored;
-            state->progress.bytes += pdf->size();
-        } else {
-            ++state->progress.failed;
-            state->failures.push_back({request, stored.error()});
-        }
+        const Result<void> stored = pdf ? state->store(index, *pdf) : Result<void>(failure(pdf.error()));
+        if (!stored)
+            state->setFailed(index, stored.error());
         // A folder that cannot be written to would refuse all the others as well.
-        if (!stored && stored.error().kind == Error::Kind::Storage) {
-            while (!state->waiting.empty()) {
-                ++state->progress.failed;
-                state->failures.push_back({std::move(state->waiting.front()), stored.error()});
-                state->waiting.pop_front();
-            }
-        }
+        while (!stored && stored.error().kind == Error::Kind::Storage && !state->waiting.empty())
+            state->setFailed(state->takeNext(), stored.error());
         state->tell();
     }
     if (--state->workers > 0 || state->isFinished || !state->owner)
         co_return;
-    if (state->waiting.empty() || state->stop.stop_requested()) {
-        state->isFinished = true;
-        Q_EMIT state->owner->finished();
-    }
+    if (state->waiting.empty() || state->stop.stop_requested())
+        state->finish();
 }
 
 } // namespace portico::documents

@@ -13,14 +13,6 @@ namespace portico::documents {
 
 namespace {
 
-/// What a failed write was about: a full disk is told apart.
-Error writeError(const QFileDevice &file, int systemError)
-{
-    const bool isFull = systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG
-        || file.error() == QFileDevice::ResourceError;
-    return fileError(isFull ? "local_disk_full" : "folder_unusable", file.errorString());
-}
-
 Result<void> writeThrough(QFile &file, const QByteArray &bytes)
 {
     errno = 0;
@@ -38,6 +30,13 @@ Error fileError(const char *code, const QString &detail)
     error.code = QString::fromLatin1(code);
     error.detail = detail;
     return error;
+}
+
+Error writeError(const QFileDevice &file, int systemError)
+{
+    const bool isFull = systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG
+        || file.error() == QFileDevice::ResourceError;
+    return fileError(isFull ? "local_disk_full" : "folder_unusable", file.errorString());
 }
 
 Result<void> storeNewFile(const QString &path, const QByteArray &bytes)

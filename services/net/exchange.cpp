@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/net/exchange.h"
 
+#include "services/net/answerbody.h"
+#include "services/net/bodysink.h"
 #include "services/net/callstop.h"
 #include "services/net/oncedevice.h"
 #include "services/net/wake.h"
@@ -73,6 +75,10 @@ QNetworkRequest networkRequest(const Request &request)
         result.setRawHeader(header.name, header.value);
     if (!request.idempotencyKey.isEmpty())
         result.setRawHeader("Idempotency-Key", request.idempotencyKey);
+    if (const qint64 offset = offsetOf(request); offset > 0) {
+        result.setRawHeader("Range", "bytes=" + QByteArray::number(offset) + '-');
+        result.setRawHeader("If-Range", request.sink->etag());
+    }
     return result;
 }
 
@@ -89,44 +95,6 @@ ReplyPointer start(QNetworkAccessManager &network, const Request &request)
     body.release()->setParent(reply.get());
     return reply;
 }
-
-/// The body of a reply as far as it has arrived, cut off once it is longer than allowed.
-class Body
-{
-public:
-    Body(QNetworkReply &reply, qint64 limit) : m_reply(reply), m_limit(limit) { }
-
-    void refuseAnnounced()
-    {
-        if (m_reply.header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limit)
-            refuse();
-    }
-
-    void take()
-    {
-        if (m_tooLarge)
-            return;
-        m_bytes += m_reply.read(m_limit - m_bytes.size() + 1);
-        if (m_bytes.size() > m_limit)
-            refuse();
-    }
-
-    [[nodiscard]] bool isTooLarge() const { return m_tooLarge; }
-    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
-
-private:
-    void refuse()
-    {
-        m_tooLarge = true;
-        m_bytes.clear();
-        m_reply.abort();
-    }
-
-    QNetworkReply &m_reply;
-    const qint64 m_limit;
-    QByteArray m_bytes;
-    bool m_tooLarge = false;
-};
 
 Error errorOf(const QNetworkReply &reply)
 {
@@ -190,22 +158,25 @@ std::optional<QString> missing(
     return QStringLiteral("%1 of %2 bytes").arg(received).arg(announced);
 }
 
-Result<Response> answerOf(const QNetworkReply &reply, const Body &body, const Request &request)
+Result<Response> answerOf(const QNetworkReply &reply, const AnswerBody &body, const Request &request)
 {
-    if (body.isTooLarge())
-        return failure(error(Error::Kind::Protocol, "body_too_large",
-            QStringLiteral("more than %1 bytes").arg(request.maxBodyBytes)));
+    if (body.error())
+        return failure(*body.error());
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (hasFailed(reply, status))
         return failure(errorOf(reply));
     if (reply.hasRawHeader("Content-Encoding") && reply.rawHeader("Content-Encoding") != "identity")
         return failure(
             error(Error::Kind::Protocol, "answer_invalid", QStringLiteral("an encoding nobody asked for")));
-    if (const std::optional<QString> reason = missing(reply, request, status, body.bytes().size()))
+    if (const std::optional<QString> reason = missing(reply, request, status, body.received()))
         return failure(error(Error::Kind::Network, "connection_lost", *reason));
+    if (body.total() && request.sink->size() != *body.total())
+        return failure(error(Error::Kind::Network, "connection_lost",
+            QStringLiteral("%1 of %2 bytes").arg(request.sink->size()).arg(*body.total())));
     Response response;
     response.status = status;
     response.body = body.bytes();
+    response.isInSink = body.isInSink();
     for (const QNetworkReply::RawHeaderPair &header : reply.rawHeaderPairs())
         response.headers.push_back({header.first, header.second});
     return response;
@@ -231,11 +202,10 @@ QCoro::Task<Result<Response>> exchange(QNetworkAccessManager *network, Request r
     if (stop.stop_requested())
         co_return failure(cancelledError());
     const ReplyPointer reply = start(*network, request);
-    Body body(*reply, request.maxBodyBytes);
+    AnswerBody body(*reply, request);
     Wake over;
     QObject context;
-    QObject::connect(
-        reply.get(), &QNetworkReply::metaDataChanged, &context, [&body] { body.refuseAnnounced(); });
+    QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, &context, [&body] { body.begin(); });
     QObject::connect(reply.get(), &QNetworkReply::readyRead, &context, [&body] { body.take(); });
     // Queued: what follows may destroy the network manager, which is still in this signal.
     QObject::connect(

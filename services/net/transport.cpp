@@ -2,6 +2,7 @@
 #include "services/net/transport.h"
 
 #include "services/domain/secret.h"
+#include "services/net/bodysink.h"
 #include "services/net/callstop.h"
 #include "services/net/exchange.h"
 #include "services/net/retry.h"
@@ -121,6 +122,10 @@ QCoro::Task<Result<Response>> Transport::run(
         if (callStop.error())
             answer = failure(*callStop.error());
         logAttempt(request, answer, since(attemptStart));
+        if (answer && answer->status == 416 && request.sink && request.sink->size() > 0) {
+            request.sink->discard();
+            continue;
+        }
         const std::optional<milliseconds> wait
             = waitBeforeRetry(request, answer, retries, calls->timing.random());
         if (!wait || since(start) + *wait >= request.timeout)

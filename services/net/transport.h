@@ -18,6 +18,8 @@
 
 namespace portico::net {
 
+class BodySink;
+
 struct Header
 {
     QByteArray name;
@@ -42,6 +44,9 @@ struct Request
     RetryPolicy retry;
     std::chrono::milliseconds timeout{30'000}; ///< For everything: connecting, retries, waits, body.
     qint64 maxBodyBytes = 16 * 1024 * 1024;
+    /// Takes the body of a 200 or 206 whose type is the one in `Accept`; what it has already is not asked for
+    /// again.
+    std::shared_ptr<BodySink> sink;
     bool pathIsSecret = false; ///< The path alone opens the object: not even that is logged.
 
     Request() = default;
@@ -54,6 +59,7 @@ struct Response
     int status = 0;
     std::vector<Header> headers;
     QByteArray body;
+    bool isInSink = false; ///< The body is in the sink of the request, not here.
 
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
@@ -76,6 +82,10 @@ struct Response
 /// compressed body. Invalid `insecure_url`: nothing was sent, as the URL is neither https nor loopback, or
 /// carries a password; `header_invalid`: nothing was sent, as a header or the key would break out of its
 /// line.
+///
+/// A request with a sink asks for the rest of what is there (`Range`, `If-Range`), on each retry as well: 206
+/// adds to it, 200 replaces it, and after 416, or a part that is not the rest, all is asked for. It is
+/// complete when the length says so; an error of the sink ends the call.
 ///
 /// Lives on one thread, that of its calls; tokens may be stopped on any. The destructor ends every call in
 /// flight with `cancelled` before it returns.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/integration/documentproxy.h"
 #include "tests/integration/manyinvoices.h"
 #include "tests/integration/portaluser.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int Many = 20'000;
 constexpr int Wanted = 1'000;
+constexpr qint64 FirstPart = 10'000; ///< Bytes of a document.
 
 QByteArray contentOf(const QString &path)
 {
@@ -40,12 +42,14 @@ class tst_InvoiceCommands : public QObject
 
     std::unique_ptr<Stack> m_stack;
     std::unique_ptr<Program> m_console;
+    std::unique_ptr<DocumentProxy> m_proxy; ///< Where one stands before the portal.
     QString m_token;
 
     QStringList arguments(const QString &verb, const QStringList &more) const
     {
-        return QStringList{u"invoices"_s, verb, u"--portal"_s, m_stack->portalUrl().toString(),
-                   u"--token-file"_s, m_token, u"--organization"_s, u"acme"_s}
+        return QStringList{u"invoices"_s, verb, u"--portal"_s,
+                   (m_proxy ? m_proxy->url() : m_stack->portalUrl()).toString(), u"--token-file"_s, m_token,
+                   u"--organization"_s, u"acme"_s}
         + more;
     }
     /// The exit code of `portico invoices VERB`, with patience.
@@ -87,6 +91,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_console.reset();
+        m_proxy.reset();
         m_stack.reset();
     }
 
@@ -176,7 +181,47 @@ private Q_SLOTS:
         verifyPack(folder);
     }
 
+    void documentThatArrivedInPartIsNotFetchedAgain_data()
+    {
+        QTest::addColumn<bool>("isKilled");
+        QTest::addRow("the program is killed") << true;
+        QTest::addRow("the connection is lost") << false;
+    }
+    void documentThatArrivedInPartIsNotFetchedAgain()
+    {
+        QFETCH(const bool, isKilled);
+        start();
+        m_proxy = std::make_unique<DocumentProxy>(m_stack->portalUrl());
+        m_proxy->stopNextAfter(FirstPart, isKilled ? DocumentProxy::Then::Hold : DocumentProxy::Then::Cut);
+        const QString folder = m_stack->path("pack");
+        const QStringList wanted{u"--out"_s, folder, u"--from"_s, u"2026-11-01"_s};
+        if (isKilled) {
+            m_console->start(arguments(u"download"_s, wanted));
+            QVERIFY(QTest::qWaitFor([&] { return partIn(folder).size() == FirstPart; }, 60'000));
+            m_console->kill();
+            QCOMPARE(partIn(folder).size(), FirstPart);
+        }
+        QCOMPARE(invoices(u"download"_s, wanted), 0);
+        QVERIFY2(m_console->output().contains("1 stored, 0 there already, 0 failed"), "");
+        QCOMPARE(m_proxy->asked().size(), std::size_t(2));
+        const QByteArray pdf = contentOf(folder + u"/2026-11-01_ACME-0043.pdf"_s);
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.size() > FirstPart);
+        QCOMPARE(m_proxy->asked()[0].range, QByteArray());
+        QCOMPARE(m_proxy->asked()[1].range, "bytes=" + QByteArray::number(FirstPart) + '-');
+        QCOMPARE(m_proxy->asked()[1].bytes, pdf.size() - FirstPart); // nothing twice
+        const QByteArray hash = QCryptographicHash::hash(pdf, QCryptographicHash::Sha256).toHex();
+        QVERIFY(contentOf(folder + u"/manifest.csv"_s).contains(hash));
+        QVERIFY(!QFileInfo::exists(folder + u"/.portico-parts"_s));
+    }
+
 private:
+    /// What has arrived of the only document that is on its way.
+    static QByteArray partIn(const QString &folder)
+    {
+        const QDir parts(folder + u"/.portico-parts"_s);
+        const QStringList files = parts.entryList({u"*.part"_s}, QDir::Files | QDir::Hidden);
+        return files.size() == 1 ? contentOf(parts.filePath(files.first())) : QByteArray();
+    }
     /// Every invoice of the period once, as the manifest says, and nothing beside the folder.
     void verifyPack(const QString &folder)
     {
@@ -199,6 +244,7 @@ private:
         QVERIFY(ids.size() >= Wanted);
         QCOMPARE(QDir(folder).entryList({u"*.pdf"_s}).size(), ids.size());
         QVERIFY(QDir(folder).entryList({u"*.part"_s}).isEmpty());
+        QVERIFY(!QFileInfo::exists(folder + u"/.portico-parts"_s));
         const QByteArray list = contentOf(folder + u"/register.csv"_s);
         QCOMPARE(list.count("\r\n"), ids.size() + 1);
         QVERIFY(list.contains("'=cmd|"));

@@ -96,9 +96,12 @@ QCoro::Task<Result<Copy<account::InvoicePage>>> FakeInvoices::list(
     return pages.take(std::move(stop));
 }
 
-QCoro::Task<Result<QByteArray>> FakeInvoices::pdf(QString, QString, std::stop_token)
+QCoro::Task<Result<QByteArray>> FakeInvoices::pdf(QString organizationId, QString invoiceId,
+    std::shared_ptr<account::PartialDocument> part, std::stop_token stop)
 {
-    co_return QByteArray("%PDF-");
+    if (documents)
+        return documents->pdf(organizationId, invoiceId, part, stop);
+    return answerLater<QByteArray>(Result<QByteArray>(QByteArray("%PDF-")), stop);
 }
 
 QCoro::Task<Result<std::vector<qint64>>> FakeKeptInvoices::keys(

@@ -198,11 +198,13 @@ struct FakeInvoices final : account::InvoiceService
 {
     Answers<account::InvoicePage> pages;
     std::vector<account::InvoiceQuery> queries;
+    account::InvoiceService *documents = nullptr; ///< Answers pdf() where a test wants more than a head.
 
     QCoro::Task<Result<account::Copy<account::InvoicePage>>> list(
         account::InvoiceQuery query, std::stop_token stop) override;
     QCoro::Task<Result<QByteArray>> pdf(
-        QString organizationId, QString invoiceId, std::stop_token stop) override;
+        QString organizationId, QString invoiceId, std::shared_ptr<account::PartialDocument> part,
+        std::stop_token stop) override;
 };
 
 /// Invoices in memory, newest first.

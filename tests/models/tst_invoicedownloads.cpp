@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "fakeservices.h"
+#include "helddocuments.h"
 #include "models/invoicedownloads.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -95,6 +97,81 @@ private Q_SLOTS:
         QVERIFY(session.fakeKept.notes.value(QStringLiteral("download")).isEmpty());
         QCoreApplication::processEvents(); // nothing is to come
         QCOMPARE(downloads.state(), InvoiceDownloads::State::Idle);
+    }
+
+    void partsOutliveTheProgramAndGoWithTheWish()
+    {
+        test::FakeSession session;
+        fill(session);
+        test::HeldDocuments server;
+        session.fakeInvoices.documents = &server;
+        const DownloadWish wish = wishFor("five");
+        const QString parts = wish.folder + QStringLiteral("/.portico-parts");
+        const QString id = QStringLiteral("in_5");
+        {
+            InvoiceDownloads downloads(session);
+            downloads.start(wish);
+            QTRY_VERIFY(server.isOpen(id));
+            server.arrive(id, 600);
+        } // the program ends
+        QTRY_VERIFY(server.open().isEmpty());
+        InvoiceDownloads downloads(session);
+        downloads.goOn();
+        QTRY_VERIFY(server.isOpen(id));
+        server.finish(id);
+        QTRY_COMPARE(downloads.progress().stored, 1);
+        QCOMPARE(server.sent[id], server.size); // nothing twice
+        QVERIFY(QFileInfo::exists(parts));
+        downloads.cancel();
+        QVERIFY(!QFileInfo::exists(parts));
+        QTRY_VERIFY(server.open().isEmpty());
+    }
+
+    void whatFailedIsTriedAgainBesideTheOthersAndAfterThem()
+    {
+        test::FakeSession session;
+        fill(session);
+        test::HeldDocuments server;
+        session.fakeInvoices.documents = &server;
+        InvoiceDownloads downloads(session);
+        downloads.start(wishFor("six"));
+        QTRY_COMPARE(server.open().size(), 3);
+        for (const char *id : {"in_5", "in_3"})
+            server.fail(QString::fromLatin1(id), Error::Kind::NotFound, QStringLiteral("not_found"));
+        QTRY_COMPARE(downloads.progress().failed, 2);
+        QCOMPARE(downloads.state(), InvoiceDownloads::State::Running);
+        downloads.retry(0);
+        QTRY_COMPARE(server.open().size(), 2);
+        server.comeAtOnce = true;
+        QTRY_COMPARE(downloads.state(), InvoiceDownloads::State::Finished);
+        QCOMPARE(downloads.progress().stored, 2);
+        QVERIFY(!session.fakeKept.notes.value(QStringLiteral("download")).isEmpty());
+        downloads.retry();
+        QCOMPARE(downloads.state(), InvoiceDownloads::State::Running);
+        QTRY_COMPARE(downloads.state(), InvoiceDownloads::State::Finished);
+        QCOMPARE(downloads.progress().stored, 3);
+        QCOMPARE(downloads.progress().present, 0); // nothing was looked at again
+        QVERIFY(session.fakeKept.notes.value(QStringLiteral("download")).isEmpty());
+    }
+
+    void folderMayBeAnotherOne()
+    {
+        test::FakeSession session;
+        fill(session);
+        InvoiceDownloads downloads(session);
+        QSignalSpy resets(&downloads, &InvoiceDownloads::documentsReset);
+        downloads.start(wishFor("seven"));
+        QTRY_COMPARE(downloads.state(), InvoiceDownloads::State::Finished);
+        QCOMPARE(resets.size(), 1);
+        const QString other = wishFor("eight").folder;
+        downloads.changeFolder(other);
+        QTRY_COMPARE(downloads.state(), InvoiceDownloads::State::Finished);
+        QCOMPARE(downloads.wish().folder, other);
+        QCOMPARE(QDir(other).entryList({QStringLiteral("*.pdf")}).size(), 3);
+        QCOMPARE(resets.size(), 3);
+        QCOMPARE(downloads.documentCount(), 3);
+        QCOMPARE(downloads.scope().organizations, 1);
+        QCOMPARE(downloads.scope().firstYear, 1970);
     }
 
     void kindOfNameThatIsNoneIsSaid()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/invoicedownloads.h"
+#include "models/downloadtablemodel.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -11,11 +11,13 @@ namespace portico::ui {
 class Banner;
 class Button;
 class Card;
-class KeyValueLines;
+class DownloadCard;
+class DownloadPresentation;
 class Label;
-class ProgressBar;
+class TableView;
 
-/// How far the download of documents is, what can be done about it, and what could not be fetched.
+/// The download of documents: how far it is, what could not be fetched, and each document with what one can
+/// do about it. Enter in a row, or a click on its last column, tries it again or shows it in its folder.
 class DownloadView final : public QWidget
 {
     Q_OBJECT
@@ -26,31 +28,29 @@ public:
 
 Q_SIGNALS:
     void folderRequested(const QString &folder);
+    void folderChangeRequested();
 
 private:
-    void makeCard();
+    [[nodiscard]] QWidget *makeTable();
+    void keepCurrentRow();
     void follow();
-    void showHeading();
-    void showFailures();
+    void followState();
+    void showProgress();
+    void showProblem();
+    void act(const QModelIndex &index);
 
     models::InvoiceDownloads &m_downloads;
-    Card *m_card;
-    Label *m_what;
-    Label *m_count;
-    Label *m_left;
-    ProgressBar *m_bar;
-    Label *m_progress;
-    Label *m_pace;
-    Label *m_folder;
-    Button *m_open;
-    Button *m_pause;
-    Button *m_cancel;
-    Button *m_close;
+    models::DownloadTableModel m_model;
+    DownloadPresentation *m_presentation;
+    DownloadCard *m_card;
     Banner *m_problem;
     Button *m_retry;
-    Card *m_failures;
-    KeyValueLines *m_failed;
+    TableView *m_table;
+    QWidget *m_tableCard;
     Label *m_note;
+    models::InvoiceDownloads::State m_shown = models::InvoiceDownloads::State::Idle;
+    std::optional<int> m_moving; ///< The current document, while its row goes elsewhere.
+    QTimer m_soon; ///< Many documents end between two looks at the window.
     QTimer m_tick;
 };
 

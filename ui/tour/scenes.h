@@ -20,6 +20,7 @@ struct Scene
         NoMatch, ///< A search that finds nothing.
         Organizations, ///< The list of the switcher.
         GoTo, ///< The palette.
+        Download, ///< The PDFs of the invoices that are shown, in a folder that goes with the tour.
         Clicks, ///< Buttons of the pane and of the dialogs that follow.
         StepUp, ///< The password is asked for again.
         Notifications, ///< The list over the bell.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tour/tour.h"
 
+#include "ui/invoices/invoicespane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/organizationswitcher.h"
 #include "ui/shell/stepupdialog.h"
@@ -213,6 +214,10 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         const bool pressed = co_await press(name);
         settled = settled && pressed;
     }
+    if (scene.kind == Kind::Download) {
+        const bool downloaded = co_await download();
+        settled = settled && downloaded;
+    }
     if (scene.kind == Kind::StepUp) {
         auto *dialog = new StepUpDialog(workspace->session(), workspace);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -244,6 +249,22 @@ QCoro::Task<bool> Tour::press(QString name)
     if (found)
         find()->click();
     co_return found;
+}
+
+QCoro::Task<bool> Tour::download()
+{
+    auto &pane = static_cast<InvoicesPane &>(m_window->workspace()->pane(PaneKind::Invoices));
+    m_downloads = std::make_unique<QTemporaryDir>();
+    models::DownloadWish wish;
+    wish.folder = m_downloads->filePath(QStringLiteral("Invoices"));
+    wish.name = QLatin1StringView(documents::DocumentName::Usual);
+    for (int row = 0; row < pane.model().rowCount(); ++row)
+        wish.keys.push_back(pane.model().keyAt(row));
+    models::InvoiceDownloads &downloads = pane.downloads();
+    downloads.start(std::move(wish));
+    const Condition isFinished
+        = [&downloads] { return downloads.state() == models::InvoiceDownloads::State::Finished; };
+    co_return co_await until(isFinished);
 }
 
 bool Tour::isSettled(const Scene &scene) const

@@ -8,6 +8,7 @@
 #include <QCoroTask>
 #include <QJsonArray>
 #include <QSize>
+#include <QTemporaryDir>
 
 namespace portico::ui {
 
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] QCoro::Task<bool> enterWorkspace(Scene scene);
     [[nodiscard]] QCoro::Task<bool> showPane(Scene scene);
     [[nodiscard]] QCoro::Task<bool> press(QString name);
+    [[nodiscard]] QCoro::Task<bool> download();
     [[nodiscard]] QCoro::Task<bool> until(Condition condition);
     [[nodiscard]] QCoro::Task<void> draw(Scene scene);
     void makeWindow();
@@ -57,6 +59,7 @@ private:
     std::optional<TourStage::Story> m_story;
     std::optional<Role> m_role;
     bool m_windowIsUsed = false; ///< Cut off or held: the next scene takes a new one.
+    std::unique_ptr<QTemporaryDir> m_downloads;
     QStringList m_problems;
     QJsonArray m_findings;
 };

@@ -86,6 +86,12 @@ void ProgressBar::setHeld(double share)
     update();
 }
 
+void ProgressBar::setFailed(double share)
+{
+    m_failed = share;
+    update();
+}
+
 void ProgressBar::setTone(Tone tone)
 {
     m_tone = tone;
@@ -151,6 +157,8 @@ void ProgressBar::paintEvent(QPaintEvent *)
                 colors.track, ForecastStrength));
     if (m_held > 0)
         part(m_value + m_held, colors.select);
+    if (m_failed > 0)
+        part(m_value + m_failed, colors.badFill);
     part(m_value, valueColor());
     if (colors.isHighContrast)
         painting::roundedFrame(painter, bar, radius, QColor(), colors.text);

@@ -25,6 +25,8 @@ public:
     void setForecast(std::optional<double> share);
     /// What is held, such as a seat for an invitation: drawn after the value in the selection colour.
     void setHeld(double share);
+    /// What failed: drawn after the value as bad.
+    void setFailed(double share);
     void setTone(Tone tone);
     /// "420,180 of 500,000 API calls"
     void setSpokenValue(const QString &words);
@@ -42,6 +44,7 @@ private:
     double m_value = 0;
     std::optional<double> m_forecast;
     double m_held = 0;
+    double m_failed = 0;
     Tone m_tone = Tone::ByValue;
     QString m_words;
 };

@@ -69,7 +69,7 @@ QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<ArchiveThreads> threads
         co_return kept;
     if (stop.stop_requested())
         co_return Result<QByteArray>(failure(cancelled()));
-    const Result<QByteArray> pdf = co_await source->pdf(organizationId, invoiceId, stop);
+    const Result<QByteArray> pdf = co_await source->pdf(organizationId, invoiceId, nullptr, stop);
     if (!pdf)
         co_return pdf;
     const std::function<Result<void>(InvoiceArchive &)> keep

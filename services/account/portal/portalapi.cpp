@@ -64,8 +64,9 @@ QCoro::Task<Result<ApiAnswer>> PortalApi::ask(ApiQuery query, std::stop_token st
         const std::optional<AnswerCache::Entry> known = self->m_cache.find(answer.cacheKey);
         const net::Request request = self->request(query, *token, known ? known->etag : QByteArray());
         const Result<net::Response> response = co_await self->m_transport.send(request, stop);
-        if (response && response->status == 200) {
+        if (response && (response->status == 200 || (response->status == 206 && response->isInSink))) {
             answer.body = response->body;
+            answer.isInSink = response->isInSink;
             answer.etag = response->header("ETag");
             answer.digest = response->header("Repr-Digest");
             co_return Result<ApiAnswer>(answer);
@@ -155,6 +156,7 @@ net::Request PortalApi::request(const ApiQuery &query, const Secret &token, cons
     if (!knownEtag.isEmpty())
         request.headers.push_back({"If-None-Match", knownEtag});
     request.maxBodyBytes = query.maxBodyBytes;
+    request.sink = query.sink;
     return request;
 }
 

@@ -22,6 +22,7 @@ struct ApiQuery
     QString organizationId; ///< Empty for what belongs to no organization.
     QByteArray accept = "application/json";
     qint64 maxBodyBytes = 16 * 1024 * 1024;
+    std::shared_ptr<net::BodySink> sink; ///< Takes the body; see net::Request.
     bool isKept = true; ///< Whether the answer is to be read again while the portal is away.
 
     explicit ApiQuery(QByteArray path_, QString organizationId_ = {})
@@ -54,6 +55,7 @@ struct ApiAnswer
     QByteArray digest; ///< `Repr-Digest` (RFC 9530); empty where there is none.
     bool isKept = false; ///< From an earlier time, as the portal is away.
     bool isToKeep = false;
+    bool isInSink = false; ///< The body is in the sink of the query.
 };
 
 /// The one place that asks a portal for data: it adds the access token and the organization, revalidates what

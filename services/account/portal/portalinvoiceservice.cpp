@@ -83,19 +83,34 @@ bool hasDigest(const QByteArray &body, const QByteArray &digest)
     return digest == "sha-256=:" + hash + ':';
 }
 
-QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuery query, std::stop_token stop)
+/// A document that was gone on with and is not what was announced is fetched once more as a whole.
+QCoro::Task<Result<QByteArray>> fetchPdf(std::shared_ptr<PortalApi> api, ApiQuery query,
+    std::shared_ptr<PartialDocument> part, std::stop_token stop)
 {
-    const Result<ApiAnswer> answer = co_await api->get(query, stop);
-    if (!answer)
-        co_return Result<QByteArray>(failure(answer.error()));
-    const bool isPdf = answer->body.startsWith("%PDF-") && hasDigest(answer->body, answer->digest);
-    ApiAnswer judged = *answer;
-    judged.etag.clear(); // Documents are large and kept by whoever asked.
-    api->judge(judged, isPdf);
-    if (!isPdf)
-        co_return Result<QByteArray>(
-            failure(answerInvalid(QStringLiteral("not the PDF that was announced"))));
-    co_return Result<QByteArray>(answer->body);
+    query.sink = part;
+    while (true) {
+        const bool wasBegun = part && part->size() > 0;
+        const Result<ApiAnswer> answer = co_await api->get(query, stop);
+        if (!answer)
+            co_return Result<QByteArray>(failure(answer.error()));
+        const Result<QByteArray> body = answer->isInSink ? part->whole() : Result<QByteArray>(answer->body);
+        if (!body)
+            co_return body;
+        const bool isSure = !wasBegun || !answer->isInSink || answer->digest.startsWith("sha-256=:");
+        const bool isPdf = isSure && body->startsWith("%PDF-") && hasDigest(*body, answer->digest);
+        if (!isPdf && answer->isInSink) {
+            part->discard();
+            if (wasBegun)
+                continue;
+        }
+        ApiAnswer judged = *answer;
+        judged.etag.clear(); // Documents are large and kept by whoever asked.
+        api->judge(judged, isPdf);
+        if (!isPdf)
+            co_return Result<QByteArray>(
+                failure(answerInvalid(QStringLiteral("not the PDF that was announced"))));
+        co_return body;
+    }
 }
 
 } // namespace
@@ -110,9 +125,9 @@ QCoro::Task<Result<Copy<InvoicePage>>> PortalInvoiceService::list(InvoiceQuery q
 }
 
 QCoro::Task<Result<QByteArray>> PortalInvoiceService::pdf(
-    QString organizationId, QString invoiceId, std::stop_token stop)
+    QString organizationId, QString invoiceId, std::shared_ptr<PartialDocument> part, std::stop_token stop)
 {
-    return fetchPdf(m_api, pdfQuery(organizationId, invoiceId), stop);
+    return fetchPdf(m_api, pdfQuery(organizationId, invoiceId), std::move(part), std::move(stop));
 }
 
 } // namespace portico::account

@@ -15,8 +15,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<Copy<InvoicePage>>> list(
         InvoiceQuery query, std::stop_token stop) override;
     /// Fails with `answer_invalid` for what is no PDF and `body_too_large` beyond 20 MiB.
-    [[nodiscard]] QCoro::Task<Result<QByteArray>> pdf(
-        QString organizationId, QString invoiceId, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
+        std::shared_ptr<PartialDocument> part, std::stop_token stop) override;
 
 private:
     std::shared_ptr<PortalApi> m_api;

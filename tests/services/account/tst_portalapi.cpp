@@ -26,6 +26,40 @@ QByteArray headerOf(const net::Request &request, QByteArrayView name)
 const std::vector<net::Header> NewStamps{
     {"ETag", "W/\"a\""}, {"Portico-As-Of", "2026-11-17T16:05:00Z"}, {"Portico-Now", "2026-11-17T16:06:00Z"}};
 
+class MemoryPart final : public PartialDocument
+{
+public:
+    qint64 size() const override { return bytes.size(); }
+    QByteArray etag() const override { return version; }
+    Result<void> begin(qint64, std::optional<qint64>, QByteArray) override { return {}; }
+    Result<void> append(const QByteArray &more) override
+    {
+        bytes += more;
+        return {};
+    }
+    void discard() override
+    {
+        bytes.clear();
+        version.clear();
+    }
+    Result<QByteArray> whole() const override { return bytes; }
+
+    QByteArray bytes;
+    QByteArray version;
+};
+
+/// The answer of a portal to whom a part of \a whole is there already; the rest goes into the sink.
+net::Response restOf(const QByteArray &whole, const net::Request &request)
+{
+    net::Response response;
+    response.status = request.sink->size() > 0 ? 206 : 200;
+    (void)request.sink->append(whole.mid(request.sink->size()));
+    response.isInSink = true;
+    const QByteArray hash = QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toBase64();
+    response.headers = {{"Repr-Digest", "sha-256=:" + hash + ':'}};
+    return response;
+}
+
 } // namespace
 
 /// What each data request carries, and what each answer is made into.
@@ -326,7 +360,7 @@ private Q_SLOTS:
         answerWith(pdf);
         for (int round = 0; round < 2; ++round) {
             const auto document = QCoro::waitFor(
-                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("../in 1?x"), {}));
+                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("../in 1?x"), nullptr, {}));
             QVERIFY(document);
             QCOMPARE(*document, pdf.body);
         }
@@ -346,7 +380,7 @@ private Q_SLOTS:
             pdf.headers = {{"Repr-Digest", digest}};
             answerWith(pdf);
             return QCoro::waitFor(
-                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), {}));
+                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), nullptr, {}));
         };
         const QByteArray right
             = QCryptographicHash::hash("%PDF-1.7 whole", QCryptographicHash::Sha256).toBase64();
@@ -360,11 +394,55 @@ private Q_SLOTS:
     void whatIsNoPdfIsRefused()
     {
         answerWith(htmlResponse(200));
-        const auto document
-            = QCoro::waitFor(m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), {}));
+        const auto document = QCoro::waitFor(
+            m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), nullptr, {}));
         QVERIFY(!document);
         QCOMPARE(document.error().kind, Error::Kind::Protocol);
         QCOMPARE(document.error().code, QStringLiteral("answer_invalid"));
+    }
+
+    void documentThatWasGoneOnWithIsVerifiedAsAWhole()
+    {
+        const QByteArray whole = "%PDF-1.7 whole";
+        const auto part = std::make_shared<MemoryPart>();
+        const auto fetched = [&] {
+            m_portal->requests.clear();
+            m_portal->data = [&whole](const net::Request &request) { return restOf(whole, request); };
+            return QCoro::waitFor(
+                m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), part, {}));
+        };
+        part->bytes = whole.first(4);
+        part->version = "\"v1\"";
+        QCOMPARE(fetched().value_or(QByteArray()), whole);
+        QCOMPARE(m_portal->count("/pdf"), 1);
+        part->bytes = "%PDX"; // as a disk may leave it
+        part->version = "\"v1\"";
+        QCOMPARE(fetched().value_or(QByteArray()), whole);
+        QCOMPARE(m_portal->count("/pdf"), 2); // the rest, then all
+        QCOMPARE(m_session->state(), Session::State::Online);
+    }
+
+    void documentThatIsNoneLeavesNoPart()
+    {
+        const auto part = std::make_shared<MemoryPart>();
+        m_portal->data = [](const net::Request &request) { return restOf("<html>", request); };
+        const auto document = QCoro::waitFor(
+            m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), part, {}));
+        QCOMPARE(document.error().code, QStringLiteral("answer_invalid"));
+        QVERIFY(part->bytes.isEmpty());
+        QCOMPARE(m_portal->count("/pdf"), 1);
+    }
+
+    void pageInsteadOfTheDocumentLeavesThePart()
+    {
+        const auto part = std::make_shared<MemoryPart>();
+        part->bytes = "%PDF";
+        part->version = "\"v1\"";
+        answerWith(htmlResponse(200));
+        const auto document = QCoro::waitFor(
+            m_session->invoices().pdf(QStringLiteral("org_1"), QStringLiteral("in_1"), part, {}));
+        QCOMPARE(document.error().code, QStringLiteral("answer_invalid"));
+        QCOMPARE(part->bytes, "%PDF");
     }
 
     void aStoppedRequestIsCancelledAndChangesNothing()

@@ -28,7 +28,8 @@ public:
     {
         co_return account::Copy<account::InvoicePage>();
     }
-    QCoro::Task<Result<QByteArray>> pdf(QString, QString invoiceId, std::stop_token stop) override
+    QCoro::Task<Result<QByteArray>> pdf(
+        QString, QString invoiceId, std::shared_ptr<account::PartialDocument>, std::stop_token stop) override
     {
         ++asked;
         ++open;
