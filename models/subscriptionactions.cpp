@@ -122,6 +122,17 @@ void SubscriptionActions::run(Action action)
     }
 }
 
+void SubscriptionActions::payInvoice(const QString &invoiceId, const Money &amount)
+{
+    if (!may(Action::PayInvoice) || m_session.state() != Session::State::Online || m_operation.isUnderWay())
+        return;
+    m_following.stop();
+    m_payment.reset();
+    m_action = Action::PayInvoice;
+    m_amount = amount;
+    pay(invoiceId);
+}
+
 void SubscriptionActions::change(Operation::Call<void> call)
 {
     m_operation.run(std::move(call), [this] {

@@ -53,6 +53,8 @@ public:
     /// Whether run() would ask now.
     [[nodiscard]] bool canRun(Action action) const;
     void run(Action action);
+    /// PayInvoice for any open invoice of the organization, with \a amount still to pay.
+    void payInvoice(const QString &invoiceId, const Money &amount);
     /// Waits no longer for what happens in the browser.
     void stopWaiting();
     /// Takes the outcome of the last action away.

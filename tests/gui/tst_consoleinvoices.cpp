@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -73,12 +74,19 @@ class TestConsoleInvoices final : public QObject
             rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
 
+    QUrl m_page; ///< The last one that was opened in the browser.
+
+public Q_SLOTS:
+    void takePage(const QUrl &page) { m_page = page; }
+
 private Q_SLOTS:
     void initTestCase()
     {
         ui::setPreviewProgram(
             qEnvironmentVariable("PORTICO_BINARY_DIR") + QStringLiteral("/portico-preview"));
+        QDesktopServices::setUrlHandler(QStringLiteral("http"), this, "takePage");
     }
+    void cleanupTestCase() { QDesktopServices::unsetUrlHandler(QStringLiteral("http")); }
 
     void oneSearchesAllOrganizationsAndEveryField()
     {
@@ -98,6 +106,41 @@ private Q_SLOTS:
         search->setText(QStringLiteral("116,10"));
         QTRY_COMPARE(table->model()->rowCount(), 1);
         QTRY_VERIFY(fixture.texts().contains(QStringLiteral("ACME-0043")));
+    }
+
+    void paymentsAndCreditNotesBelongToTheirInvoice()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(open(fixture));
+        auto *search = fixture.visible<QLineEdit>("invoiceSearch");
+        auto *table = fixture.visible<QTableView>("invoiceTable");
+        search->setText(QStringLiteral("ACME-0043"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTRY_VERIFY2(fixture.texts().contains(QStringLiteral("Paid 1 Nov 2026, Visa •••• 4242")),
+            qPrintable(fixture.texts().join(u'\n')));
+        fixture.visible<QComboBox>("invoiceOrganization")->setCurrentIndex(1);
+        search->setText(QStringLiteral("NWKK-0013-CN")); // the number of its credit note
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTRY_VERIFY2(fixture.texts().contains(QStringLiteral("Credit note NWKK-0013-CN-01")),
+            qPrintable(fixture.texts().join(u'\n')));
+    }
+
+    void openInvoiceIsPaidOnItsPage()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(open(fixture));
+        QVERIFY(!fixture.visible<QPushButton>("payInvoice"));
+        fixture.visible<QComboBox>("invoiceOrganization")->setCurrentIndex(1);
+        auto *table = fixture.visible<QTableView>("invoiceTable");
+        fixture.visible<QLineEdit>("invoiceSearch")->setText(QStringLiteral("NWKK-0018"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        m_page.clear();
+        fixture.appearing<QPushButton>("payInvoice")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page.path().contains(QStringLiteral("/invoice/in_")), 30000);
+        QTRY_VERIFY(fixture.texts().contains(QStringLiteral("Confirm the payment in your browser")));
     }
 
     void totalsAreOfWhatIsShownPerCurrency()

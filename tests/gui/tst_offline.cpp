@@ -41,10 +41,13 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(fixture.visible<QPushButton>("staleRetry"), 30000);
         QTRY_COMPARE_WITH_TIMEOUT(
             fixture.workspace().session().state(), account::Session::State::Offline, 30000);
+        // Nothing is under way any more that could find the server back by itself.
+        for (const PaneKind kind : {PaneKind::Overview, PaneKind::Account}) {
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().pane(kind).contentState().state
+                    != models::LoadableState::State::Loading,
+                30000);
+        }
         fixture.stage.release();
-        QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().pane(PaneKind::Overview).contentState().state
-                != models::LoadableState::State::Loading,
-            30000);
         fixture.visible<QPushButton>("staleRetry")->click();
         QTRY_COMPARE_WITH_TIMEOUT(
             fixture.workspace().session().state(), account::Session::State::Online, 30000);

@@ -4,6 +4,7 @@
 #include "ui/account/entrylist.h"
 #include "ui/invoices/documenttile.h"
 #include "ui/invoices/invoicedocuments.h"
+#include "ui/invoices/settlement.h"
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
 #include "ui/style/porticostyle.h"
@@ -55,7 +56,8 @@ InvoiceDetail::InvoiceDetail(QWidget *parent)
       m_status(new StatusChip), m_total(new Label(TypeRole::Figure)),
       m_when(new Label(TypeRole::Body, ColorRole::Text2)),
       m_whose(new Label(TypeRole::Body, ColorRole::Text2)),
-      m_howToPay(new Label(TypeRole::Body, ColorRole::Text2)), m_preview(new Button(tr("Preview"))),
+      m_howToPay(new Label(TypeRole::Body, ColorRole::Text2)),
+      m_pay(new Button(tr("Pay…"), Button::Kind::Primary)), m_preview(new Button(tr("Preview"))),
       m_save(new Button(tr("Save…"), Icon::Download)), m_print(new Button(tr("Print…"), Icon::Print)),
       m_open(new IconButton(Icon::External, tr("Open in the PDF viewer"))), m_lines(new KeyValueLines),
       m_question(new Label(TypeRole::Heading)), m_reasons(new KeyValueLines),
@@ -106,6 +108,7 @@ InvoiceDetail::InvoiceDetail(QWidget *parent)
     m_mailsDelay.setSingleShot(true);
     m_mailsDelay.setInterval(MailsDelay);
     connect(&m_mailsDelay, &QTimer::timeout, this, &InvoiceDetail::requestMails);
+    connect(m_pay, &QAbstractButton::clicked, this, &InvoiceDetail::payRequested);
     connect(m_preview, &QAbstractButton::clicked, this, &InvoiceDetail::previewRequested);
     connect(m_save, &QAbstractButton::clicked, this, &InvoiceDetail::saveRequested);
     connect(m_print, &QAbstractButton::clicked, this, &InvoiceDetail::printRequested);
@@ -132,9 +135,12 @@ void InvoiceDetail::makeHead(QVBoxLayout *column)
     head->addWidget(m_whose);
     m_howToPay->setWordWrap(true);
     head->addWidget(m_howToPay);
+    m_pay->setObjectName(QStringLiteral("payInvoice"));
+    m_pay->hide();
+    head->addWidget(m_pay, 0, Qt::AlignLeft);
     column->addLayout(head);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::Grid);
+    buttons->setSpacing(metrics::Grid / 2); // leaves room for the scroll bar
     for (QWidget *button : std::initializer_list<QWidget *>{m_preview, m_save, m_print, m_open}) {
         setCompact(button);
         buttons->addWidget(button);
@@ -211,13 +217,13 @@ void InvoiceDetail::showLines()
     KeyValueLines::Line total{tr("Total"), money(own.total)};
     total.isTotal = total.ruleAbove = true;
     lines.append(total);
-    if (!own.amountPaid.isZero())
-        lines.append({own.paidAt ? tr("Paid %1").arg(billingDay(*own.paidAt)) : tr("Paid so far"),
-            money(-own.amountPaid)});
-    if (!own.amountRefunded.isZero())
-        lines.append({tr("Refunded or credited"), money(own.amountRefunded)});
-    lines.append({tr("Still to pay"), money(own.amountRemaining)});
+    lines.append(settlementLines(own));
     m_lines->setLines(lines);
+}
+
+void InvoiceDetail::setPayable(bool payable)
+{
+    m_pay->setVisible(payable);
 }
 
 void InvoiceDetail::setPrevious(const std::optional<Invoice> &previous)

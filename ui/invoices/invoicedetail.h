@@ -37,9 +37,12 @@ public:
     void setDocument(const QByteArray &pdf);
     /// The mails with an invoice, newest first; those with one that is not shown are dropped.
     void setMails(const QString &invoiceId, const std::vector<InvoiceMail> &mails);
+    /// Whether the person can pay it here.
+    void setPayable(bool payable);
     [[nodiscard]] const archive::ArchivedInvoice &invoice() const { return m_invoice; }
 
 Q_SIGNALS:
+    void payRequested();
     void saveRequested();
     void printRequested();
     void previewRequested();
@@ -66,6 +69,7 @@ private:
     Label *m_when;
     Label *m_whose;
     Label *m_howToPay;
+    Button *m_pay;
     Button *m_preview;
     Button *m_save;
     Button *m_print;

@@ -9,6 +9,7 @@
 #include "ui/invoices/invoicedetail.h"
 #include "ui/invoices/invoicedocuments.h"
 #include "ui/invoices/invoicefilters.h"
+#include "ui/invoices/invoicepaying.h"
 #include "ui/invoices/invoicepresentation.h"
 #include "ui/invoices/selectionbar.h"
 #include "ui/style/metrics.h"
@@ -76,13 +77,13 @@ QString noteOf(const ArchiveTotal &total)
 } // namespace
 
 InvoicesPane::InvoicesPane(account::Session &session, const models::OrganizationListModel &organizations,
-    InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent)
+    InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent, OpenPage openPage)
     : Pane(tr("Invoices"), parent), m_session(session), m_kept(session.keptInvoices()),
       m_organizations(organizations), m_model(m_kept), m_documents(documents), m_preferences(preferences),
       m_downloads(session), m_autoSave(session, organizations), m_filters(new InvoiceFilters(organizations)),
-      m_outcome(new Banner(Banner::Kind::Info)), m_autoSaveBanner(new Banner(Banner::Kind::Warn)),
-      m_selection(new SelectionBar), m_table(new TableView), m_footer(new TableFooter),
-      m_detail(new InvoiceDetail), m_content(new QStackedWidget),
+      m_paying(new InvoicePaying(session, std::move(openPage))), m_outcome(new Banner(Banner::Kind::Info)),
+      m_autoSaveBanner(new Banner(Banner::Kind::Warn)), m_selection(new SelectionBar), m_table(new TableView),
+      m_footer(new TableFooter), m_detail(new InvoiceDetail), m_content(new QStackedWidget),
       m_downloadView(new DownloadView(m_downloads)),
       m_empty(new EmptyState(Icon::Invoices, QString(), QString())),
       m_clear(m_empty->addButton(tr("Show all invoices"))), m_close(new Button(tr("Close a month…"))),
@@ -91,6 +92,7 @@ InvoicesPane::InvoicesPane(account::Session &session, const models::Organization
     setObjectName(QStringLiteral("invoicesPane"));
     m_outcome->setObjectName(QStringLiteral("documentOutcome"));
     m_outcome->hide();
+    addTopWidget(m_paying);
     addTopWidget(m_outcome);
     addTopWidget(m_autoSaveBanner);
     addTopWidget(m_filters);
@@ -113,6 +115,7 @@ InvoicesPane::InvoicesPane(account::Session &session, const models::Organization
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &InvoicesPane::showDetail);
     connect(&m_kept, &account::KeptInvoices::statusChanged, this, &InvoicesPane::showState);
     connectDetail();
+    connectPaying();
     connectDocuments();
     connectDownloads();
     connectAutoSave();
@@ -175,6 +178,24 @@ void InvoicesPane::connectDetail()
         [this] { m_documents.open(m_detail->invoice().organizationId, m_detail->invoice().invoice); });
 }
 
+void InvoicesPane::connectPaying()
+{
+    connect(m_detail, &InvoiceDetail::payRequested, this, [this] {
+        const ArchivedInvoice &invoice = m_detail->invoice();
+        if (const std::optional<Organization> whose = m_organizations.organization(invoice.organizationId))
+            m_paying->pay(*whose, invoice);
+    });
+    connect(m_paying, &InvoicePaying::refreshWanted, &m_kept, &account::KeptInvoices::refresh);
+    connect(&m_session, &account::Session::stateChanged, this, &InvoicesPane::showPayable);
+}
+
+void InvoicesPane::showPayable()
+{
+    const ArchivedInvoice &invoice = m_detail->invoice();
+    const std::optional<Organization> whose = m_organizations.organization(invoice.organizationId);
+    m_detail->setPayable(whose && m_paying->canPay(*whose, invoice));
+}
+
 void InvoicesPane::connectDocuments()
 {
     connect(&m_documents, &InvoiceDocuments::started, m_outcome, &QWidget::hide);
@@ -201,6 +222,9 @@ void InvoicesPane::connectDownloads()
     connect(&m_downloads, &InvoiceDownloads::changed, this, &InvoicesPane::followDownloads);
     connect(m_downloadView, &DownloadView::folderRequested, this,
         [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    connect(m_downloadView, &DownloadView::folderChangeRequested, this, [this] {
+        m_documents.askFolder(window(), [this](const QString &folder) { m_downloads.changeFolder(folder); });
+    });
 }
 
 void InvoicesPane::connectAutoSave()
@@ -496,6 +520,8 @@ void InvoicesPane::showDetail()
     m_shownKey = invoice->key;
     const std::optional<Organization> whose = m_organizations.organization(invoice->organizationId);
     m_detail->setInvoice(*invoice, whose ? whose->name : QString(), m_kept.status().now);
+    m_paying->follow(*invoice);
+    showPayable();
     readPrevious(*invoice);
     readDocument(*invoice);
 }

@@ -6,6 +6,7 @@
 #include "models/invoicetablemodel.h"
 #include "services/account/session/session.h"
 #include "services/preferences/preferences.h"
+#include "ui/shell/hostedpage.h"
 #include "ui/shell/pane.h"
 
 class QAction;
@@ -25,6 +26,7 @@ class IconButton;
 class InvoiceDetail;
 class InvoiceDocuments;
 class InvoiceFilters;
+class InvoicePaying;
 class SelectionBar;
 class TableFooter;
 class TableView;
@@ -38,13 +40,15 @@ class InvoicesPane final : public Pane
 public:
     /// All must outlive the pane.
     InvoicesPane(account::Session &session, const models::OrganizationListModel &organizations,
-        InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent = nullptr);
+        InvoiceDocuments &documents, preferences::Preferences &preferences, QWidget *parent = nullptr,
+        OpenPage openPage = {});
     ~InvoicesPane() override;
 
     void setOrganization(const Organization &organization) override;
     void refresh() override;
     [[nodiscard]] models::CombinedState contentState() const override;
     [[nodiscard]] QWidget *searchField() const override;
+    [[nodiscard]] InvoiceDetail &detail() const { return *m_detail; }
     [[nodiscard]] const models::InvoiceTableModel &model() const { return m_model; }
 
     /// Shows only invoices in which these words stand.
@@ -61,11 +65,13 @@ protected:
 private:
     [[nodiscard]] QWidget *makeContent();
     void connectDetail();
+    void connectPaying();
     void connectDocuments();
     void ask();
     void followSelection();
     void showSelectionAmounts(const std::vector<qint64> &keys);
     void showDetail();
+    void showPayable();
     void connectDownloads();
     void connectAutoSave();
     void followAutoSave();
@@ -95,6 +101,7 @@ private:
     models::AutoSave m_autoSave;
     Organization m_organization;
     InvoiceFilters *m_filters;
+    InvoicePaying *m_paying;
     Banner *m_outcome;
     Banner *m_autoSaveBanner;
     SelectionBar *m_selection;

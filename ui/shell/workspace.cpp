@@ -84,8 +84,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
         connect(shown, &Pane::stateChanged, this, &Workspace::followPane);
         connect(shown, &Pane::paneRequested, this, &Workspace::showPane);
     }
-    if (const auto *detail = m_invoices->findChild<InvoiceDetail *>())
-        connect(detail, &InvoiceDetail::mailsRequested, this, &Workspace::readMails);
+    connect(&m_invoices->detail(), &InvoiceDetail::mailsRequested, this, &Workspace::readMails);
     connect(m_account, &AccountPane::gapsChanged, this, &Workspace::showGaps);
     connect(&m_overview->model(), &models::OverviewModel::changed, this, &Workspace::followSummary);
     connect(m_overview, &OverviewPane::invoiceRequested, this, [this](const QString &number) {
@@ -350,8 +349,8 @@ void Workspace::readMails(const QString &organizationId, const QString &invoiceI
         return;
     QCoro::connect(m_session->billingDetails().invoiceMails(organizationId, invoiceId, {}), this,
         [this, invoiceId](const Result<account::Copy<std::vector<InvoiceMail>>> &mails) {
-            if (auto *detail = m_invoices->findChild<InvoiceDetail *>(); detail && mails)
-                detail->setMails(invoiceId, mails->value);
+            if (mails)
+                m_invoices->detail().setMails(invoiceId, mails->value);
         });
 }
 
