@@ -56,6 +56,8 @@ void AutoSave::start(const QString &folder, UtcSeconds from)
 void AutoSave::stop()
 {
     ++m_generation;
+    if (m_download)
+        m_download->cancel(); // what arrived in part is of no use any more
     m_download.reset();
     m_done.clear();
     m_isReading = false;
