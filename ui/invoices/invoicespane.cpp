@@ -2,19 +2,14 @@
 #include "ui/invoices/invoicespane.h"
 
 #include "models/organizationlistmodel.h"
-#include "ui/invoices/closepackdialog.h"
-#include "ui/invoices/comparedialog.h"
 #include "ui/invoices/downloadview.h"
-#include "ui/invoices/exportdialog.h"
 #include "ui/invoices/invoicedetail.h"
 #include "ui/invoices/invoicedocuments.h"
 #include "ui/invoices/invoicefilters.h"
 #include "ui/invoices/invoicepaying.h"
 #include "ui/invoices/invoicepresentation.h"
 #include "ui/invoices/selectionbar.h"
-#include "ui/style/metrics.h"
 #include "ui/text/amounts.h"
-#include "ui/text/errormessages.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -26,8 +21,6 @@
 #include "ui/widgets/tableview.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
-#include <QDir>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
@@ -47,23 +40,7 @@ namespace {
 
 const QString ListName = QStringLiteral("invoices-2");
 constexpr int MinimumTableHeight = 240;
-constexpr int LeastWidthBesideDetail = 560;
 constexpr int CountedSelection = 2'000; ///< Beyond it amounts are not added up.
-constexpr int ComparedInvoices = 60;
-constexpr int LooksBack = 6; ///< Invoices before one, to find the one it compares with.
-
-/// Of the same subscription, the newest that was not voided.
-std::optional<Invoice> previousAmong(const std::vector<ArchivedInvoice> &before, const Invoice &invoice)
-{
-    for (const ArchivedInvoice &one : before) {
-        if (one.invoice.subscriptionId == invoice.subscriptionId && one.invoice.id != invoice.id
-            && one.displayStatus != Invoice::DisplayStatus::Void
-            && one.invoice.status != Invoice::Status::Draft
-            && one.invoice.total.currency == invoice.total.currency)
-            return one.invoice;
-    }
-    return std::nullopt;
-}
 
 QString noteOf(const ArchiveTotal &total)
 {
@@ -162,190 +139,6 @@ QWidget *InvoicesPane::makeContent()
             m_documents.open(invoice->organizationId, invoice->invoice);
     });
     return card;
-}
-
-void InvoicesPane::connectDetail()
-{
-    connect(m_detail, &InvoiceDetail::saveRequested, this,
-        [this] { m_documents.save(m_detail->invoice().organizationId, m_detail->invoice().invoice, this); });
-    connect(m_detail, &InvoiceDetail::previewRequested, this, [this] {
-        m_documents.preview(m_detail->invoice().organizationId, m_detail->invoice().invoice, window());
-    });
-    connect(m_detail, &InvoiceDetail::printRequested, this, [this] {
-        m_documents.print(m_detail->invoice().organizationId, m_detail->invoice().invoice, window());
-    });
-    connect(m_detail, &InvoiceDetail::openRequested, this,
-        [this] { m_documents.open(m_detail->invoice().organizationId, m_detail->invoice().invoice); });
-}
-
-void InvoicesPane::connectPaying()
-{
-    connect(m_detail, &InvoiceDetail::payRequested, this, [this] {
-        const ArchivedInvoice &invoice = m_detail->invoice();
-        if (const std::optional<Organization> whose = m_organizations.organization(invoice.organizationId))
-            m_paying->pay(*whose, invoice);
-    });
-    connect(m_paying, &InvoicePaying::refreshWanted, &m_kept, &account::KeptInvoices::refresh);
-    connect(&m_session, &account::Session::stateChanged, this, &InvoicesPane::showPayable);
-}
-
-void InvoicesPane::showPayable()
-{
-    const ArchivedInvoice &invoice = m_detail->invoice();
-    const std::optional<Organization> whose = m_organizations.organization(invoice.organizationId);
-    m_detail->setPayable(whose && m_paying->canPay(*whose, invoice));
-}
-
-void InvoicesPane::connectDocuments()
-{
-    connect(&m_documents, &InvoiceDocuments::started, m_outcome, &QWidget::hide);
-    connect(&m_documents, &InvoiceDocuments::fetched, this,
-        [this](const QString &invoiceId, const QByteArray &pdf) {
-            if (invoiceId == m_detail->invoice().invoice.id)
-                m_detail->setDocument(pdf);
-        });
-    connect(&m_documents, &InvoiceDocuments::saved, this, [this](const QString &number, const QString &path) {
-        showOutcome(Outcome::Done, tr("%1 is saved").arg(number), QDir::toNativeSeparators(path));
-    });
-    connect(&m_documents, &InvoiceDocuments::failed, this, [this](const QString &number, const Error &error) {
-        showOutcome(
-            Outcome::Failed, tr("The PDF of %1 could not be fetched").arg(number), userMessage(error));
-    });
-}
-
-void InvoicesPane::connectDownloads()
-{
-    connect(m_close, &QAbstractButton::clicked, this, &InvoicesPane::closeMonth);
-    connect(m_selection, &SelectionBar::downloadRequested, this, &InvoicesPane::downloadSelected);
-    connect(m_selection, &SelectionBar::exportRequested, this, &InvoicesPane::exportSelected);
-    connect(m_detail, &InvoiceDetail::compareRequested, this, &InvoicesPane::compare);
-    connect(&m_downloads, &InvoiceDownloads::changed, this, &InvoicesPane::followDownloads);
-    connect(m_downloadView, &DownloadView::folderRequested, this,
-        [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    connect(m_downloadView, &DownloadView::folderChangeRequested, this, [this] {
-        m_documents.askFolder(window(), [this](const QString &folder) { m_downloads.changeFolder(folder); });
-    });
-}
-
-void InvoicesPane::connectAutoSave()
-{
-    m_autoSaveBanner->setObjectName(QStringLiteral("autoSaveBanner"));
-    m_autoSaveBanner->setIcon(Icon::Folder);
-    auto *choose = new Button(tr("Choose a folder…"));
-    auto *retry = new Button(tr("Try again"), Icon::Refresh);
-    auto *stop = new Button(tr("Stop saving"));
-    retry->setObjectName(QStringLiteral("autoSaveRetry"));
-    for (Button *button : {choose, retry, stop})
-        m_autoSaveBanner->addButton(button);
-    auto *menu = new QMenu(m_more);
-    m_startSaving
-        = menu->addAction(tr("Save New PDFs to a Folder…"), this, &InvoicesPane::chooseAutoSaveFolder);
-    m_stopSaving = menu->addAction(tr("Stop Saving New PDFs"), &m_autoSave, &models::AutoSave::stop);
-    m_startSaving->setObjectName(QStringLiteral("startAutoSave"));
-    m_stopSaving->setObjectName(QStringLiteral("stopAutoSave"));
-    m_more->setMenu(menu);
-    connect(choose, &QAbstractButton::clicked, this, &InvoicesPane::chooseAutoSaveFolder);
-    connect(retry, &QAbstractButton::clicked, &m_autoSave, &models::AutoSave::check);
-    connect(stop, &QAbstractButton::clicked, &m_autoSave, &models::AutoSave::stop);
-    connect(&m_autoSave, &models::AutoSave::changed, this, &InvoicesPane::followAutoSave);
-    followAutoSave();
-}
-
-void InvoicesPane::followAutoSave()
-{
-    using State = models::AutoSave::State;
-    const State state = m_autoSave.state();
-    const QString folder = QDir::toNativeSeparators(m_autoSave.folder());
-    m_stopSaving->setEnabled(state != State::Off);
-    m_startSaving->setText(state == State::Off ? tr("Save New PDFs to a Folder…")
-                                               : tr("Save New PDFs to Another Folder than %1…").arg(folder));
-    m_autoSaveBanner->setVisible(state == State::FolderGone || state == State::Failed);
-    m_autoSaveBanner->setHeading(state == State::FolderGone ? tr("The folder for new PDFs is gone")
-                                                            : tr("Some new PDFs could not be saved"));
-    m_autoSaveBanner->setLines({state == State::FolderGone
-            ? tr("%1 is not there. New PDFs are saved when it is back, or choose another.").arg(folder)
-            : userMessage(m_autoSave.error())});
-}
-
-/// From this month on.
-void InvoicesPane::chooseAutoSaveFolder()
-{
-    m_documents.askFolder(window(), [this](const QString &folder) {
-        m_autoSave.start(folder, monthOf(utcDay(m_kept.status().now)).range.from());
-    });
-}
-
-void InvoicesPane::followDownloads()
-{
-    const bool isShown = m_downloads.state() != InvoiceDownloads::State::Idle;
-    m_content->setCurrentIndex(isShown ? 1 : 0);
-    m_filters->setVisible(!isShown);
-    m_close->setEnabled(!isShown);
-    head().setSubtitle(isShown ? tr("Download queue") : m_organization.name);
-    showDetail();
-}
-
-void InvoicesPane::closeMonth()
-{
-    auto *dialog = new ClosePackDialog(
-        m_kept, m_organizations, m_organization, utcDay(m_kept.status().now), m_preferences, window());
-    connect(dialog, &ClosePackDialog::wished, &m_downloads, &InvoiceDownloads::start);
-    dialog->open();
-}
-
-void InvoicesPane::downloadSelected()
-{
-    m_documents.askFolder(window(), [this, keys = selectedKeys()](const QString &folder) {
-        models::DownloadWish wish;
-        wish.folder = folder;
-        wish.name = QLatin1StringView(documents::DocumentName::Usual);
-        wish.keys = keys;
-        m_downloads.start(std::move(wish));
-    });
-}
-
-void InvoicesPane::exportSelected()
-{
-    auto *dialog = new ExportDialog(m_kept, m_organizations, selectedKeys(), m_preferences, window());
-    connect(dialog, &ExportDialog::saved, this, [this](const QString &path) {
-        showOutcome(Outcome::Done, tr("The list is saved"), QDir::toNativeSeparators(path));
-    });
-    dialog->open();
-}
-
-/// With the other invoices of its organization and currency, and with the next charge where it is known.
-void InvoicesPane::compare()
-{
-    const ArchivedInvoice shown = m_detail->invoice();
-    ArchiveQuery query;
-    query.organizationId = shown.organizationId;
-    query.currency = shown.invoice.total.currency.code();
-    QCoro::connect(m_kept.keys(query, ComparedInvoices, {}), this,
-        [this, shown](const Result<std::vector<qint64>> &keys) {
-            if (!keys)
-                return;
-            QCoro::connect(
-                m_kept.rows(*keys), this, [this, shown](const Result<std::vector<ArchivedInvoice>> &rows) {
-                    if (rows)
-                        openComparison(*rows, shown);
-                });
-        });
-}
-
-void InvoicesPane::openComparison(std::vector<ArchivedInvoice> invoices, const ArchivedInvoice &shown)
-{
-    const bool isAmong = std::any_of(
-        invoices.begin(), invoices.end(), [&](const ArchivedInvoice &one) { return one.key == shown.key; });
-    if (!isAmong)
-        invoices.push_back(shown);
-    QCoro::connect(m_session.billing().subscription(shown.organizationId, {}), this,
-        [this, invoices = std::move(invoices), shown](
-            const Result<account::Copy<SubscriptionSummary>> &summary) {
-            std::optional<NextCharge> next = summary ? summary->value.nextCharge : std::nullopt;
-            if (next && next->amount.currency != shown.invoice.total.currency)
-                next.reset();
-            (new CompareDialog(invoices, next, shown.key, window()))->open();
-        });
 }
 
 void InvoicesPane::setOrganization(const Organization &organization)
@@ -504,52 +297,6 @@ void InvoicesPane::showSelectionAmounts(const std::vector<qint64> &keys)
             for (const Money &total : totalsByCurrency(amounts))
                 texts.append(money(total));
             m_selection->setSelection(int(rows->size()), QLocale().createSeparatedList(texts));
-        });
-}
-
-void InvoicesPane::showDetail()
-{
-    const ArchivedInvoice *invoice = currentInvoice();
-    const bool hasRoom = width() >= LeastWidthBesideDetail + metrics::PreviewWidth;
-    const bool isListed = page() == Page::Data && m_content->currentIndex() == 0;
-    m_detail->setVisible(invoice && hasRoom && isListed);
-    if (!invoice)
-        m_shownKey = 0;
-    if (!invoice || (m_shownKey == invoice->key && *invoice == m_detail->invoice()))
-        return;
-    m_shownKey = invoice->key;
-    const std::optional<Organization> whose = m_organizations.organization(invoice->organizationId);
-    m_detail->setInvoice(*invoice, whose ? whose->name : QString(), m_kept.status().now);
-    m_paying->follow(*invoice);
-    showPayable();
-    readPrevious(*invoice);
-    readDocument(*invoice);
-}
-
-void InvoicesPane::readPrevious(const ArchivedInvoice &invoice)
-{
-    ArchiveQuery query;
-    query.organizationId = invoice.organizationId;
-    query.to = invoice.invoice.created;
-    const auto isShown = [this, key = invoice.key] { return key == m_shownKey; };
-    QCoro::connect(
-        m_kept.keys(query, LooksBack, {}), this, [this, isShown](const Result<std::vector<qint64>> &keys) {
-            if (!keys || !isShown())
-                return;
-            QCoro::connect(
-                m_kept.rows(*keys), this, [this, isShown](const Result<std::vector<ArchivedInvoice>> &rows) {
-                    if (rows && isShown())
-                        m_detail->setPrevious(previousAmong(*rows, m_detail->invoice().invoice));
-                });
-        });
-}
-
-void InvoicesPane::readDocument(const ArchivedInvoice &invoice)
-{
-    QCoro::connect(m_kept.keptPdf(invoice.organizationId, invoice.invoice.id), this,
-        [this, key = invoice.key](const Result<QByteArray> &pdf) {
-            if (pdf && key == m_shownKey)
-                m_detail->setDocument(*pdf);
         });
 }
 
