@@ -43,8 +43,8 @@ private Q_SLOTS:
             fixture.workspace().session().state(), account::Session::State::Offline, 30000);
         // Nothing is under way any more that could find the server back by itself.
         for (const PaneKind kind : {PaneKind::Overview, PaneKind::Account}) {
-            QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace().pane(kind).contentState().state
-                    != models::LoadableState::State::Loading,
+            QTRY_VERIFY_WITH_TIMEOUT(
+                fixture.workspace().pane(kind).contentState().state != models::LoadableState::State::Loading,
                 30000);
         }
         fixture.stage.release();

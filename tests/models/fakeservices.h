@@ -202,9 +202,8 @@ struct FakeInvoices final : account::InvoiceService
 
     QCoro::Task<Result<account::Copy<account::InvoicePage>>> list(
         account::InvoiceQuery query, std::stop_token stop) override;
-    QCoro::Task<Result<QByteArray>> pdf(
-        QString organizationId, QString invoiceId, std::shared_ptr<account::PartialDocument> part,
-        std::stop_token stop) override;
+    QCoro::Task<Result<QByteArray>> pdf(QString organizationId, QString invoiceId,
+        std::shared_ptr<account::PartialDocument> part, std::stop_token stop) override;
 };
 
 /// Invoices in memory, newest first.
