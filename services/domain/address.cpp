@@ -105,7 +105,8 @@ bool isCountry(QStringView code)
 {
     const bool isPair = code.size() == 2
         && std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; });
-    return isPair && QLocale::codeToTerritory(code) != QLocale::AnyTerritory;
+    const bool isGroup = code == u"EU" || code == u"EZ" || code == u"UN" || code == u"QO";
+    return isPair && !isGroup && QLocale::codeToTerritory(code) != QLocale::AnyTerritory;
 }
 
 std::vector<AddressField> missingParts(const Address &address)

@@ -36,13 +36,17 @@ std::vector<CustomField> mergedCustomFields(
 {
     std::vector<CustomField> merged;
     bool hasPurchaseOrder = false;
+    const bool concernsPurchaseOrder = !before.purchaseOrder.isEmpty() || !wanted.purchaseOrder.isEmpty();
     for (const CustomField &field : present) {
         if (isPurchaseOrderField(field.name)) {
-            if (!hasPurchaseOrder && !wanted.purchaseOrder.isEmpty())
+            if (!concernsPurchaseOrder)
+                merged.push_back(field);
+            else if (!hasPurchaseOrder && !wanted.purchaseOrder.isEmpty())
                 merged.push_back({field.name, wanted.purchaseOrder});
             hasPurchaseOrder = true;
         } else if (const CustomField *kept = fieldNamed(wanted.customFields, field.name)) {
-            merged.push_back(*kept);
+            if (!fieldNamed(merged, field.name))
+                merged.push_back(*kept);
         } else if (!fieldNamed(before.customFields, field.name)) {
             merged.push_back(field);
         }

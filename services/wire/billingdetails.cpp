@@ -70,7 +70,7 @@ BillingDetails readDetails(const JsonObject &object)
     details.purchaseOrder = object.optionalText("purchase_order").trimmed();
     const QString ends = object.optionalText("purchase_order_ends");
     if (!ends.isEmpty())
-        details.purchaseOrderEnds = QDate::fromString(ends, Qt::ISODate);
+        details.purchaseOrderEnds = QDate::fromString(ends, QStringLiteral("yyyy-MM-dd"));
     details.customFields = object.list("custom_fields", readCustomField);
     details.language = object.optionalText("language");
     return details;
@@ -80,6 +80,9 @@ BillingProfile readProfile(const JsonObject &object)
 {
     return {readDetails(object), object.optionalTime("next_invoice_at")};
 }
+
+constexpr std::array RequiredFields{
+    "name", "email", "address", "purchase_order", "purchase_order_ends", "custom_fields", "language"};
 
 /// The first field that is not as it has to be; null where all are.
 const char *faultIn(const BillingDetails &details)
@@ -96,7 +99,8 @@ const char *faultIn(const BillingDetails &details)
         return "address.country";
     if (details.purchaseOrder.size() > LongestPurchaseOrder)
         return "purchase_order";
-    if (details.purchaseOrderEnds && !details.purchaseOrderEnds->isValid())
+    if (details.purchaseOrderEnds
+        && (!details.purchaseOrderEnds->isValid() || details.purchaseOrderEnds->year() < 1))
         return "purchase_order_ends";
     std::set<QString> names;
     for (const CustomField &field : details.customFields) {
@@ -202,7 +206,14 @@ QByteArray encodeBillingDetails(const BillingDetails &details)
 Result<BillingDetails> decodeBillingDetails(QByteArrayView json)
 {
     JsonDocument document(json);
-    const BillingDetails details = readDetails(document.root());
+    const JsonObject root = document.root();
+    if (document.failed())
+        return failure(document.requestError());
+    for (const char *field : RequiredFields) {
+        if (!root.has(field))
+            return failure(invalidField(field));
+    }
+    const BillingDetails details = readDetails(root);
     if (document.failed())
         return failure(document.requestError());
     if (const char *field = faultIn(details))

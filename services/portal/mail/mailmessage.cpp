@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype LongestLine = 76;
 /// 39 bytes become 52 characters; with `=?UTF-8?B?`, `?=` and the name of the header they fit into a line.
 constexpr qsizetype BytesPerWord = 39;
+constexpr qsizetype FieldName = 6; ///< "From: " is the longest of an address.
 
 bool isHeaderSafe(const QString &text)
 {
@@ -58,8 +59,10 @@ QByteArray headerAddress(const MailAddress &address)
     const QString name = singleLine(address.name);
     if (name.isEmpty())
         return spec;
-    return (isHeaderSafe(name) && name.size() < 60 ? '"' + name.toLatin1() + '"' : encodedWords(name))
-        + (name.size() < 30 ? " " : "\r\n ") + spec;
+    const QByteArray shown
+        = isHeaderSafe(name) && name.size() < 60 ? '"' + name.toLatin1() + '"' : encodedWords(name);
+    const qsizetype inLine = FieldName + shown.size() - (shown.lastIndexOf('\n') + 1) + 1 + spec.size();
+    return shown + (inLine <= LongestLine ? " " : "\r\n ") + spec;
 }
 
 QByteArray dateHeader(UtcSeconds date)

@@ -78,7 +78,7 @@ QString withoutEmptyLinks(const QString &body, const MailValues &values)
         if (buttonLabel(paragraph).isEmpty())
             return false;
         const auto value = values.find(paragraph.trimmed().mid(2).chopped(2));
-        return value != values.end() && value->second.isEmpty();
+        return value != values.end() && singleLine(value->second).isEmpty();
     });
     return paragraphs.join(QStringLiteral("\n\n"));
 }

@@ -22,6 +22,14 @@ private Q_SLOTS:
         QTest::newRow("United States") << "US" << QStringList{QStringLiteral("us_ein")};
         QTest::newRow("Switzerland") << "CH"
                                      << QStringList{QStringLiteral("ch_vat"), QStringLiteral("ch_uid")};
+        QTest::newRow("Canada") << "CA"
+                                << QStringList{QStringLiteral("ca_gst_hst"), QStringLiteral("ca_bn"),
+                                       QStringLiteral("ca_qst"), QStringLiteral("ca_pst_bc"),
+                                       QStringLiteral("ca_pst_mb"), QStringLiteral("ca_pst_sk")};
+        QTest::newRow("member without a type of its own")
+            << "FR" << QStringList{QStringLiteral("eu_vat"), QStringLiteral("eu_oss_vat")};
+        QTest::newRow("Greece, whose VAT numbers begin with EL")
+            << "GR" << QStringList{QStringLiteral("eu_vat"), QStringLiteral("eu_oss_vat")};
         QTest::newRow("none there") << "AQ" << QStringList{};
     }
     void typesOfACountryBeginWithTheUsualOne()
@@ -38,8 +46,34 @@ private Q_SLOTS:
         QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), all.size());
         for (const QString &type : all)
             QVERIFY2(isTaxIdType(type), qPrintable(type));
-        for (const char *text : {"", "eu", "EU_VAT", "eu-vat", "european_vat", "eu_vat; x"})
+        for (const char *text : {"", "eu", "EU_VAT", "eu-vat", "european_vat", "eu_vat; x", "eu_", "eu_v",
+                 "eu_vat\n", "eu_vat_that_never_ends"})
             QVERIFY2(!isTaxIdType(QString::fromLatin1(text)), text);
+    }
+
+    void everythingHoldsWhatAnyCountryHas()
+    {
+        const QStringList all = taxIdTypes();
+        int countries = 0;
+        for (char16_t first = u'A'; first <= u'Z'; ++first) {
+            for (char16_t second = u'A'; second <= u'Z'; ++second) {
+                const QStringList types = taxIdTypes(QString(QChar(first)) + QChar(second));
+                countries += types.isEmpty() ? 0 : 1;
+                QCOMPARE(QSet<QString>(types.begin(), types.end()).size(), types.size());
+                for (const QString &type : types)
+                    QVERIFY2(all.contains(type), qPrintable(type));
+            }
+        }
+        QVERIFY(countries > 90);
+    }
+
+    void examplesAreOfTheirType()
+    {
+        QCOMPARE(taxIdExample(QStringLiteral("eu_vat")), QStringLiteral("DE123456789"));
+        QCOMPARE(taxIdExample(QStringLiteral("us_ein")), QStringLiteral("12-3456789"));
+        QVERIFY(taxIdExample(QStringLiteral("ad_nrt")).isEmpty());
+        QVERIFY(taxIdExample(QStringLiteral("xx_new")).isEmpty());
+        QVERIFY(taxIdExample({}).isEmpty());
     }
 
     void labelsAreWhatPeopleSay()

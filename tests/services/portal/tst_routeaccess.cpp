@@ -68,7 +68,9 @@ QByteArray bodyFor(const QByteArray &path)
     if (path.contains("/billing-contacts"))
         return R"({"name":"Books","email":"books@x.example"})";
     if (path.endsWith("/billing-details"))
-        return R"({"custom_fields":[]})";
+        return "{\"name\":null,\"email\":null,\"address\":{},\"purchase_order\":null,\"purchase_order_ends\":"
+               "null,"
+               "\"custom_fields\":[],\"language\":null}";
     if (path.endsWith("/change-plan"))
         return R"({"quote":"quote_none"})";
     return "{}";

@@ -1,15 +1,34 @@
 // SPDX-License-Identifier: MIT
+#include "services/stripe/changes.h"
 #include "tests/services/stripe/stripeserver.h"
 
 #include <QTest>
 
 using namespace portico;
+using namespace portico::stripe;
 using namespace portico::stripe::test;
 
 namespace {
 
 const QString Cus = QStringLiteral("cus_1");
 const char Tiered[] = R"({"id":"price_t","object":"price","active":true,"currency":"usd","unit_amount":null)";
+
+CustomerUpdate fullUpdate()
+{
+    CustomerUpdate update;
+    update.details.name = QStringLiteral("Büro & Söhne=1");
+    update.details.email = QStringLiteral("ap+1@nord.example");
+    update.details.address = {QStringLiteral("Hauptstraße 1"), QStringLiteral("Hof (2)"),
+        QStringLiteral("Köln"), QStringLiteral("NW"), QStringLiteral("50667"), QStringLiteral("DE")};
+    update.details.purchaseOrder = QStringLiteral("not sent on its own");
+    update.details.purchaseOrderEnds = QDate(2026, 11, 30);
+    update.details.customFields = {{QStringLiteral("not"), QStringLiteral("sent")}};
+    update.details.language = QStringLiteral("pt-BR");
+    update.customFields = {{QStringLiteral("PO"), QStringLiteral("4500 & more")},
+        {QStringLiteral("Kostenstelle"), QStringLiteral("#42?")}};
+    update.isTaxedByAddress = true;
+    return update;
+}
 
 QByteArray listOf(const QByteArray &data, bool hasMore = false)
 {
@@ -58,6 +77,114 @@ private Q_SLOTS:
         QCOMPARE(QCoro::waitFor(stripe.client.subscription(id)).error().code, u"id_invalid");
         QCOMPARE(QCoro::waitFor(stripe.client.paymentMethods(id)).error().code, u"id_invalid");
         QVERIFY(stripe.requests().empty());
+    }
+
+    void idsThatLeadElsewhereAreNotChanged_data() { idsThatLeadElsewhereAreNotAsked_data(); }
+    void idsThatLeadElsewhereAreNotChanged()
+    {
+        QFETCH(const QString, id);
+        StripeServer stripe({answer(200, "{}")});
+        const QString txi = QStringLiteral("txi_1");
+        const QString value = QStringLiteral("DE1");
+        QCOMPARE(
+            QCoro::waitFor(stripe.client.updateCustomer(id, fullUpdate(), "k")).error().code, u"id_invalid");
+        QCOMPARE(QCoro::waitFor(stripe.client.createTaxId(id, txi, value, "k")).error().code, u"id_invalid");
+        QCOMPARE(QCoro::waitFor(stripe.client.deleteTaxId(id, txi)).error().code, u"id_invalid");
+        QCOMPARE(QCoro::waitFor(stripe.client.deleteTaxId(Cus, id)).error().code, u"id_invalid");
+        QVERIFY(stripe.requests().empty());
+    }
+
+    void billingDetailsAreSentWhole()
+    {
+        StripeServer stripe("customer-billing");
+        const Result<Customer> updated
+            = QCoro::waitFor(stripe.client.updateCustomer(Cus, fullUpdate(), "key_1"));
+        QVERIFY(updated);
+        QCOMPARE(updated->taxIds.size(), std::size_t(3));
+        const ChaosServer::Seen &seen = stripe.requests().at(0);
+        QCOMPARE(seen.method, "POST");
+        QCOMPARE(seen.target, "/v1/customers/cus_1");
+        QCOMPARE(seen.headers.at("content-type"), "application/x-www-form-urlencoded");
+        QCOMPARE(seen.headers.at("idempotency-key"), "key_1");
+        QCOMPARE(seen.body,
+            "name=B%C3%BCro%20%26%20S%C3%B6hne%3D1&email=ap%2B1%40nord.example"
+            "&address[line1]=Hauptstra%C3%9Fe%201&address[line2]=Hof%20%282%29&address[city]=K%C3%B6ln"
+            "&address[state]=NW&address[postal_code]=50667&address[country]=DE"
+            "&invoice_settings[custom_fields][0][name]=PO"
+            "&invoice_settings[custom_fields][0][value]=4500%20%26%20more"
+            "&invoice_settings[custom_fields][1][name]=Kostenstelle"
+            "&invoice_settings[custom_fields][1][value]=%2342%3F"
+            "&metadata[purchase_order_valid_until]=2026-11-30&preferred_locales[0]=pt-BR"
+            "&tax[validate_location]=immediately&expand[0]=tax_ids");
+    }
+
+    void clearedBillingDetailsAreSentEmpty()
+    {
+        StripeServer stripe("customer");
+        QVERIFY(QCoro::waitFor(stripe.client.updateCustomer(Cus, {}, "key_1")));
+        QCOMPARE(stripe.requests().at(0).body,
+            "name=&email=&address[line1]=&address[line2]=&address[city]=&address[state]="
+            "&address[postal_code]=&address[country]=&invoice_settings[custom_fields]="
+            "&metadata[purchase_order_valid_until]=&preferred_locales=&expand[0]=tax_ids");
+    }
+
+    void taxIdIsAddedWithItsType()
+    {
+        StripeServer stripe({answer(200,
+            R"({"id":"txi_9","object":"tax_id","type":"ch_vat","value":"CHE-1 MWST","country":"ch",)"
+            R"("created":1761955200,"verification":{"status":"pending","verified_name":null}})")});
+        const QString type = QStringLiteral("ch_vat");
+        const QString value = QStringLiteral("CHE-1 MWST");
+        const Result<TaxId> added = QCoro::waitFor(stripe.client.createTaxId(Cus, type, value, "key_2"));
+        QVERIFY(added);
+        const TaxId expected{QStringLiteral("txi_9"), type, value, QStringLiteral("CH"),
+            UtcSeconds(std::chrono::seconds(1761955200)), TaxId::Verification::Pending, {}};
+        QCOMPARE(*added, expected);
+        const ChaosServer::Seen &seen = stripe.requests().at(0);
+        QCOMPARE(seen.target, "/v1/customers/cus_1/tax_ids");
+        QCOMPARE(seen.headers.at("idempotency-key"), "key_2");
+        QCOMPARE(seen.body, "type=ch_vat&value=CHE-1%20MWST");
+    }
+
+    void taxIdThatIsRefusedSaysWhy()
+    {
+        StripeServer stripe({answer(400,
+            R"({"error":{"type":"invalid_request_error","code":"tax_id_invalid",)"
+            R"("param":"value"}})")});
+        const QString type = QStringLiteral("eu_vat");
+        const QString value = QStringLiteral("DE1");
+        QCOMPARE(
+            QCoro::waitFor(stripe.client.createTaxId(Cus, type, value, "k")).error().code, u"tax_id_invalid");
+    }
+
+    void removalOfATaxId_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("outcome");
+        const auto row = [](const char *name, int status, const char *json, const char *outcome) {
+            QTest::newRow(name) << status << QByteArray(json) << QString::fromLatin1(outcome);
+        };
+        row("removed", 200, R"({"id":"txi_1","object":"tax_id","deleted":true})", "true");
+        row("gone already", 404,
+            R"({"error":{"type":"invalid_request_error","code":"resource_missing","param":"id"}})", "false");
+        row("not allowed", 403, R"({"error":{"type":"invalid_request_error"}})", "error");
+        row("still there", 200, R"({"id":"txi_1","object":"tax_id","deleted":false})", "error");
+        row("another object", 200, R"({"id":"txi_1","object":"tax_id"})", "error");
+        row("no answer of Stripe's", 200, "<html>", "error");
+    }
+    void removalOfATaxId()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, json);
+        StripeServer stripe({answer(status, json)});
+        const QString txi = QStringLiteral("txi_1");
+        const Result<bool> removed = QCoro::waitFor(stripe.client.deleteTaxId(Cus, txi));
+        QTEST(QString::fromLatin1(!removed ? "error" : *removed ? "true" : "false"), "outcome");
+        const ChaosServer::Seen &seen = stripe.requests().at(0);
+        QCOMPARE(seen.method, "DELETE");
+        QCOMPARE(seen.target, "/v1/customers/cus_1/tax_ids/txi_1");
+        QVERIFY(seen.body.isEmpty());
     }
 
     void listsAreReadToTheEnd()

@@ -193,6 +193,57 @@ private Q_SLOTS:
         QCOMPARE(readCustomer("customer-deleted"), gone);
     }
 
+    void customersWithBillingDetails()
+    {
+        using Verification = TaxId::Verification;
+        const QString vat = QStringLiteral("eu_vat");
+        Customer expected;
+        expected.id = QStringLiteral("cus_nord");
+        expected.name = QStringLiteral("Büro Nord GmbH");
+        expected.email = QStringLiteral("ap@nord.example");
+        expected.currency = QStringLiteral("eur");
+        expected.address = {QStringLiteral("Hauptstraße 1"), QStringLiteral("Hof 2"), QStringLiteral("Köln"),
+            {}, QStringLiteral("50667"), QStringLiteral("DE")};
+        expected.customFields = {{QStringLiteral("Cost centre"), QStringLiteral("42")},
+            {QStringLiteral("Purchase Order"), QStringLiteral("4500-7781")},
+            {QStringLiteral("Vendor"), QStringLiteral("9 & 中")}};
+        expected.purchaseOrderEnds = QDate(2026, 11, 30);
+        expected.language = QStringLiteral("de");
+        expected.taxIds = {{QStringLiteral("txi_1"), vat, QStringLiteral("DE312456789"), QStringLiteral("DE"),
+                               at(1761955200), Verification::Verified, QStringLiteral("NORD GMBH")},
+            {QStringLiteral("txi_2"), vat, QStringLiteral("FR40303265045"), QStringLiteral("FR"),
+                at(1761955201), Verification::Unverified, {}},
+            {QStringLiteral("txi_3"), QStringLiteral("us_ein"), QStringLiteral("47-2210938"),
+                QStringLiteral("US"), at(1761955202), Verification::NotChecked, {}}};
+        QCOMPARE(readCustomer("customer-billing"), expected);
+    }
+
+    void brokenBillingDetailsAreEmpty_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("nulls") << QByteArray("\"address\":null,\"invoice_settings\":null,\"metadata\":null,"
+                                             "\"preferred_locales\":null,\"tax_ids\":null");
+        QTest::newRow("no list, no fields") << QByteArray(
+            "\"preferred_locales\":[],\"invoice_settings\":{\"custom_fields\":[]},\"tax_ids\":{\"data\":[]}");
+        QTest::newRow("other types") << QByteArray(
+            "\"address\":\"Main Street\",\"preferred_locales\":\"de\",\"metadata\":[],\"tax_ids\":[1]");
+        QTest::newRow("no such day") << QByteArray(
+            "\"metadata\":{\"purchase_order_valid_until\":\"2026-02-30\"}");
+        QTest::newRow("no date") << QByteArray("\"metadata\":{\"purchase_order_valid_until\":\"soon\"}");
+        QTest::newRow("tax id without id, other object") << QByteArray(
+            "\"tax_ids\":{\"data\":[{\"object\":\"tax_id\"},{\"object\":\"coupon\",\"id\":\"c_1\"}]}");
+    }
+    void brokenBillingDetailsAreEmpty()
+    {
+        QFETCH(const QByteArray, json);
+        StripeServer stripe({answer(200, "{\"id\":\"cus_1\",\"object\":\"customer\"," + json + '}')});
+        Customer expected;
+        expected.id = QStringLiteral("cus_1");
+        const auto customer = QCoro::waitFor(stripe.client.customer(expected.id));
+        QVERIFY(customer);
+        QCOMPARE(*customer, expected);
+    }
+
     void todaysInvoice()
     {
         Invoice expected;

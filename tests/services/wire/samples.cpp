@@ -279,4 +279,47 @@ Team Samples::team()
     return team;
 }
 
+BillingDetails Samples::billingDetails()
+{
+    BillingDetails details;
+    for (QString *part : {&details.name, &details.email, &details.purchaseOrder, &details.language,
+             &details.address.line1, &details.address.line2, &details.address.city, &details.address.state,
+             &details.address.postalCode, &details.address.country})
+        *part = coin() ? text() : QString();
+    details.purchaseOrderEnds = maybe([&] { return QDate(1 + below(9999), 1 + below(12), 1 + below(28)); });
+    details.customFields = several([&] { return CustomField{text(), text()}; });
+    return details;
+}
+
+BillingProfile Samples::billingProfile()
+{
+    return {billingDetails(), maybe([&] { return time(); })};
+}
+
+std::vector<TaxId> Samples::taxIds()
+{
+    return several([&] {
+        return TaxId{text(), text(), text(), coin() ? text() : QString(), time(),
+            TaxId::Verification(below(5)), coin() ? text() : QString()};
+    });
+}
+
+InvoiceMail Samples::invoiceMail()
+{
+    return {InvoiceMail::Kind(below(5)), InvoiceMail::State(below(3)), coin() ? text() : QString(), text(),
+        text(), coin() ? text() : QString(), time(), coin() ? text() : QString()};
+}
+
+std::vector<BillingContact> Samples::billingContacts()
+{
+    return several([&] {
+        return BillingContact{text(), text(), text(), time(), maybe([&] { return invoiceMail(); })};
+    });
+}
+
+std::vector<InvoiceMail> Samples::invoiceMails()
+{
+    return several([&] { return invoiceMail(); });
+}
+
 } // namespace portico::wire

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "services/wire/portal.h"
+#include "services/wire/billingdetails.h"
 
 #include <QRandomGenerator>
 
@@ -20,6 +20,11 @@ public:
     [[nodiscard]] std::vector<Organization> organizations();
     [[nodiscard]] CurrentUsage usage();
     [[nodiscard]] Team team();
+    [[nodiscard]] BillingDetails billingDetails();
+    [[nodiscard]] BillingProfile billingProfile();
+    [[nodiscard]] std::vector<TaxId> taxIds();
+    [[nodiscard]] std::vector<BillingContact> billingContacts();
+    [[nodiscard]] std::vector<InvoiceMail> invoiceMails();
     [[nodiscard]] Stamp stamp();
     [[nodiscard]] QString text();
     [[nodiscard]] qint64 whole();
@@ -34,6 +39,7 @@ private:
     [[nodiscard]] PlanSummary planSummary();
     [[nodiscard]] PlanOffer offer();
     [[nodiscard]] Invoice invoice();
+    [[nodiscard]] InvoiceMail invoiceMail();
 
     template <typename Make>
     [[nodiscard]] auto maybe(Make make) -> std::optional<decltype(make())>

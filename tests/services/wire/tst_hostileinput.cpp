@@ -23,7 +23,10 @@ bool isRefused(const QByteArray &json)
         && isAnswerInvalid(decodeChanges(json)) && isAnswerInvalid(decodeInvoices(json))
         && isAnswerInvalid(decodeOrganizations(json)) && isAnswerInvalid(decodeUsage(json))
         && isAnswerInvalid(decodeTeam(json)) && isAnswerInvalid(decodeTokens(json)) && !decodeSignIn(json)
-        && !decodeRefresh(json);
+        && !decodeRefresh(json) && isAnswerInvalid(decodeBillingProfile(json))
+        && isAnswerInvalid(decodeTaxIds(json)) && isAnswerInvalid(decodeBillingContacts(json))
+        && isAnswerInvalid(decodeInvoiceMails(json)) && !decodeBillingDetails(json)
+        && !decodeTaxIdRequest(json) && !decodeContactRequest(json);
 }
 
 const QByteArray Stamps = R"("as_of":"2026-11-17T16:00:00Z","now":"2026-11-17T16:00:00Z")";
@@ -80,8 +83,12 @@ private Q_SLOTS:
         InvoiceList list = samples.invoices();
         while (list.invoices.empty())
             list = samples.invoices();
+        std::vector<BillingContact> contacts = samples.billingContacts();
+        while (contacts.empty() || !contacts.front().lastMail)
+            contacts = samples.billingContacts();
         std::vector<QByteArray> answers{encodeSubscription(samples.subscription(), stamp).json,
-            encodeInvoices(list, true, stamp).json,
+            encodeInvoices(list, true, stamp).json, encodeBillingContacts(contacts, stamp).json,
+            encodeBillingProfile(samples.billingProfile(), stamp).json,
             encodeTokens({"ptc_at_a", "ptc_rt_b", std::chrono::seconds(600), {}, {}})};
         for (QByteArray &answer : answers) {
             answer.replace(QByteArray(2900, 'x'), QByteArray());
@@ -106,6 +113,17 @@ private Q_SLOTS:
             (void)decodeInvoices(answer);
             (void)decodeProblem(answer, 500);
             (void)decodeSignIn(answer);
+            for (QByteArray json : {encodeBillingProfile(samples.billingProfile(), samples.stamp()).json,
+                     encodeTaxIds(samples.taxIds(), samples.stamp()).json,
+                     encodeBillingContacts(samples.billingContacts(), samples.stamp()).json}) {
+                for (int changes = 0; changes < 4; ++changes)
+                    json[qsizetype(random.bounded(quint32(json.size())))] = char(random.bounded(256));
+                (void)decodeBillingProfile(json);
+                (void)decodeBillingDetails(json);
+                (void)decodeTaxIds(json);
+                (void)decodeBillingContacts(json);
+                (void)decodeInvoiceMails(json);
+            }
         }
     }
 
@@ -203,6 +221,36 @@ private Q_SLOTS:
             + Stamps + '}');
         QVERIFY(organizations);
         QCOMPARE(organizations->value.front().permissions, Permissions{Permission::PlanView});
+        const auto taxIds
+            = decodeTaxIds("{\"data\":[{\"id\":\"txi_1\",\"type\":\"mars_vat\",\"value\":\"1\","
+                           "\"created\":\"2026-11-01T00:00:00Z\",\"verification\":\"guessed\"}],"
+                + Stamps + '}');
+        QVERIFY(taxIds);
+        QCOMPARE(taxIds->value.front().type, QStringLiteral("mars_vat"));
+        QCOMPARE(taxIds->value.front().verification, TaxId::Verification::NotChecked);
+    }
+
+    void theFirstWrongFieldOfAContactIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("contact");
+        QTest::addColumn<QString>("field");
+        const QByteArray start = "\"id\":\"bc_1\",\"name\":\"Books\",\"email\":\"b@x.example\"";
+        const QByteArray whole = start + ",\"created\":\"2026-11-01T00:00:00Z\"";
+        QTest::addRow("no time") << start << QStringLiteral("data[0].created");
+        QTest::addRow("mail is a text")
+            << whole + ",\"last_mail\":\"sent\"" << QStringLiteral("data[0].last_mail");
+        QTest::addRow("empty mail") << whole + ",\"last_mail\":{}"
+                                    << QStringLiteral("data[0].last_mail.kind");
+        QTest::addRow("twice") << whole + ",\"name\":\"Tax\"" << QStringLiteral("data[0].name");
+    }
+
+    void theFirstWrongFieldOfAContactIsNamed()
+    {
+        QFETCH(const QByteArray, contact);
+        QFETCH(const QString, field);
+        const auto contacts = decodeBillingContacts("{\"data\":[{" + contact + "}]," + Stamps + '}');
+        QVERIFY(isAnswerInvalid(contacts));
+        QCOMPARE(contacts.error().detail, field);
     }
 
     void requestsSayWhichFieldIsWrong_data()

@@ -74,6 +74,27 @@ private Q_SLOTS:
 
     void teamsArriveUnchanged() { roundTrip<Team>(&Samples::team, encodeTeam, decodeTeam); }
 
+    void billingProfilesArriveUnchanged()
+    {
+        roundTrip<BillingProfile>(&Samples::billingProfile, encodeBillingProfile, decodeBillingProfile);
+    }
+
+    void taxIdsArriveUnchanged()
+    {
+        roundTrip<std::vector<TaxId>>(&Samples::taxIds, encodeTaxIds, decodeTaxIds);
+    }
+
+    void billingContactsArriveUnchanged()
+    {
+        roundTrip<std::vector<BillingContact>>(
+            &Samples::billingContacts, encodeBillingContacts, decodeBillingContacts);
+    }
+
+    void invoiceMailsArriveUnchanged()
+    {
+        roundTrip<std::vector<InvoiceMail>>(&Samples::invoiceMails, encodeInvoiceMails, decodeInvoiceMails);
+    }
+
     void anotherParserReadsWhatWeWrite()
     {
         Samples samples(7);
@@ -81,6 +102,9 @@ private Q_SLOTS:
             const InvoiceList list = samples.invoices();
             for (const QByteArray &json : {encodeInvoices(list, true, samples.stamp()).json,
                      encodeUsage(samples.usage(), samples.stamp()).json,
+                     encodeBillingProfile(samples.billingProfile(), samples.stamp()).json,
+                     encodeBillingDetails(samples.billingDetails()),
+                     encodeBillingContacts(samples.billingContacts(), samples.stamp()).json,
                      encodeSubscription(samples.subscription(), samples.stamp()).json}) {
                 QJsonParseError error;
                 const QJsonDocument document = QJsonDocument::fromJson(json, &error);

@@ -68,6 +68,13 @@ QByteArray headerOf(const QByteArray &mail, const QByteArray &name)
     return head.mid(start, head.indexOf("\r\n", start) - start);
 }
 
+/// The boundary that a Content-Type names.
+QByteArray boundaryIn(const QByteArray &type)
+{
+    const qsizetype start = type.indexOf("boundary=\"") + 10;
+    return type.mid(start, type.indexOf('"', start) - start);
+}
+
 /// Encoded words put back together. Source: RFC 2047.
 QString decoded(const QByteArray &header)
 {
@@ -100,8 +107,20 @@ private Q_SLOTS:
     void onlyLinkIsThePortals();
     void headersSpeakEveryLanguage();
     void messageIsWellFormed();
+    void attachmentComesWhole_data();
     void attachmentComesWhole();
+    void textsStandInOnePartBesideTheAttachment();
+    void boundaryIsOfTheMessage();
+    void boundaryInTheTextsEndsNothing();
+    void linkThatLeadsNowhereIsLeftOut_data();
     void linkThatLeadsNowhereIsLeftOut();
+    void linkThatIsNotSaidIsAnError();
+    void linkOfBlanksIsLeftOut();
+    void linkCannotLeaveItsAttribute();
+    void invoiceMailsStayWholeWithHostileValues_data();
+    void invoiceMailsStayWholeWithHostileValues();
+    void addressHeadersAreFolded_data();
+    void addressHeadersAreFolded();
     void messageIdComesFromTheKeyAlone();
     void badAddressesAreRefused_data();
     void badAddressesAreRefused();
@@ -236,37 +255,201 @@ void MailMessageTest::messageIsWellFormed()
     QCOMPARE(body(1).trimmed(), message.html.trimmed());
 }
 
+void MailMessageTest::attachmentComesWhole_data()
+{
+    QTest::addColumn<int>("bytes");
+    for (const int bytes : {0, 1, 56, 57, 58, 114, 100'000})
+        QTest::addRow("%d bytes", bytes) << bytes;
+}
+
 void MailMessageTest::attachmentComesWhole()
 {
-    QByteArray pdf = "%PDF-1.7\n";
-    for (int i = 0; i < 10'000; ++i)
-        pdf += char(i);
+    QFETCH(const int, bytes);
     MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
-    message.attachment = MailAttachment{QStringLiteral("ACME-0043.pdf"), pdf};
+    message.attachment = MailAttachment{QStringLiteral("ACME-0043.pdf"), {}};
+    for (int i = 0; i < bytes; ++i)
+        message.attachment->pdf += char(i * 7);
     const QByteArray mail = encodeMail(message);
+    const QByteArray outer = "--" + boundaryIn(headerOf(mail, "Content-Type"));
     QVERIFY(headerOf(mail, "Content-Type").startsWith("multipart/mixed;"));
-    const qsizetype part = mail.indexOf("Content-Type: application/pdf; name=\"ACME-0043.pdf\"");
-    const qsizetype begin = mail.indexOf("\r\n\r\n", part) + 4;
-    const QByteArray encoded = mail.mid(begin, mail.indexOf("\r\n--", begin) - begin);
-    for (const QByteArray &line : QByteArray(encoded).replace("\r\n", "\n").split('\n'))
-        QVERIFY(line.size() <= 76);
-    QCOMPARE(QByteArray::fromBase64(QByteArray(encoded).replace("\r\n", "")), pdf);
-    QCOMPARE(mail.count("multipart/alternative"), 1);
-    QVERIFY(mail.indexOf("text/html") < part);
+    QCOMPARE(mail.count(outer + "\r\n"), 2);
+    QCOMPARE(mail.count(outer + "--\r\n"), 1);
+    QVERIFY(mail.endsWith(outer + "--\r\n"));
+    const qsizetype begin = mail.lastIndexOf(outer + "\r\n") + outer.size() + 2;
+    const QByteArray part = mail.mid(begin, mail.lastIndexOf(outer) - begin);
+    QVERIFY(part.startsWith("Content-Type: application/pdf; name=\"ACME-0043.pdf\"\r\n"
+                            "Content-Disposition: attachment; filename=\"ACME-0043.pdf\"\r\n"
+                            "Content-Transfer-Encoding: base64\r\n\r\n"));
+    const QByteArray encoded = part.mid(part.indexOf("\r\n\r\n") + 4);
+    QByteArray decodedBytes;
+    qsizetype lines = 0;
+    for (qsizetype at = 0; at < encoded.size(); ++lines) {
+        const qsizetype end = encoded.indexOf("\r\n", at);
+        QVERIFY(end > at);
+        QVERIFY(end - at == 76 || (end - at < 76 && end + 2 == encoded.size()));
+        decodedBytes
+            += QByteArray::fromBase64(encoded.mid(at, end - at), QByteArray::AbortOnBase64DecodingErrors);
+        at = end + 2;
+    }
+    QCOMPARE(lines, qsizetype((bytes + 56) / 57));
+    QVERIFY(decodedBytes == message.attachment->pdf);
+}
+
+void MailMessageTest::textsStandInOnePartBesideTheAttachment()
+{
+    MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    const QByteArray bare = encodeMail(message);
+    message.attachment = MailAttachment{QStringLiteral("a.pdf"), QByteArray("%PDF-1.7\n--=_\r\n--")};
+    const QByteArray mail = encodeMail(message);
+    const QByteArray texts = bare.mid(bare.indexOf("Content-Type: multipart/alternative"));
+    const QByteArray outer = "--" + boundaryIn(headerOf(mail, "Content-Type"));
+    QVERIFY(outer != "--" + boundaryIn(headerOf(bare, "Content-Type")));
+    QVERIFY(mail.contains(outer + "\r\n" + texts + outer + "\r\nContent-Type: application/pdf"));
+    QCOMPARE(headerNames(mail), headerNames(bare));
+    for (const QByteArray &line : mail.split('\n'))
+        QVERIFY2(line.size() <= 77, line); // with the carriage return
+}
+
+void MailMessageTest::boundaryIsOfTheMessage()
+{
+    MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    const QByteArray one = boundaryIn(headerOf(encodeMail(message), "Content-Type"));
+    QCOMPARE(boundaryIn(headerOf(encodeMail(message), "Content-Type")), one);
+    QVERIFY(one.size() <= 70);
+    message.messageId = "another@portal.example";
+    QVERIFY(boundaryIn(headerOf(encodeMail(message), "Content-Type")) != one);
+}
+
+void MailMessageTest::boundaryInTheTextsEndsNothing()
+{
+    MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    message.attachment = MailAttachment{QStringLiteral("a.pdf"), QByteArray(100, 'x')};
+    const QByteArray whole = encodeMail(message);
+    const QByteArray outer = "--" + boundaryIn(headerOf(whole, "Content-Type"));
+    const QByteArray inner = "--" + boundaryIn(whole.mid(whole.indexOf("multipart/alternative")));
+    const QString hostile = QString::fromLatin1("\n" + outer + "--\n" + inner + "\n");
+    message.text += hostile;
+    message.html += hostile;
+    message.attachment->pdf = hostile.toLatin1();
+    const QByteArray mail = encodeMail(message);
+    for (const QByteArray &boundary : {outer, inner})
+        QCOMPARE(mail.count(boundary), whole.count(boundary));
+}
+
+void MailMessageTest::linkThatLeadsNowhereIsLeftOut_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"invoice_ready", "invoice_overdue", "invoice_payment_failed"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
 void MailMessageTest::linkThatLeadsNowhereIsLeftOut()
 {
+    QFETCH(const QString, kind);
     MailValues values = allValues(QStringLiteral("x"));
-    const Result<MailText> payable = renderMail(QStringLiteral("invoice_ready"), values);
-    QVERIFY(payable->text.contains(QStringLiteral("https://pay.example/i/1")));
-    QVERIFY(payable->html.contains(
-        QStringLiteral("<a class=\"button\" href=\"https://pay.example/i/1\">Pay online</a>")));
+    const Result<MailText> with = renderMail(kind, values);
+    const QString url = values[QStringLiteral("pay")];
+    const QString button = QStringLiteral("<p><a class=\"button\" href=\"%1\">Pay online</a></p>\n").arg(url);
+    QCOMPARE(with->text.count(url), 1);
+    QCOMPARE(with->html.count(button), 1);
     values[QStringLiteral("pay")].clear();
-    const Result<MailText> paid = renderMail(QStringLiteral("invoice_ready"), values);
-    QVERIFY(!paid->text.contains(QStringLiteral("\n\n\n")));
-    QVERIFY(!paid->html.contains(QStringLiteral("<a ")));
-    QVERIFY(!paid->html.contains(QStringLiteral("<p></p>")));
+    const Result<MailText> without = renderMail(kind, values);
+    QCOMPARE(without->text, QString(with->text).remove(url + QStringLiteral("\n\n")));
+    QCOMPARE(without->html, QString(with->html).remove(button));
+}
+
+void MailMessageTest::linkThatIsNotSaidIsAnError()
+{
+    MailValues values = allValues(QStringLiteral("x"));
+    values.erase(QStringLiteral("pay"));
+    QCOMPARE(
+        renderMail(QStringLiteral("invoice_ready"), values).error().code, QStringLiteral("mail_template"));
+    QVERIFY(renderMail(QStringLiteral("invoice_paid"), values)); // nothing to pay, no link
+}
+
+void MailMessageTest::linkOfBlanksIsLeftOut()
+{
+    MailValues values = allValues(QStringLiteral("x"));
+    values[QStringLiteral("pay")] = QStringLiteral(" \n\u202e");
+    const Result<MailText> mail = renderMail(QStringLiteral("invoice_ready"), values);
+    QVERIFY(!mail->html.contains(QStringLiteral("href=\"\"")));
+    QVERIFY(!mail->text.contains(QStringLiteral("\n\n\n")));
+}
+
+void MailMessageTest::linkCannotLeaveItsAttribute()
+{
+    MailValues values = allValues(QStringLiteral("x"));
+    values[QStringLiteral("pay")] = QStringLiteral("https://pay.example/\"><script>x</script>{{name}}\nHi");
+    const Result<MailText> mail = renderMail(QStringLiteral("invoice_ready"), values);
+    QVERIFY(mail->html.contains(QStringLiteral(
+        "href=\"https://pay.example/&quot;&gt;&lt;script&gt;x&lt;/script&gt;{{name}} Hi\">Pay online</a>")));
+    QVERIFY(!mail->html.contains(QStringLiteral("<script")));
+}
+
+void MailMessageTest::invoiceMailsStayWholeWithHostileValues_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("value");
+    const QStringList values{QStringLiteral("x\r\nBcc: eve@evil.example\r\n\r\nbody"),
+        QStringLiteral("{{pay}}\n\n{{link}}"),
+        QStringLiteral("<!-- body --><a href=\"https://evil.example\">"),
+        QStringLiteral("\u202egnp\u2028x\u0000"), QString(5000, u'x')};
+    for (const QString &kind : mailKinds().filter(QStringLiteral("invoice_"))) {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            QTest::addRow("%s %d", qPrintable(kind), int(i)) << kind << values[i];
+    }
+}
+
+void MailMessageTest::invoiceMailsStayWholeWithHostileValues()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, value);
+    OutboxEntry entry = entryFor(value, value);
+    entry.kind = kind;
+    QJsonObject data;
+    for (const char *name : {"name", "organization", "amount", "invoice", "due"})
+        data[QString::fromLatin1(name)] = value;
+    entry.data = QJsonDocument(data).toJson();
+    Enclosure enclosure;
+    enclosure.payPage = QUrl(QStringLiteral("https://pay.example/i/1"));
+    enclosure.attachment = MailAttachment{QStringLiteral("a.pdf"), QByteArray(200, 'x')};
+    const Result<MailMessage> message
+        = composeMail(entry, QStringLiteral("no-reply@portal.example"), Portal, Now, enclosure);
+    QVERIFY(message);
+    const bool isToBePaid
+        = !kind.endsWith(QStringLiteral("paid")) && !kind.endsWith(QStringLiteral("voided"));
+    QCOMPARE(message->html.count(QStringLiteral("href=\"")), isToBePaid ? 1 : 0);
+    QCOMPARE(message->text.count(QStringLiteral("https://pay.example")), isToBePaid ? 1 : 0);
+    QVERIFY(!message->subject.contains(u'\n'));
+    const QByteArray mail = encodeMail(*message);
+    QCOMPARE(headerNames(mail), headerNames(encodeMail(compose(QStringLiteral("A"), QStringLiteral("B")))));
+    QCOMPARE(mail.count("\r\n--=_"), 6); // two parts and an end, twice
+    for (const QByteArray &line : mail.split('\n'))
+        QVERIFY2(line.size() <= 77, line); // with the carriage return
+}
+
+void MailMessageTest::addressHeadersAreFolded_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("short") << QStringLiteral("Ada") << QStringLiteral("ada@acme.example");
+    QTest::newRow("long plain name") << QString(59, u'x') << QStringLiteral("ada@acme.example");
+    QTest::newRow("name in one encoded word")
+        << QStringLiteral("株式会社ノースウィンド") << QStringLiteral("ada@acme.example");
+    QTest::newRow("name and address")
+        << QString(29, u'x') << QStringLiteral("accounts.payable@north-wind.acme.example");
+}
+
+void MailMessageTest::addressHeadersAreFolded()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, address);
+    MailMessage message = compose(QStringLiteral("Ada"), QStringLiteral("Acme"));
+    message.to = {address, name};
+    const QByteArray mail = encodeMail(message);
+    QVERIFY(headerOf(mail, "To").endsWith('<' + address.toLatin1() + '>'));
+    for (const QByteArray &line : mail.split('\n'))
+        QVERIFY2(line.size() <= 77, line); // with the carriage return
 }
 
 void MailMessageTest::messageIdComesFromTheKeyAlone()
