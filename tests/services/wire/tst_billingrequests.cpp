@@ -243,6 +243,25 @@ private Q_SLOTS:
         QCOMPARE(decoded.error().field, field);
     }
 
+    void addressWithoutAPartIsRefused_data()
+    {
+        QTest::addColumn<QString>("part");
+        for (const QString &name : request()[QStringLiteral("address")].toObject().keys())
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    void addressWithoutAPartIsRefused()
+    {
+        QFETCH(const QString, part);
+        QJsonObject body = request();
+        QJsonObject address = body[QStringLiteral("address")].toObject();
+        address.remove(part);
+        body[QStringLiteral("address")] = address;
+        const auto decoded = decodeBillingDetails(QJsonDocument(body).toJson());
+        QEXPECT_FAIL("", "a part that is not named is emptied", Abort);
+        QVERIFY(!decoded);
+        QCOMPARE(decoded.error().field, QStringLiteral("address.") + part);
+    }
+
     void taxIdsAreChecked_data()
     {
         QTest::addColumn<QByteArray>("json");

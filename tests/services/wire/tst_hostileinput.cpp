@@ -202,6 +202,16 @@ private Q_SLOTS:
         QCOMPARE(list.error().detail, field);
     }
 
+    void aPurchaseOrderEndsOnADayOrTheAnswerIsRefused()
+    {
+        for (const char *day : {"soon", "2026-02-30", "2026-11-30T00:00:00Z"}) {
+            const auto profile = decodeBillingProfile(
+                "{\"custom_fields\":[],\"purchase_order_ends\":\"" + QByteArray(day) + "\"," + Stamps + '}');
+            QEXPECT_FAIL("", "a day that is none is passed on as an invalid date", Continue);
+            QVERIFY(isAnswerInvalid(profile));
+        }
+    }
+
     void loneSurrogatesAreRefused()
     {
         QVERIFY(isAnswerInvalid(
