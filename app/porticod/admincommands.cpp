@@ -4,8 +4,11 @@
 #include "app/porticod/databaseoption.h"
 #include "app/porticod/secretinput.h"
 #include "services/platform/systemclock.h"
+#include "services/portal/access/authorizer.h"
+#include "services/portal/access/newpassword.h"
 #include "services/portal/access/passwordhasher.h"
 #include "services/portal/access/people.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/portalerror.h"
 #include "services/portal/product/productkeys.h"
 #include "services/portal/store/migrations.h"
@@ -13,6 +16,26 @@
 
 using namespace portico;
 using namespace portico::portal;
+
+namespace {
+
+/// In the audit log: whoever has the command line is nobody the portal knows.
+Result<void> noteToken(
+    Connection &connection, const MemberRef &member, const NewPersonalToken &made, int days)
+{
+    Session session;
+    session.userId = member.userId;
+    const Result<OrganizationScope> scope
+        = Authorizer::forSession(connection, session, member.organizationId, std::nullopt);
+    if (!scope)
+        return failure(scope.error());
+    return appendAudit(connection, *scope, AuditActor(),
+        {QStringLiteral("access_token.created"), made.token.id,
+            {{QStringLiteral("days"), days}, {QStringLiteral("member"), member.userId}}},
+        made.token.created);
+}
+
+} // namespace
 
 int migrateCommand(const QStringList &arguments)
 {
@@ -45,7 +68,7 @@ int addUserCommand(const QStringList &arguments)
         return UsageError;
     }
     const Secret password = secretFromInput();
-    if (const Result<void> good = checkNewPassword(password); !good)
+    if (const Result<void> good = checkNewPassword(password, line.value(QStringLiteral("email"))); !good)
         return fail(good.error());
     const auto database = openDatabase(line);
     if (!database)
@@ -150,8 +173,12 @@ int addTokenCommand(const QStringList &arguments)
                   line.value(QStringLiteral("organization")));
               if (!member)
                   return failure(member.error());
-              return addPersonalToken(connection, member->organizationId, member->userId,
-                  {line.value(QStringLiteral("name")), days}, platform::SystemClock().now());
+              const Result<NewPersonalToken> token = addPersonalToken(connection, member->organizationId,
+                  member->userId, {line.value(QStringLiteral("name")), days}, platform::SystemClock().now());
+              if (!token)
+                  return token;
+              const Result<void> noted = noteToken(connection, *member, *token, days);
+              return noted ? token : Result<NewPersonalToken>(failure(noted.error()));
           });
     if (!made)
         return fail(made.error());

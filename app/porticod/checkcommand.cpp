@@ -5,6 +5,8 @@
 #include "app/porticod/messages.h"
 #include "app/porticod/secretinput.h"
 #include "services/platform/systemclock.h"
+#include "services/portal/audit/auditcheck.h"
+#include "services/portal/audit/auditkey.h"
 #include "services/portal/options.h"
 #include "services/portal/store/integrity.h"
 #include "services/portal/store/migrations.h"
@@ -21,13 +23,13 @@ namespace {
 class Findings final
 {
 public:
-    void note(const char *subject, const Result<void> &outcome)
+    void note(QByteArrayView subject, const Result<void> &outcome)
     {
         if (!outcome)
             ++m_failed;
         const QString text
             = outcome ? QStringLiteral("ok") : QStringLiteral("FAILED: ") + messageFor(outcome.error());
-        std::puts((QByteArray(subject) + ": " + text.toUtf8()).constData());
+        std::puts((subject.toByteArray() + ": " + text.toUtf8()).constData());
     }
     [[nodiscard]] int failed() const { return m_failed; }
 
@@ -48,12 +50,46 @@ Result<void> checkProvider(const Options &options)
     return events ? Result<void>() : Result<void>(failure(events.error()));
 }
 
+void checkAuditLog(Database &database, Findings &findings)
+{
+    const Result<std::vector<AuditFlaw>> flaws = auditFlaws(database);
+    if (!flaws) {
+        findings.note("audit log", failure(flaws.error()));
+        return;
+    }
+    for (const AuditFlaw &flaw : *flaws)
+        findings.note("audit log", failure(errorOf(flaw)));
+    if (flaws->empty())
+        findings.note("audit log", {});
+}
+
+void checkDatabase(const QString &url, Findings &findings)
+{
+    const Result<Secret> key = auditKey(url, fileFromEnvironment("PORTICO_AUDIT_KEY_FILE"), MissingKey::Fail);
+    const auto database = Database::open(url, key ? *key : Secret());
+    findings.note("database", database ? Result<void>() : Result<void>(failure(database.error())));
+    if (!database)
+        return;
+    const Result<void> schema = requireLatestSchema(**database);
+    findings.note("schema", schema);
+    findings.note("integrity", checkIntegrity(**database));
+    if (!key)
+        findings.note("audit log", failure(key.error()));
+    else if (schema)
+        checkAuditLog(**database, findings);
+    if (key && key->isEmpty())
+        std::puts("audit log: chained without a key, name one by PORTICO_AUDIT_KEY_FILE");
+}
+
 } // namespace
 
 int checkCommand(const QStringList &arguments)
 {
     CommandLine line(QStringLiteral("check"),
-        QStringLiteral("Check database and billing provider without changing anything."));
+        QStringLiteral(
+            "Check the database, the chains of its audit logs and the billing provider, without changing"
+            " anything. The key of the audit logs is in the file that PORTICO_AUDIT_KEY_FILE names,"
+            " else beside the SQLite file."));
     line.add(
         QStringLiteral("database"), QStringLiteral("sqlite:PATH or postgresql://..."), QStringLiteral("url"));
     line.add(QStringLiteral("stripe-api"), QStringLiteral("The billing provider, if not Stripe itself."),
@@ -63,12 +99,7 @@ int checkCommand(const QStringList &arguments)
         return *code;
 
     Findings findings;
-    const auto database = Database::open(line.value(QStringLiteral("database")));
-    findings.note("database", database ? Result<void>() : Result<void>(failure(database.error())));
-    if (database) {
-        findings.note("schema", requireLatestSchema(**database));
-        findings.note("integrity", checkIntegrity(**database));
-    }
+    checkDatabase(line.value(QStringLiteral("database")), findings);
 
     Options options;
     options.stripeApi = QUrl(line.value(QStringLiteral("stripe-api")));

@@ -2,6 +2,8 @@
 #include "app/porticod/databaseoption.h"
 
 #include "app/porticod/messages.h"
+#include "app/porticod/secretinput.h"
+#include "services/portal/audit/auditkey.h"
 #include "services/portal/store/migrations.h"
 
 #include <cstdio>
@@ -23,7 +25,8 @@ void addDatabaseOption(CommandLine &line)
 
 Result<std::unique_ptr<Database>> openDatabase(const CommandLine &line)
 {
-    Result<std::unique_ptr<Database>> database = Database::open(line.value(DatabaseOption));
+    Result<std::unique_ptr<Database>> database
+        = openWithAuditKey(line.value(DatabaseOption), fileFromEnvironment("PORTICO_AUDIT_KEY_FILE"));
     if (!database)
         return database;
     if (Result<void> ready = migrate(**database); !ready)

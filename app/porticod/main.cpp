@@ -3,6 +3,7 @@
 #include "app/porticod/admincommands.h"
 #include "app/porticod/cancellationscommand.h"
 #include "app/porticod/checkcommand.h"
+#include "app/porticod/rotatekeycommand.h"
 #include "app/porticod/servecommand.h"
 #include "app/porticod/termscommand.h"
 #include "services/platform/log.h"
@@ -32,6 +33,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
         {{QStringLiteral("token"), QStringLiteral("add")}, addTokenCommand},
         {{QStringLiteral("cancellations")}, cancellationsCommand},
+        {{QStringLiteral("rotate-key")}, rotateKeyCommand},
     };
     return all;
 }
@@ -41,13 +43,14 @@ constexpr char Usage[]
       "Commands:\n"
       "  serve             run the portal server\n"
       "  migrate           bring the database to the schema of this program\n"
-      "  check             check database and billing provider\n"
+      "  check             check database, audit log and billing provider\n"
       "  user add          add somebody who can sign in\n"
       "  organization add  add an organization with its owner\n"
       "  organization terms  charge an organization, or send its invoices with days to pay\n"
       "  product-key add   add a key the product asks with\n"
       "  token add         add a token that reads for a member, for scripts\n"
-      "  cancellations     count why people cancelled\n\n"
+      "  cancellations     count why people cancelled\n"
+      "  rotate-key        seal secrets in the database under a new key\n\n"
       "porticod COMMAND --help tells the options of a command.\n";
 
 } // namespace

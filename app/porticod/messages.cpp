@@ -26,10 +26,22 @@ QString messageFor(const portico::Error &error)
         {QStringLiteral("slug_taken"), QStringLiteral("there is an organization with this slug already")},
         {QStringLiteral("customer_taken"),
             QStringLiteral("this Stripe customer belongs to another organization")},
+        {QStringLiteral("password_too_short"), QStringLiteral("the password has fewer than 12 characters")},
+        {QStringLiteral("password_too_long"), QStringLiteral("the password has more than 128 characters")},
+        {QStringLiteral("password_common"),
+            QStringLiteral("the password is among the first that somebody would try")},
+        {QStringLiteral("password_personal"),
+            QStringLiteral("the password is made of the e-mail address or of the name of this program")},
+        {QStringLiteral("data_key_missing"), QStringLiteral("the data key is missing")},
+        {QStringLiteral("data_key_invalid"), QStringLiteral("the data key cannot be used")},
         {QStringLiteral("secret_file_too_open"),
             QStringLiteral("others can read the secret file: chmod 600 it")},
+        {QStringLiteral("secret_file_unwritable"), QStringLiteral("the secret file cannot be made")},
+        {QStringLiteral("audit_damaged"), QStringLiteral("the audit log is not as it was written")},
         {QStringLiteral("secret_file_unreadable"), QStringLiteral("the secret file cannot be read")},
     };
+    if (const auto reason = sentences.find(error.detail); reason != sentences.end())
+        return reason->second;
     const auto sentence = sentences.find(error.code);
     if (sentence == sentences.end())
         return error.detail.isEmpty() ? error.code : error.detail;

@@ -35,6 +35,11 @@ Result<std::vector<Secret>> secretsFromEnvironment(const char *name)
     return secrets;
 }
 
+QString fileFromEnvironment(const char *name)
+{
+    return QFile::decodeName(qgetenv(name));
+}
+
 Secret secretFromInput()
 {
     QFile input;

@@ -13,5 +13,8 @@
 /// The same for several, separated by white space.
 [[nodiscard]] portico::Result<std::vector<portico::Secret>> secretsFromEnvironment(const char *name);
 
+/// The file that the environment variable \a name names; empty without it.
+[[nodiscard]] QString fileFromEnvironment(const char *name);
+
 /// The first line of standard input.
 [[nodiscard]] portico::Secret secretFromInput();

@@ -95,6 +95,8 @@ Result<void> readSecrets(Options &options)
         return portico::failure(product.error());
     options.smtpPassword = *smtp;
     options.productWebhookSecret = *product;
+    options.auditKeyFile = fileFromEnvironment("PORTICO_AUDIT_KEY_FILE");
+    options.dataKeyFile = fileFromEnvironment("PORTICO_DATA_KEY_FILE");
     options.stripeKey = *key;
     options.webhookSecrets = *webhook;
     return {};
@@ -105,9 +107,13 @@ Result<void> readSecrets(Options &options)
 int serveCommand(const QStringList &arguments)
 {
     CommandLine line(QStringLiteral("serve"),
-        QStringLiteral("Run the portal server. Secrets come from PORTICO_STRIPE_KEY and"
-                       " PORTICO_STRIPE_WEBHOOK_SECRET, or from the files that PORTICO_STRIPE_KEY_FILE and"
-                       " PORTICO_STRIPE_WEBHOOK_SECRET_FILE name."));
+        QStringLiteral(
+            "Run the portal server. Secrets come from PORTICO_STRIPE_KEY and"
+            " PORTICO_STRIPE_WEBHOOK_SECRET, or from the files that PORTICO_STRIPE_KEY_FILE and"
+            " PORTICO_STRIPE_WEBHOOK_SECRET_FILE name. The key of the audit log is in the file that"
+            " PORTICO_AUDIT_KEY_FILE names, the one that keys of authenticator apps are sealed under in"
+            " that of PORTICO_DATA_KEY_FILE, else beside the SQLite file; both are made where they are"
+            " missing."));
     line.add(QStringLiteral("listen"), QStringLiteral("Where to listen; port 0 takes a free one."),
         QStringLiteral("address:port"));
     line.add(

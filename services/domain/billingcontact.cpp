@@ -37,6 +37,14 @@ std::optional<Kind> invoiceMailFor(const Invoice &invoice, UtcSeconds now)
     return invoice.attemptCount > 0 ? std::optional(Kind::PaymentFailed) : std::nullopt;
 }
 
+QStringList invoiceMailKindNames()
+{
+    QStringList names;
+    for (const auto &entry : KindNames.entries)
+        names.append(QString::fromLatin1(entry.name));
+    return names;
+}
+
 QString invoiceMailKindName(InvoiceMail::Kind kind)
 {
     return KindNames.name(kind);

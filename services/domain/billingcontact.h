@@ -3,7 +3,7 @@
 
 #include "services/domain/invoice.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -34,6 +34,8 @@ struct InvoiceMail
 /// one that was given up.
 [[nodiscard]] std::optional<InvoiceMail::Kind> invoiceMailFor(const Invoice &invoice, UtcSeconds now);
 
+/// The names of all kinds.
+[[nodiscard]] QStringList invoiceMailKindNames();
 [[nodiscard]] QString invoiceMailKindName(InvoiceMail::Kind kind);
 [[nodiscard]] std::optional<InvoiceMail::Kind> invoiceMailKindFromName(QStringView name);
 [[nodiscard]] QString invoiceMailStateName(InvoiceMail::State state);

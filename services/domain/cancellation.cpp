@@ -183,4 +183,9 @@ RetentionOffers retentionOffers(const Subscription &subscription, const PlanCata
     return result;
 }
 
+bool isDataDue(const SubscriptionSummary &summary, UtcSeconds now)
+{
+    return summary.endedAt && now >= *summary.endedAt + DataKeptAfterEnd;
+}
+
 } // namespace portico

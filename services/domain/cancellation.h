@@ -70,6 +70,8 @@ struct RetentionOffers
 
 /// How long data is kept after an end.
 inline constexpr std::chrono::days DataKeptAfterEnd{30};
+/// Whether the data of an ended subscription may go at \a now.
+[[nodiscard]] bool isDataDue(const SubscriptionSummary &summary, UtcSeconds now);
 /// How long a retention discount bars the next.
 inline constexpr std::chrono::days DiscountInterval{365};
 inline constexpr int LongestPauseMonths = 3;

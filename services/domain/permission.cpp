@@ -68,6 +68,16 @@ Permissions permissionsOf(Role role)
     return {};
 }
 
+bool seesChildren(Role role)
+{
+    return role == Role::Owner || role == Role::Billing;
+}
+
+Permissions permissionsOfParent()
+{
+    return {PlanView, InvoiceView, UsageView, UsageCost};
+}
+
 QString permissionName(Permission permission)
 {
     return PermissionNames.name(permission);
@@ -91,6 +101,11 @@ std::optional<Role> roleFromName(QStringView name)
 bool takesSeat(Role role)
 {
     return role == Role::Owner || role == Role::Admin || role == Role::Member;
+}
+
+bool takesSeat(Role role, bool allRolesTakeSeats)
+{
+    return allRolesTakeSeats || takesSeat(role);
 }
 
 } // namespace portico

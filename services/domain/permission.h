@@ -72,6 +72,11 @@ private:
 /// What changes nothing: the most a personal access token has.
 [[nodiscard]] Permissions readPermissions();
 
+/// Whether who has \a role in a parent organization looks into its children.
+[[nodiscard]] bool seesChildren(Role role);
+/// What they see there: plan, invoices and usage, and nothing that changes.
+[[nodiscard]] Permissions permissionsOfParent();
+
 /// The names used on the wire, such as `plan.view` and `read_only`.
 [[nodiscard]] QString permissionName(Permission permission);
 [[nodiscard]] std::optional<Permission> permissionFromName(QStringView name);
@@ -80,5 +85,7 @@ private:
 
 /// Whether a member of \a role takes a paid seat: billing and read-only members do not.
 [[nodiscard]] bool takesSeat(Role role);
+/// The same in an organization where \a allRolesTakeSeats may be set.
+[[nodiscard]] bool takesSeat(Role role, bool allRolesTakeSeats);
 
 } // namespace portico

@@ -3,6 +3,7 @@
 
 #include "services/domain/dunning.h"
 #include "services/domain/names.h"
+#include "services/domain/seats.h"
 
 #include <algorithm>
 
@@ -33,28 +34,6 @@ PlanSummary planSummary(const Subscription &subscription, const PlanCatalogue &c
         summary.name = plan->name;
     }
     return summary;
-}
-
-SeatSummary seatSummary(const Subscription &subscription, const Plan &plan, const BillingFacts &facts)
-{
-    SeatSummary seats;
-    seats.mode = subscription.seatModeOverride.value_or(plan.seatMode);
-    seats.used = facts.seatsUsed;
-    seats.held = facts.seatsHeld;
-    seats.included = plan.seatsIncluded;
-    if (const SubscriptionItem *item = itemOf(subscription, PricePart::Seat)) {
-        seats.billed = int(item->quantity);
-        if (const Result<Money> price = amountFor(item->price, 1))
-            seats.price = *price;
-    } else if (const SubscriptionItem *base = itemOf(subscription, PricePart::Base)) {
-        const PlanOffer *offer
-            = plan.offer(base->price.currency, base->price.interval, base->price.intervalCount);
-        if (offer && offer->seat) {
-            if (const Result<Money> price = amountFor(*offer->seat, 1))
-                seats.price = *price;
-        }
-    }
-    return seats;
 }
 
 std::optional<PaymentMethod> paymentMethodFor(const Subscription &subscription, const BillingFacts &facts)
@@ -166,6 +145,35 @@ SubscriptionSummary withoutSubscription(const BillingFacts &facts)
 
 } // namespace
 
+SeatSummary seatsOf(const Subscription &subscription, const Plan &plan, int used, int held)
+{
+    SeatSummary seats;
+    seats.mode = subscription.seatModeOverride.value_or(plan.seatMode);
+    seats.used = used;
+    seats.held = held;
+    seats.included = plan.seatsIncluded;
+    const Price *price = nullptr;
+    if (const SubscriptionItem *item = itemOf(subscription, PricePart::Seat)) {
+        seats.billed = int(item->quantity);
+        price = &item->price;
+    } else if (const SubscriptionItem *base = itemOf(subscription, PricePart::Base)) {
+        const PlanOffer *offer
+            = plan.offer(base->price.currency, base->price.interval, base->price.intervalCount);
+        if (offer && offer->seat)
+            price = &*offer->seat;
+    }
+    if (!price)
+        return seats;
+    if (const Result<Money> amount = amountFor(*price, 1))
+        seats.price = *amount;
+    const int needed = paidSeats(used + (seats.mode == SeatMode::Fixed ? held : 0), seats.included);
+    const bool isOff = (seats.mode == SeatMode::Auto && needed != seats.billed)
+        || (seats.mode == SeatMode::Fixed && needed > seats.billed);
+    if (isOff)
+        seats.expected = needed;
+    return seats;
+}
+
 int SeatSummary::available() const
 {
     return std::max(included + (mode == SeatMode::Fixed ? billed : 0), 0);
@@ -196,7 +204,7 @@ SubscriptionSummary summarize(const BillingFacts &facts, const PlanCatalogue &ca
     if (const Result<Money> recurring = recurringAmount(main))
         summary.recurring = *recurring;
     if (plan)
-        summary.seats = seatSummary(main, *plan, facts);
+        summary.seats = seatsOf(main, *plan, facts.seatsUsed, facts.seatsHeld);
     summary.currentPeriod = currentPeriod(main);
     summary.collectionMethod = main.collectionMethod;
     summary.cancelAtPeriodEnd = main.cancelAtPeriodEnd;

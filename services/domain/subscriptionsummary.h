@@ -30,6 +30,8 @@ struct SeatSummary
     int included = 0; ///< In the plan's base price.
     int billed = 0; ///< The quantity of the seat item.
     std::optional<Money> price; ///< Of one further seat per interval.
+    std::optional<int> expected = {}; ///< What should be billed; nothing where that is what is billed.
+    std::optional<UtcSeconds> driftSince = {}; ///< Since when, unless somebody has just joined or left.
 
     /// How many may be in use without a change: what the plan includes, and in fixed mode what was bought
     /// beside it. 0 where nothing limits them.
@@ -37,6 +39,10 @@ struct SeatSummary
 
     friend bool operator==(const SeatSummary &, const SeatSummary &) = default;
 };
+
+/// The seats of \a subscription to \a plan, with people who use and invitations that hold some. In auto mode
+/// those of members are to be billed; in fixed mode what was bought, and no less than what is taken.
+[[nodiscard]] SeatSummary seatsOf(const Subscription &subscription, const Plan &plan, int used, int held);
 
 struct ScheduledChange
 {

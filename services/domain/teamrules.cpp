@@ -17,6 +17,12 @@ std::optional<TeamRefusal> refusalToLeave(const Standing &present, int owners)
     return present.role == Role::Owner && owners <= 1 ? std::optional(TeamRefusal::LastOwner) : std::nullopt;
 }
 
+bool isMoreThanMember(const Standing &wanted)
+{
+    const Permissions usual = permissionsOf(Role::Member) | permissionsOf(Role::ReadOnly);
+    return !usual.containsAll(wanted.permissions());
+}
+
 std::optional<TeamRefusal> refusalToInvite(const Permissions &own, const Standing &wanted)
 {
     return own.containsAll(wanted.permissions()) ? std::nullopt : std::optional(TeamRefusal::BeyondOwn);

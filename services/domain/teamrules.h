@@ -32,6 +32,9 @@ enum class TeamRefusal {
 /// Whether somebody in \a present may leave.
 [[nodiscard]] std::optional<TeamRefusal> refusalToLeave(const Standing &present, int owners);
 
+/// Whether giving somebody \a wanted takes a recent proof of identity: it is more than a plain member gets.
+[[nodiscard]] bool isMoreThanMember(const Standing &wanted);
+
 /// Whether somebody with \a own permissions may invite into \a wanted.
 [[nodiscard]] std::optional<TeamRefusal> refusalToInvite(const Permissions &own, const Standing &wanted);
 

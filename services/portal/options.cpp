@@ -102,6 +102,11 @@ QStringList hostedOrigins(const Options &options)
         QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)};
 }
 
+Reach ssoReach(const Options &options)
+{
+    return isSafePlayground(options) ? Reach::PublicHttpsAndOwnMachine : Reach::PublicHttps;
+}
+
 Result<RateLimits> rateLimitsOf(const Options &options)
 {
     if (!options.rateLimits)

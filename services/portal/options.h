@@ -4,6 +4,7 @@
 #include "services/portal/api/ratelimits.h"
 #include "services/portal/mail/mailtarget.h"
 #include "services/portal/portal.h"
+#include "services/portal/sso/outsideaddress.h"
 
 #include <QStringList>
 
@@ -30,6 +31,9 @@ namespace portico::portal {
 
 /// The origins whose pages the console may open in the browser.
 [[nodiscard]] QStringList hostedOrigins(const Options &options);
+
+/// Where single sign-on may lead: on a loopback listener with a test key to this machine too.
+[[nodiscard]] Reach ssoReach(const Options &options);
 
 /// The built-in limits, those of the file, or none.
 [[nodiscard]] Result<RateLimits> rateLimitsOf(const Options &options);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/portal.h"
 
+#include "services/domain/billingcontact.h"
 #include "services/http/server.h"
+#include "services/portal/access/emailchange.h"
 #include "services/portal/access/housekeeping.h"
+#include "services/portal/access/identityproof.h"
+#include "services/portal/access/passwordreset.h"
 #include "services/portal/api/dispatcher.h"
+#include "services/portal/audit/auditkey.h"
 #include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/contacts/invoiceenclosures.h"
@@ -12,11 +17,16 @@
 #include "services/portal/mail/outboxworker.h"
 #include "services/portal/mail/webhooktransport.h"
 #include "services/portal/options.h"
+#include "services/portal/organizations/deletions.h"
 #include "services/portal/recovery/recovery.h"
 #include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
+#include "services/portal/seats/seatreconciler.h"
+#include "services/portal/sso/singlesignon.h"
+#include "services/portal/store/keyfile.h"
 #include "services/portal/store/migrations.h"
 #include "services/portal/sync/syncservice.h"
+#include "services/portal/team/invitationmail.h"
 
 #include <QLoggingCategory>
 #include <QTemporaryDir>
@@ -39,7 +49,7 @@ Q_LOGGING_CATEGORY(log, "portico.portal", QtInfoMsg)
 
 Result<std::unique_ptr<Database>> openDatabase(const Options &options)
 {
-    Result<std::unique_ptr<Database>> database = Database::open(options.database);
+    Result<std::unique_ptr<Database>> database = openWithAuditKey(options.database, options.auditKeyFile);
     if (!database)
         return database;
     if (Result<void> ready = options.migrate ? migrate(**database) : requireLatestSchema(**database); !ready)
@@ -74,12 +84,17 @@ public:
         const RateLimits &limits)
         : clock(clock_), database(std::move(database_)),
           sample(options.sampleDemo ? std::make_unique<DemoSample>(*database, clock) : nullptr),
-          sessions(*database, hasher, clock),
+          dataKeys(keyFilePath(database->url(), options.dataKeyFile, DataKeySuffix)),
+          secondFactor(*database, dataKeys, limits.totpPerAccount),
+          identityProof(*database, hasher, secondFactor, clock, limits.stepUpPerSession),
+          sessions(*database, hasher, secondFactor, clock), identityProviders(ssoReach(options), clock),
+          signOn(*database, identityProviders, dataKeys, sessions, clock),
           provider({providerUrl(options), options.stripeKey, options.stripeRequestsPerSecond}),
           pdfs(options.pdfCacheDirectory.isEmpty() ? temporary.path() : options.pdfCacheDirectory,
               PdfCacheBytes),
           billing{
               provider, catalogue, listening.get_future().share(), options.retentionCoupon, options.patience},
+          seats(*database, provider, clock, options.patience),
           recovery(
               *database, clock, [this](const QString &customerId) { return sync.syncCustomer(customerId); }),
           sync(*database, provider, clock, syncOptions(options)),
@@ -99,9 +114,17 @@ public:
     {
         std::map<QString, JobHandler> handlers = sync.jobHandlers();
         handlers.merge(recovery.jobHandlers());
+        handlers.merge(deletions.jobHandlers());
+        handlers.merge(seats.jobHandlers());
+        handlers[PasswordResetJobKind]
+            = [this](const Job &job) { return beginPasswordReset(*database, job, clock.now()); };
         handlers[Housekeeping] = [this](const Job &) { return keepHouse(*database, clock.now()); };
         std::vector<JobRunner::Periodic> periodic = SyncService::periodicJobs();
         for (const JobRunner::Periodic &entry : Recovery::periodicJobs())
+            periodic.push_back(entry);
+        for (const JobRunner::Periodic &entry : Deletions::periodicJobs())
+            periodic.push_back(entry);
+        for (const JobRunner::Periodic &entry : SeatReconciler::periodicJobs())
             periodic.push_back(entry);
         periodic.push_back({Housekeeping, std::chrono::days(1)});
         jobs = std::make_unique<JobRunner>(*database, std::move(handlers), std::move(periodic), JobThreads);
@@ -117,8 +140,8 @@ public:
         std::unique_ptr<Transport> webhook;
         if (!options.productWebhook.isEmpty())
             webhook = makeWebhookTransport(options.productWebhook, options.productWebhookSecret, clock);
-        outbox = std::make_unique<OutboxWorker>(*database, clock, std::move(mail), std::move(webhook),
-            invoiceEnclosures(*database, provider, pdfs));
+        outbox = std::make_unique<OutboxWorker>(
+            *database, clock, std::move(mail), std::move(webhook), enclosures());
         outbox->start();
     }
 
@@ -126,7 +149,12 @@ public:
     std::unique_ptr<Database> database;
     std::unique_ptr<DemoSample> sample; ///< Null without it.
     PasswordHasher hasher;
+    DataKeys dataKeys;
+    SecondFactor secondFactor;
+    IdentityProof identityProof;
     Sessions sessions;
+    IdentityProviders identityProviders;
+    SingleSignOn signOn;
     RateLimiter addresses;
     CatalogueCache catalogue;
     ProviderThread provider;
@@ -136,7 +164,9 @@ public:
     BillingParts billing;
     std::mutex runnerMutex;
     JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
+    SeatReconciler seats;
     Recovery recovery;
+    Deletions deletions{*database, clock};
     SyncService sync;
     std::unique_ptr<OutboxWorker> outbox;
     std::unique_ptr<JobRunner> jobs;
@@ -160,6 +190,18 @@ private:
         return result;
     }
 
+    EnclosureSources enclosures()
+    {
+        EnclosureSources sources;
+        for (const QString &kind : invoiceMailKindNames())
+            sources[kind] = invoiceEnclosures(*database, provider, pdfs);
+        sources[InvitationMailKind] = invitationEnclosure(*database);
+        sources[PasswordResetMailKind] = passwordResetEnclosure(*database, clock);
+        for (const QString &kind : {OldAddressMailKind, NewAddressMailKind})
+            sources[kind] = emailChangeEnclosure(*database);
+        return sources;
+    }
+
     void setRunner(JobRunner *current)
     {
         const std::lock_guard lock(runnerMutex);
@@ -168,8 +210,9 @@ private:
 
     RouteTable routes(const Options &options, const RateLimits &limits)
     {
-        return portalRoutes({sessions, addresses, limits, catalogue, billing, provider, pdfs, sync.webhooks(),
-            hostedOrigins(options)});
+        return portalRoutes(
+            {sessions, hasher, secondFactor, identityProof, addresses, limits, catalogue, billing, provider,
+                pdfs, sync.webhooks(), hostedOrigins(options), signOn, dataKeys, ssoReach(options)});
     }
 };
 
@@ -193,6 +236,8 @@ Result<std::unique_ptr<Portal>> Portal::start(Options options, const Clock &wall
         return failure(database.error());
 
     auto parts = std::make_unique<Private>(options, wallClock, std::move(*database), *limits);
+    if (Result<void> usable = parts->dataKeys.check(); !usable)
+        return failure(usable.error());
     if (parts->sample) {
         if (Result<void> filled = parts->sample->insert(); !filled)
             return failure(filled.error());

@@ -35,6 +35,8 @@ struct Options
     Secret smtpPassword; ///< Over the one in the URL.
     QUrl productWebhook; ///< Where the product is told of changes; empty for nowhere.
     Secret productWebhookSecret;
+    QString auditKeyFile; ///< Empty for one beside the SQLite file, and none with PostgreSQL.
+    QString dataKeyFile; ///< Of single fields that are sealed; else like that of the audit log.
     QString tlsCertificate;
     QString tlsKey;
     QString pdfCacheDirectory; ///< Empty for one that is gone afterwards.

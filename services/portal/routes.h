@@ -4,14 +4,17 @@
 #include "services/portal/access/sessions.h"
 #include "services/portal/api/ratelimits.h"
 #include "services/portal/api/route.h"
+#include "services/portal/sso/outsideaddress.h"
 
 #include <QStringList>
 
 namespace portico::portal {
 
 class CatalogueCache;
+class IdentityProof;
 class PdfCache;
 class ProviderThread;
+class SingleSignOn;
 class WebhookEndpoint;
 struct BillingParts;
 
@@ -19,6 +22,9 @@ struct BillingParts;
 struct RouteParts
 {
     const Sessions &sessions;
+    const PasswordHasher &hasher;
+    const SecondFactor &secondFactor;
+    const IdentityProof &identityProof;
     RateLimiter &limiter;
     const RateLimits &limits;
     CatalogueCache &catalogue;
@@ -27,6 +33,9 @@ struct RouteParts
     PdfCache &pdfs;
     const WebhookEndpoint &webhooks;
     QStringList hostedOrigins;
+    const SingleSignOn &signOn;
+    const DataKeys &dataKeys;
+    Reach ssoReach;
 };
 
 /// Every route of the portal; resources/openapi/portal.yaml describes each.

@@ -22,6 +22,7 @@ struct ItemsUpdate
     std::vector<ItemChange> items;
     std::optional<UtcSeconds> prorationDate; ///< Nothing makes no proration at all.
     bool resetAnchor = false;
+    bool withNextInvoice = false; ///< Prorated from now on and billed with the next invoice, not at once.
 };
 
 /// How a new subscription is taxed.
@@ -111,6 +112,7 @@ struct NextPhase
     Period current; ///< The running phase.
     Interval interval = Interval::Month; ///< Of the next one, which lasts one of them.
     int intervalCount = 1;
+    bool prorates = false; ///< What the running phase changes is billed with the next invoice.
 };
 
 /// What an attempt to pay came to; a decline is not an error.

@@ -44,6 +44,13 @@ void addTaxRates(Form &form, const QByteArray &name, const TaxTerms &tax)
         form.add("automatic_tax[enabled]", "true");
 }
 
+const char *prorationBehavior(const ItemsUpdate &update)
+{
+    if (update.withNextInvoice)
+        return "create_prorations";
+    return update.prorationDate ? "always_invoice" : "none";
+}
+
 Form previewForm(const PreviewRequest &request)
 {
     const ItemsUpdate &update = request.update;
@@ -54,8 +61,7 @@ Form previewForm(const PreviewRequest &request)
     addItems(form, "subscription_details[items]", update.items);
     addTaxRates(form, "subscription_details[default_tax_rates]", request.tax);
     if (!request.subscriptionId.isEmpty()) {
-        form.add(
-            "subscription_details[proration_behavior]", update.prorationDate ? "always_invoice" : "none");
+        form.add("subscription_details[proration_behavior]", prorationBehavior(update));
         if (update.prorationDate)
             form.add("subscription_details[proration_date]", seconds(*update.prorationDate));
         if (update.resetAnchor)
@@ -68,7 +74,7 @@ Form previewForm(const PreviewRequest &request)
 void addItemsUpdate(Form &form, const ItemsUpdate &update)
 {
     addItems(form, "items", update.items);
-    form.add("proration_behavior", update.prorationDate ? "always_invoice" : "none");
+    form.add("proration_behavior", prorationBehavior(update));
     if (update.prorationDate)
         form.add("proration_date", seconds(*update.prorationDate));
     if (update.resetAnchor)
@@ -151,7 +157,7 @@ Form phaseForm(const NextPhase &next)
 {
     Form form;
     form.add("end_behavior", "release");
-    form.add("proration_behavior", "none");
+    form.add("proration_behavior", next.prorates ? "create_prorations" : "none");
     form.add("phases[0][start_date]", seconds(next.current.start));
     form.add("phases[0][end_date]", seconds(next.current.end));
     addPhaseItems(form, "phases[0]", next.currentItems);

@@ -45,9 +45,8 @@ Result<QByteArray> decodeRefresh(QByteArrayView json)
     return token;
 }
 
-QByteArray encodeTokens(const Tokens &tokens)
+void writeSessionTokens(JsonWriter &writer, const Tokens &tokens)
 {
-    JsonWriter writer;
     writer.ascii("access_token", tokens.accessToken);
     writer.ascii("refresh_token", tokens.refreshToken);
     writer.integer("expires_in", qint64(tokens.expiresIn.count()));
@@ -55,21 +54,32 @@ QByteArray encodeTokens(const Tokens &tokens)
     writer.text("name", tokens.name);
     writer.text("email", tokens.email);
     writer.endObject();
+}
+
+Tokens readSessionTokens(const JsonObject &object)
+{
+    Tokens tokens;
+    tokens.accessToken = object.text("access_token").toUtf8();
+    tokens.refreshToken = object.text("refresh_token").toUtf8();
+    tokens.expiresIn = std::chrono::seconds(object.smallInteger("expires_in"));
+    if (const std::optional<JsonObject> user = object.optionalObject("user")) {
+        tokens.name = user->optionalText("name");
+        tokens.email = user->optionalText("email");
+    }
+    return tokens;
+}
+
+QByteArray encodeTokens(const Tokens &tokens)
+{
+    JsonWriter writer;
+    writeSessionTokens(writer, tokens);
     return writer.finish();
 }
 
 Result<Tokens> decodeTokens(QByteArrayView json)
 {
     JsonDocument document(json);
-    const JsonObject root = document.root();
-    Tokens tokens;
-    tokens.accessToken = root.text("access_token").toUtf8();
-    tokens.refreshToken = root.text("refresh_token").toUtf8();
-    tokens.expiresIn = std::chrono::seconds(root.smallInteger("expires_in"));
-    if (const std::optional<JsonObject> user = root.optionalObject("user")) {
-        tokens.name = user->optionalText("name");
-        tokens.email = user->optionalText("email");
-    }
+    Tokens tokens = readSessionTokens(document.root());
     if (document.failed())
         return failure(document.answerError());
     return tokens;

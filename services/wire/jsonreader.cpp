@@ -3,6 +3,8 @@
 
 #include "services/wire/iso8601.h"
 
+#include <QJsonDocument>
+
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -122,6 +124,11 @@ bool JsonObject::flag(std::string_view name) const
     return value;
 }
 
+std::optional<bool> JsonObject::optionalFlag(std::string_view name) const
+{
+    return find(name) ? std::optional(flag(name)) : std::nullopt;
+}
+
 UtcSeconds JsonObject::time(std::string_view name) const
 {
     const std::optional<Element> element = require(name);
@@ -205,6 +212,14 @@ std::map<QString, qint64> JsonObject::integers(std::string_view name) const
             return {};
     }
     return values;
+}
+
+QJsonObject JsonObject::values(std::string_view name) const
+{
+    const std::optional<JsonObject> object = optionalObject(name);
+    if (!object)
+        return {};
+    return QJsonDocument::fromJson(QByteArray::fromStdString(simdjson::minify(object->m_object))).object();
 }
 
 std::optional<JsonObject> JsonObject::optionalObject(std::string_view name) const &

@@ -4,6 +4,8 @@
 #include "services/domain/money.h"
 #include "services/wire/portal.h"
 
+#include <QJsonObject>
+
 #include <simdjson.h>
 
 #include <string_view>
@@ -56,6 +58,7 @@ public:
     [[nodiscard]] int smallInteger(std::string_view name) const;
     [[nodiscard]] std::optional<int> optionalSmallInteger(std::string_view name) const;
     [[nodiscard]] bool flag(std::string_view name) const;
+    [[nodiscard]] std::optional<bool> optionalFlag(std::string_view name) const;
     [[nodiscard]] UtcSeconds time(std::string_view name) const;
     [[nodiscard]] std::optional<UtcSeconds> optionalTime(std::string_view name) const;
     [[nodiscard]] Money money(std::string_view name) const;
@@ -66,6 +69,9 @@ public:
     [[nodiscard]] QStringList texts(std::string_view name) const;
     /// An object of whole numbers under names of the sender's choice.
     [[nodiscard]] std::map<QString, qint64> integers(std::string_view name) const;
+
+    /// An object of the sender's choice, as it is; empty where the field is missing.
+    [[nodiscard]] QJsonObject values(std::string_view name) const;
 
     [[nodiscard]] std::optional<JsonObject> optionalObject(std::string_view name) const &;
     std::optional<JsonObject> optionalObject(std::string_view name) const && = delete;

@@ -4,6 +4,8 @@
 #include "services/wire/iso8601.h"
 #include "services/wire/shapes.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace portico::wire {
@@ -152,6 +154,13 @@ void JsonWriter::decimal(std::string_view name, const Decimal &value)
 void JsonWriter::millionths(std::string_view name, qint64 value)
 {
     decimal(name, decimalFromMillionths(value));
+}
+
+void JsonWriter::object(std::string_view name, const QJsonObject &value)
+{
+    key(name);
+    const QByteArray json = QJsonDocument(value).toJson(QJsonDocument::Compact);
+    m_writer.RawValue(json.constData(), std::size_t(json.size()), rapidjson::kObjectType);
 }
 
 void JsonWriter::null(std::string_view name)

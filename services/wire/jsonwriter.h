@@ -7,6 +7,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <QJsonObject>
+
 #include <string_view>
 
 namespace portico::wire {
@@ -38,6 +40,8 @@ public:
     /// A number, or a string where its digits would not survive a reader that uses doubles.
     void decimal(std::string_view name, const Decimal &value);
     void millionths(std::string_view name, qint64 value);
+    /// An object whose fields are not for this API to know.
+    void object(std::string_view name, const QJsonObject &value);
     void null(std::string_view name);
 
     /// Closes the object with the stamp behind its data.

@@ -106,6 +106,7 @@ struct NotificationList
 struct StepUp
 {
     UtcSeconds provedUntil;
+    QByteArray grant = {}; ///< For the one action it was asked for; empty without one.
 };
 
 [[nodiscard]] QString toIso8601(UtcSeconds time);
@@ -149,11 +150,18 @@ struct StepUp
 [[nodiscard]] QByteArray encodeCancellation(const Cancellation &cancellation);
 [[nodiscard]] QByteArray encodePause(int months);
 [[nodiscard]] QByteArray encodeAcceptOffer(const QString &offerId);
-[[nodiscard]] QByteArray encodeStepUpRequest(const QString &password, const QString &code);
+struct StepUpRequest
+{
+    QString password = {};
+    QString code = {}; ///< Of the authenticator app, or a recovery code.
+    QString action = {}; ///< One of grantedActions(); empty for none.
+};
+[[nodiscard]] QByteArray encodeStepUpRequest(const StepUpRequest &request);
 [[nodiscard]] QByteArray encodeSignIn(const SignInRequest &request);
 [[nodiscard]] QByteArray encodeRefresh(const QByteArray &refreshToken);
 [[nodiscard]] QByteArray encodeTokens(const Tokens &tokens);
-/// application/problem+json (RFC 9457): status, code, title, field, permission, request_id.
+/// application/problem+json (RFC 9457): status, code, title, field, permission, request_id. Why a field was
+/// rejected is there where the detail is a code; it comes back as the detail.
 [[nodiscard]] QByteArray encodeProblem(const Error &error);
 
 /// Decoders fail with `Protocol` / `answer_invalid`, naming the first field that is missing or of the wrong
@@ -192,11 +200,6 @@ struct SelectionRequest
 /// Months, 1 to 3.
 [[nodiscard]] Result<int> decodePause(QByteArrayView json);
 [[nodiscard]] Result<QString> decodeAcceptOffer(QByteArrayView json);
-struct StepUpRequest
-{
-    QString password;
-    QString code;
-};
 [[nodiscard]] Result<StepUpRequest> decodeStepUpRequest(QByteArrayView json);
 /// Requests: `Invalid` / `invalid_json`, or `invalid_field` with the field.
 [[nodiscard]] Result<SignInRequest> decodeSignIn(QByteArrayView json);

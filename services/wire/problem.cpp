@@ -73,6 +73,8 @@ void writeProblem(JsonWriter &writer, const Error &error)
     writer.text("code", error.code);
     if (!error.field.isEmpty())
         writer.text("field", error.field);
+    if (!error.field.isEmpty() && isCode(error.detail))
+        writer.text("reason", error.detail);
     if (!error.permission.isEmpty())
         writer.text("permission", error.permission);
     writer.text("request_id", error.requestId);
@@ -107,6 +109,7 @@ Error decodeProblem(QByteArrayView json, int httpStatus)
     const QString field = root.optionalText("field");
     const QString permission = root.optionalText("permission");
     const QString requestId = root.optionalText("request_id");
+    const QString reason = root.optionalText("reason");
     const QString detail = root.optionalText("detail");
     if (document.failed() || !isCode(code)) {
         error.kind = kindForHttpStatus(httpStatus);
@@ -118,7 +121,7 @@ Error decodeProblem(QByteArrayView json, int httpStatus)
     error.field = field.left(MaxFieldLength);
     error.permission = permission.left(MaxFieldLength);
     error.requestId = requestId.left(MaxFieldLength);
-    error.detail = detail.left(MaxFieldLength);
+    error.detail = (isCode(reason) ? reason : detail).left(MaxFieldLength);
     return error;
 }
 

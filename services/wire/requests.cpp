@@ -10,25 +10,6 @@ namespace {
 
 constexpr int MostSeats = 100'000;
 
-/// One text field of a request.
-Result<QString> textField(QByteArrayView json, const char *field)
-{
-    JsonDocument document(json);
-    const QString value = document.root().text(field);
-    if (document.failed())
-        return failure(document.requestError());
-    if (value.isEmpty())
-        return failure(invalidField(field));
-    return value;
-}
-
-QByteArray oneText(const char *field, const QString &value)
-{
-    JsonWriter writer;
-    writer.text(field, value);
-    return writer.finish();
-}
-
 } // namespace
 
 QByteArray encodeSelection(const PlanSelection &selection)
@@ -142,44 +123,6 @@ Result<QString> decodePage(QByteArrayView json)
     if (document.failed())
         return failure(document.answerError());
     return url;
-}
-
-QByteArray encodeStepUpRequest(const QString &password, const QString &code)
-{
-    JsonWriter writer;
-    if (!password.isEmpty())
-        writer.text("password", password);
-    if (!code.isEmpty())
-        writer.text("code", code);
-    return writer.finish();
-}
-
-Result<StepUpRequest> decodeStepUpRequest(QByteArrayView json)
-{
-    JsonDocument document(json);
-    const JsonObject root = document.root();
-    StepUpRequest request{root.optionalText("password"), root.optionalText("code")};
-    if (document.failed())
-        return failure(document.requestError());
-    if (request.password.isEmpty() && request.code.isEmpty())
-        return failure(invalidField("password"));
-    return request;
-}
-
-QByteArray encodeStepUp(const StepUp &stepUp)
-{
-    JsonWriter writer;
-    writer.time("proved_until", stepUp.provedUntil);
-    return writer.finish();
-}
-
-Result<StepUp> decodeStepUp(QByteArrayView json)
-{
-    JsonDocument document(json);
-    const StepUp stepUp{document.root().time("proved_until")};
-    if (document.failed())
-        return failure(document.answerError());
-    return stepUp;
 }
 
 } // namespace portico::wire

@@ -113,6 +113,24 @@ Coupon readCoupon(const JsonObject &object)
     return coupon;
 }
 
+QByteArray oneText(const char *field, const QString &value)
+{
+    JsonWriter writer;
+    writer.text(field, value);
+    return writer.finish();
+}
+
+Result<QString> textField(QByteArrayView json, const char *field)
+{
+    JsonDocument document(json);
+    const QString value = document.root().text(field);
+    if (document.failed())
+        return failure(document.requestError());
+    if (value.isEmpty())
+        return failure(invalidField(field));
+    return value;
+}
+
 Error invalidField(const char *field)
 {
     Error error;
@@ -126,6 +144,40 @@ Error invalidField(const char *field)
 Stamp readStamp(const JsonObject &object)
 {
     return {object.time("as_of"), object.time("now")};
+}
+
+void writePermissions(JsonWriter &writer, const char *name, const Permissions &permissions)
+{
+    writer.beginArray(name);
+    for (int i = 0; i < PermissionCount; ++i) {
+        if (permissions.contains(Permission(i)))
+            writer.textItem(permissionName(Permission(i)));
+    }
+    writer.endArray();
+}
+
+Permissions readPermissions(const JsonObject &object, const char *name)
+{
+    Permissions permissions;
+    if (!object.has(name))
+        return permissions;
+    for (const QString &text : object.texts(name)) {
+        if (const std::optional<Permission> permission = permissionFromName(text))
+            permissions.insert(*permission);
+    }
+    return permissions;
+}
+
+std::optional<Permissions> permissionsNamed(const QStringList &names)
+{
+    Permissions permissions;
+    for (const QString &name : names) {
+        const std::optional<Permission> permission = permissionFromName(name);
+        if (!permission)
+            return std::nullopt;
+        permissions.insert(*permission);
+    }
+    return permissions;
 }
 
 } // namespace portico::wire

@@ -33,6 +33,23 @@ void writeTaxes(JsonWriter &writer, const std::vector<InvoiceTax> &taxes);
 void writeQuote(JsonWriter &writer, const Quote &quote);
 [[nodiscard]] Quote readQuote(const JsonObject &object);
 
+void writeSeats(JsonWriter &writer, const std::optional<SeatSummary> &seats);
+[[nodiscard]] SeatSummary readSeats(const JsonObject &object);
+
+void writePermissions(JsonWriter &writer, const char *name, const Permissions &permissions);
+/// Those that are known; none where the field is missing.
+[[nodiscard]] Permissions readPermissions(const JsonObject &object, const char *name);
+/// Nothing where one of \a names is none.
+[[nodiscard]] std::optional<Permissions> permissionsNamed(const QStringList &names);
+
+/// The fields of an answer with tokens, into the object that is open.
+void writeSessionTokens(JsonWriter &writer, const Tokens &tokens);
+[[nodiscard]] Tokens readSessionTokens(const JsonObject &object);
+
+/// A body of one text, and what stands in it; `invalid_field` for an empty one.
+[[nodiscard]] QByteArray oneText(const char *field, const QString &value);
+[[nodiscard]] Result<QString> textField(QByteArrayView json, const char *field);
+
 /// `Invalid` / `invalid_field` with \a field.
 [[nodiscard]] Error invalidField(const char *field);
 

@@ -11,39 +11,6 @@ constexpr Names<CollectionMethod, 2> CollectionMethodNames{{
     {CollectionMethod::SendInvoice, "send_invoice"},
 }};
 
-void writeSeatFields(JsonWriter &writer, const SeatSummary &seats)
-{
-    writer.text("mode", seatModeName(seats.mode));
-    writer.integer("used", qint64(seats.used));
-    writer.integer("held", qint64(seats.held));
-    writer.integer("included", qint64(seats.included));
-    writer.integer("billed", qint64(seats.billed));
-    writer.money("price", seats.price);
-}
-
-void writeSeats(JsonWriter &writer, const std::optional<SeatSummary> &seats)
-{
-    if (!seats) {
-        writer.null("seats");
-        return;
-    }
-    writer.beginObject("seats");
-    writeSeatFields(writer, *seats);
-    writer.endObject();
-}
-
-SeatSummary readSeats(const JsonObject &object)
-{
-    SeatSummary seats;
-    seats.mode = seatModeFromName(object.text("mode")).value_or(SeatMode::None);
-    seats.used = object.smallInteger("used");
-    seats.held = object.smallInteger("held");
-    seats.included = object.smallInteger("included");
-    seats.billed = object.smallInteger("billed");
-    seats.price = object.optionalMoney("price");
-    return seats;
-}
-
 void writePause(JsonWriter &writer, const std::optional<Pause> &pause)
 {
     if (!pause) {
@@ -330,21 +297,9 @@ Document encodeSubscription(const SubscriptionSummary &summary, const Stamp &sta
     return writer.finish(stamp);
 }
 
-Document encodeSeats(const SeatSummary &seats, const Stamp &stamp)
-{
-    JsonWriter writer;
-    writeSeatFields(writer, seats);
-    return writer.finish(stamp);
-}
-
 Result<Stamped<SubscriptionSummary>> decodeSubscription(QByteArrayView json)
 {
     return decodeStamped(json, readSubscription);
-}
-
-Result<Stamped<SeatSummary>> decodeSeats(QByteArrayView json)
-{
-    return decodeStamped(json, readSeats);
 }
 
 } // namespace portico::wire

@@ -14,6 +14,8 @@ Member readMember(const JsonObject &object)
     member.role = roleFromName(object.text("role")).value_or(Role::Member);
     member.joinedAt = object.optionalTime("joined_at");
     member.lastActiveAt = object.optionalTime("last_active_at");
+    member.extra = readPermissions(object, "extra_permissions");
+    member.invitedBy = object.optionalText("invited_by");
     return member;
 }
 
@@ -24,7 +26,14 @@ Invitation readInvitation(const JsonObject &object)
     invitation.email = object.text("email");
     invitation.role = roleFromName(object.text("role")).value_or(Role::Member);
     invitation.expiresAt = object.time("expires_at");
+    invitation.extra = readPermissions(object, "extra_permissions");
+    invitation.invitedBy = object.optionalText("invited_by");
     return invitation;
+}
+
+OwnershipTransfer readTransfer(const JsonObject &object)
+{
+    return {object.text("from"), object.text("to"), object.time("expires_at")};
 }
 
 Team readTeam(const JsonObject &object)
@@ -32,6 +41,7 @@ Team readTeam(const JsonObject &object)
     Team team;
     team.members = object.list("members", readMember);
     team.invitations = object.list("invitations", readInvitation);
+    team.transfer = object.optionalValue("ownership_transfer", readTransfer);
     return team;
 }
 
@@ -49,6 +59,9 @@ Document encodeTeam(const Team &team, const Stamp &stamp)
         writer.text("role", roleName(member.role));
         writer.time("joined_at", member.joinedAt);
         writer.time("last_active_at", member.lastActiveAt);
+        writer.text("status", memberStatusName(statusOf(member, stamp.now)));
+        writePermissions(writer, "extra_permissions", member.extra);
+        writer.textOrNull("invited_by", member.invitedBy);
         writer.endObject();
     }
     writer.endArray();
@@ -59,9 +72,18 @@ Document encodeTeam(const Team &team, const Stamp &stamp)
         writer.text("email", invitation.email);
         writer.text("role", roleName(invitation.role));
         writer.time("expires_at", invitation.expiresAt);
+        writePermissions(writer, "extra_permissions", invitation.extra);
+        writer.textOrNull("invited_by", invitation.invitedBy);
         writer.endObject();
     }
     writer.endArray();
+    if (team.transfer) {
+        writer.beginObject("ownership_transfer");
+        writer.text("from", team.transfer->fromId);
+        writer.text("to", team.transfer->toId);
+        writer.time("expires_at", team.transfer->expiresAt);
+        writer.endObject();
+    }
     return writer.finish(stamp);
 }
 

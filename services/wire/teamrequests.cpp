@@ -10,14 +10,8 @@ QByteArray encodeMemberChange(const MemberChange &change)
     JsonWriter writer;
     if (change.role)
         writer.text("role", roleName(*change.role));
-    if (change.permissions) {
-        writer.beginArray("permissions");
-        for (int i = 0; i < PermissionCount; ++i) {
-            if (change.permissions->contains(Permission(i)))
-                writer.textItem(permissionName(Permission(i)));
-        }
-        writer.endArray();
-    }
+    if (change.extra)
+        writePermissions(writer, "permissions", *change.extra);
     return writer.finish();
 }
 
@@ -36,17 +30,31 @@ Result<MemberChange> decodeMemberChange(QByteArrayView json)
             return failure(invalidField("role"));
     }
     if (root.has("permissions")) {
-        change.permissions = Permissions();
-        for (const QString &name : names) {
-            const std::optional<Permission> permission = permissionFromName(name);
-            if (!permission)
-                return failure(invalidField("permissions"));
-            change.permissions->insert(*permission);
-        }
+        change.extra = permissionsNamed(names);
+        if (!change.extra)
+            return failure(invalidField("permissions"));
     }
-    if (!change.role && !change.permissions)
+    if (!change.role && !change.extra)
         return failure(invalidField("role"));
     return change;
+}
+
+QByteArray encodeOwnershipOffer(const OwnershipOffer &offer)
+{
+    JsonWriter writer;
+    writer.text("member_id", offer.memberId);
+    writer.text("grant", QString::fromLatin1(offer.grant));
+    return writer.finish();
+}
+
+Result<OwnershipOffer> decodeOwnershipOffer(QByteArrayView json)
+{
+    JsonDocument document(json);
+    const JsonObject root = document.root();
+    OwnershipOffer offer{root.text("member_id"), root.optionalText("grant").toUtf8()};
+    if (document.failed())
+        return failure(document.requestError());
+    return offer;
 }
 
 } // namespace portico::wire

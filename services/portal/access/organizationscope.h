@@ -35,15 +35,23 @@ public:
     /// What the person may do; everything for jobs and events.
     [[nodiscard]] const Permissions &permissions() const { return m_permissions; }
     [[nodiscard]] bool may(Permission permission) const { return m_permissions.contains(permission); }
+    /// For a person: they see the organization through its parent alone, and change nothing.
+    [[nodiscard]] bool isViaParent() const { return m_viaParent; }
+    /// For a person: it was deleted and can still be restored; nothing else is changed meanwhile.
+    [[nodiscard]] bool isBeingDeleted() const { return m_beingDeleted; }
     /// For a person: nothing but paying is possible, because an invoice is unpaid for too long.
     [[nodiscard]] bool isRestricted() const { return m_restricted; }
 
 private:
+    friend class Authorizer;
+
     QString m_organizationId;
     QString m_customerId;
     QString m_userId;
     Permissions m_permissions;
     bool m_restricted;
+    bool m_viaParent = false;
+    bool m_beingDeleted = false;
 };
 
 } // namespace portico::portal

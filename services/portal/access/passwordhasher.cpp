@@ -17,8 +17,6 @@ namespace portico::portal {
 namespace {
 
 constexpr int WaitingLimit = 32;
-constexpr int ShortestPassword = 12;
-constexpr int LongestPassword = 128;
 constexpr int LongestInput = 1024; ///< More bytes are nobody's password.
 
 Error tooMany()
@@ -117,16 +115,6 @@ bool PasswordHasher::needsRehash(const QByteArray &hash) const
     QByteArray stored = hash;
     stored.resize(crypto_pwhash_STRBYTES, '\0');
     return crypto_pwhash_str_needs_rehash(stored.constData(), m_cost.operations, m_cost.memoryBytes) != 0;
-}
-
-Result<void> checkNewPassword(const Secret &password)
-{
-    const qsizetype length = QString::fromUtf8(password.reveal()).size();
-    if (length < ShortestPassword || length > LongestPassword) {
-        return failure(invalidField(QLatin1StringView("password"),
-            QStringLiteral("a password has %1 to %2 characters").arg(ShortestPassword).arg(LongestPassword)));
-    }
-    return {};
 }
 
 } // namespace portico::portal

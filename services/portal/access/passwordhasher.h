@@ -50,7 +50,4 @@ private:
     mutable int m_waiting = 0;
 };
 
-/// Why a password cannot be chosen: `invalid_field` on `password` unless it has 12 to 128 characters.
-[[nodiscard]] Result<void> checkNewPassword(const Secret &password);
-
 } // namespace portico::portal

@@ -20,6 +20,17 @@ bool isEmail(const QString &email)
     return email.size() <= LongestEmail && pattern.match(email).hasMatch();
 }
 
+/// Whether the query finds a row.
+Result<bool> exists(Connection &connection, QByteArrayView sql, const QString &value)
+{
+    Result<Rows> rows = connection.query(sql, value);
+    if (!rows)
+        return failure(rows.error());
+    return rows->next();
+}
+
+} // namespace
+
 bool isName(const QString &name)
 {
     return !name.trimmed().isEmpty() && name.size() <= LongestName
@@ -32,17 +43,6 @@ bool isSlug(const QString &slug)
     static const QRegularExpression pattern(QStringLiteral(R"(\A[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?\z)"));
     return pattern.match(slug).hasMatch();
 }
-
-/// Whether the query finds a row.
-Result<bool> exists(Connection &connection, QByteArrayView sql, const QString &value)
-{
-    Result<Rows> rows = connection.query(sql, value);
-    if (!rows)
-        return failure(rows.error());
-    return rows->next();
-}
-
-} // namespace
 
 QString normalizedEmail(const QString &email)
 {
@@ -186,33 +186,87 @@ Result<MemberRef> findMember(Connection &connection, const QString &email, const
     return MemberRef{rows->text(0), rows->text(1)};
 }
 
+QByteArray childViewerRoles()
+{
+    QStringList names;
+    for (int i = 0; i < RoleCount; ++i) {
+        if (seesChildren(Role(i)))
+            names.append(u'\'' + roleName(Role(i)) + u'\'');
+    }
+    return names.join(u", ").toLatin1();
+}
+
+namespace {
+
+/// Of each organization somebody sees: their role in it, and the one in its parent where that looks into it.
+const QByteArray &visibleOrganizationsSql()
+{
+    static const QByteArray sql
+        = "SELECT o.id, o.name, o.slug, m.role, m.extra_permissions, o.read_only_sees_invoices, c.currency,"
+          " o.all_roles_take_seats, o.deletion_at, p.id, pm.role FROM organizations o"
+          " LEFT JOIN organization_members m ON m.organization_id = o.id AND m.user_id = ?"
+          " LEFT JOIN organizations p ON p.id = o.parent_id AND p.deleted_at IS NULL AND p.deletion_at IS "
+          "NULL"
+          " LEFT JOIN organization_members pm ON pm.organization_id = p.id AND pm.user_id = ?"
+          " LEFT JOIN mirror_customers c ON c.organization_id = o.id AND c.id = o.stripe_customer_id"
+          " WHERE o.deleted_at IS NULL AND o.id IN (SELECT organization_id FROM organization_members WHERE"
+          " user_id = ? UNION SELECT k.id FROM organizations k JOIN organization_members q ON"
+          " q.organization_id = k.parent_id WHERE q.user_id = ? AND q.role IN ("
+        + childViewerRoles() + ")) AND (? = '' OR o.id = ?) ORDER BY o.name, o.id";
+    return sql;
+}
+
+/// Nothing for a row that is not for this person.
+std::optional<Organization> readOrganization(const Rows &rows)
+{
+    const std::optional<Role> own = roleFromName(rows.text(3));
+    const std::optional<Role> above = roleFromName(rows.text(10));
+    const bool beingDeleted = !rows.isNull(8);
+    const bool fromParent = above && seesChildren(*above) && !beingDeleted;
+    if ((!own && !fromParent) || (beingDeleted && own != Role::Owner))
+        return std::nullopt;
+    Organization organization;
+    organization.id = rows.text(0);
+    organization.name = rows.text(1);
+    organization.slug = rows.text(2);
+    organization.role = own ? *own : *above;
+    organization.viaParent = !own;
+    if (own)
+        organization.permissions = memberPermissions(*own, rows.text(4), rows.flag(5));
+    if (fromParent)
+        organization.permissions = organization.permissions | permissionsOfParent();
+    organization.currency = rows.text(6);
+    organization.settings = {rows.flag(5), rows.flag(7)};
+    organization.deletionAt = rows.optionalTime(8);
+    if (above)
+        organization.parentId = rows.text(9);
+    return organization;
+}
+
+} // namespace
+
 Result<std::vector<Organization>> organizationsOf(
     Connection &connection, const Session &session, const QStringList &hostedOrigins)
 {
-    Result<Rows> rows = connection.query(
-        "SELECT o.id, o.name, o.slug, m.role, m.extra_permissions, o.read_only_sees_invoices, c.currency"
-        " FROM organization_members m JOIN organizations o ON o.id = m.organization_id"
-        " LEFT JOIN mirror_customers c ON c.organization_id = o.id AND c.id = o.stripe_customer_id"
-        " WHERE m.user_id = ? AND o.deleted_at IS NULL AND (? = '' OR o.id = ?) ORDER BY o.name, o.id",
-        session.userId, session.tokenOrganizationId, session.tokenOrganizationId);
+    const QString only
+        = session.onlyOrganizationId().isEmpty() ? QString::fromLatin1("") : session.onlyOrganizationId();
+    Result<Rows> rows = connection.query(visibleOrganizationsSql(), session.userId, session.userId,
+        session.userId, session.userId, only, only);
     if (!rows)
         return failure(rows.error());
     std::vector<Organization> organizations;
     while (rows->next()) {
-        const std::optional<Role> role = roleFromName(rows->text(3));
-        if (!role)
+        std::optional<Organization> organization = readOrganization(*rows);
+        if (!organization)
             continue;
-        Organization organization;
-        organization.id = rows->text(0);
-        organization.name = rows->text(1);
-        organization.slug = rows->text(2);
-        organization.role = *role;
-        organization.permissions = memberPermissions(*role, rows->text(4), rows->flag(5));
-        if (session.isToken())
-            organization.permissions = organization.permissions & readPermissions();
-        organization.currency = rows->text(6);
-        organization.hostedOrigins = hostedOrigins;
-        organizations.push_back(std::move(organization));
+        if (session.isSso())
+            organization->permissions.remove(Permission::OrganizationOwn);
+        if (session.isToken()) {
+            organization->permissions = organization->permissions & readPermissions();
+            organization->parentId.clear();
+        }
+        organization->hostedOrigins = hostedOrigins;
+        organizations.push_back(std::move(*organization));
     }
     return organizations;
 }

@@ -26,6 +26,10 @@ struct User
     const QByteArray &passwordHash, UtcSeconds now);
 [[nodiscard]] Result<std::optional<User>> userByEmail(Connection &connection, const QString &email);
 
+/// Of a person or an organization: 1 to 80 characters, none of them for control.
+[[nodiscard]] bool isName(const QString &name);
+[[nodiscard]] bool isSlug(const QString &slug);
+
 struct NewOrganization
 {
     QString name;
@@ -53,13 +57,17 @@ struct MemberRef
 [[nodiscard]] Result<MemberRef> findMember(
     Connection &connection, const QString &email, const QString &slugOrId);
 
-/// The organizations somebody belongs to, by name; each with \a hostedOrigins.
+/// The organizations somebody belongs to, and those they see through a parent, by name; each with
+/// \a hostedOrigins. What is being deleted is listed for its owners.
 [[nodiscard]] Result<std::vector<Organization>> organizationsOf(
     Connection &connection, const Session &session, const QStringList &hostedOrigins);
 
 /// Permissions as they stand in the database: names separated by spaces.
 [[nodiscard]] QString permissionsText(const Permissions &permissions);
 [[nodiscard]] Permissions permissionsFromText(const QString &text);
+
+/// The names of the roles that look into the children of their organization, as an SQL list.
+[[nodiscard]] QByteArray childViewerRoles();
 
 /// What a member of \a role may do with these extra permissions, in an organization with this setting.
 [[nodiscard]] Permissions memberPermissions(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/access/sessions.h"
 
+#include "services/portal/access/securitymail.h"
+#include "services/portal/access/sessionend.h"
 #include "services/portal/access/token.h"
 #include "services/portal/portalerror.h"
 #include "services/portal/store/newid.h"
@@ -14,6 +16,16 @@ Error invalidGrant()
     return portalError(400, QLatin1StringView("invalid_grant"));
 }
 
+Error invalidCredentials()
+{
+    return portalError(401, QLatin1StringView("invalid_credentials"));
+}
+
+Error codeRequired()
+{
+    return portalError(401, QLatin1StringView("mfa_required"));
+}
+
 Error invalidToken()
 {
     return portalError(401, QLatin1StringView("invalid_token"));
@@ -24,19 +36,6 @@ Error contended()
     Error error = portalError(429, QLatin1StringView("refresh_contended"));
     error.retryAfter = std::chrono::seconds(60);
     return error;
-}
-
-/// Without its tokens a session cannot come back; the row stays for the record.
-Result<void> endSession(Connection &connection, const QString &sessionId, const char *reason, UtcSeconds now)
-{
-    const Result<qint64> ended = connection.execute(
-        "UPDATE sessions SET revoked_at = ?, revoke_reason = ? WHERE id = ? AND revoked_at IS NULL", now,
-        QString::fromLatin1(reason), sessionId);
-    if (!ended)
-        return failure(ended.error());
-    const Result<qint64> closed
-        = connection.execute("DELETE FROM access_tokens WHERE session_id = ?", sessionId);
-    return closed ? Result<void>() : Result<void>(failure(closed.error()));
 }
 
 /// Locks the session so that refresh, sign-out and removal of one family happen one after another.
@@ -58,6 +57,26 @@ Result<QString> sessionOf(Connection &connection, QByteArrayView sql, const QByt
     return rows->next() ? rows->text(0) : QString();
 }
 
+/// That somebody else may have had a token of theirs.
+Result<void> tellOfReuse(Connection &connection, const QString &sessionId, UtcSeconds now)
+{
+    SecurityMail mail;
+    mail.kind = SessionEndedMailKind;
+    mail.key = sessionId;
+    {
+        Result<Rows> rows = connection.query("SELECT user_id, device FROM sessions WHERE id = ?", sessionId);
+        if (!rows)
+            return failure(rows.error());
+        if (!rows->next())
+            return {};
+        mail.userId = rows->text(0);
+        const QString device = rows->text(1);
+        mail.values[QStringLiteral("device")]
+            = device.isEmpty() ? QStringLiteral("one of your computers") : device;
+    }
+    return queueSecurityMail(connection, mail, now);
+}
+
 /// The oldest live sessions beyond the limit make room for a new one.
 Result<void> endSurplusSessions(Connection &connection, const QString &userId, int keep, UtcSeconds now)
 {
@@ -75,7 +94,7 @@ Result<void> endSurplusSessions(Connection &connection, const QString &userId, i
         }
     }
     for (const QString &id : surplus) {
-        if (Result<void> ended = endSession(connection, id, "too_many", now); !ended)
+        if (Result<void> ended = endSession(connection, id, QLatin1StringView("too_many"), now); !ended)
             return ended;
     }
     return {};
@@ -92,57 +111,105 @@ struct Sessions::RefreshToken
     bool revoked = false;
 };
 
-Sessions::Sessions(Database &database, const PasswordHasher &hasher, const Clock &clock, SessionRules rules)
-    : m_database(database), m_hasher(hasher), m_clock(clock), m_rules(rules)
+/// Somebody by their address.
+struct Sessions::Known
+{
+    User user;
+    bool needsCode = false;
+};
+
+Sessions::Sessions(Database &database, const PasswordHasher &hasher, const SecondFactor &secondFactor,
+    const Clock &clock, SessionRules rules)
+    : m_database(database), m_hasher(hasher), m_secondFactor(secondFactor), m_clock(clock), m_rules(rules)
 {
 }
 
-Result<wire::Tokens> Sessions::signIn(const wire::SignInRequest &request) const
+Result<std::optional<Sessions::Known>> Sessions::lookUp(const QString &email) const
 {
-    const Result<std::optional<User>> user
-        = m_database.read([&](Connection &connection) { return userByEmail(connection, request.email); });
-    if (!user)
-        return failure(user.error());
+    return m_database.read([&](Connection &connection) -> Result<std::optional<Known>> {
+        const Result<std::optional<User>> user = userByEmail(connection, email);
+        if (!user)
+            return failure(user.error());
+        // Asked for an unknown person too, so that both take the same steps.
+        const Result<bool> needsCode = SecondFactor::isOn(connection, *user ? (*user)->id : QString());
+        if (!needsCode)
+            return failure(needsCode.error());
+        return *user ? std::optional(Known{**user, *needsCode}) : std::nullopt;
+    });
+}
+
+Result<wire::Tokens> Sessions::signIn(const wire::SignInRequest &request, const Along &along) const
+{
+    const Result<std::optional<Known>> known = lookUp(request.email);
+    if (!known)
+        return failure(known.error());
     const Secret password(request.password.toUtf8());
-    const QByteArray hash = *user ? (*user)->passwordHash : QByteArray();
+    const QByteArray hash = *known ? (*known)->user.passwordHash : QByteArray();
     const Result<bool> matches = m_hasher.verify(hash, password);
     if (!matches)
         return failure(matches.error());
     if (!*matches)
-        return failure(portalError(401, QLatin1StringView("invalid_credentials")));
+        return failure(invalidCredentials());
+    const User &user = (*known)->user;
+    const UtcSeconds now = m_clock.now();
+    if ((*known)->needsCode) {
+        if (request.code.isEmpty())
+            return failure(codeRequired());
+        if (const Result<void> counted = m_secondFactor.countAttempt(user.id, now); !counted)
+            return failure(counted.error());
+    }
 
     QByteArray renewed;
     if (m_hasher.needsRehash(hash))
         renewed = m_hasher.hash(password).value_or(QByteArray());
-    const UtcSeconds now = m_clock.now();
     return m_database.transaction([&](Connection &connection) -> Result<wire::Tokens> {
         // The password may have been changed since it was read.
         Result<Rows> rows = connection.query(
-            "SELECT password_hash FROM users WHERE id = ?" + connection.forUpdate(), (*user)->id);
+            "SELECT password_hash FROM users WHERE id = ?" + connection.forUpdate(), user.id);
         if (!rows)
             return failure(rows.error());
         if (!rows->next() || rows->text(0).toLatin1() != hash)
-            return failure(portalError(401, QLatin1StringView("invalid_credentials")));
+            return failure(invalidCredentials());
+        if (const Result<void> redeemed = redeemCode(connection, user, request.code, now); !redeemed)
+            return failure(redeemed.error());
         if (!renewed.isEmpty()) {
             const Result<qint64> stored = connection.execute(
-                "UPDATE users SET password_hash = ? WHERE id = ?", QString::fromLatin1(renewed), (*user)->id);
+                "UPDATE users SET password_hash = ? WHERE id = ?", QString::fromLatin1(renewed), user.id);
             if (!stored)
                 return failure(stored.error());
         }
-        return begin(connection, **user, request.device, now);
+        if (along) {
+            if (const Result<void> done = along(connection, user); !done)
+                return failure(done.error());
+        }
+        return begin(connection, user, request.device, now);
     });
 }
 
-Result<wire::Tokens> Sessions::begin(
-    Connection &connection, const User &user, const QString &device, UtcSeconds now) const
+/// Codes may have been turned on since the person was looked up.
+Result<void> Sessions::redeemCode(
+    Connection &connection, const User &user, const QString &code, UtcSeconds now) const
+{
+    const Result<bool> needsCode = SecondFactor::isOn(connection, user.id);
+    if (!needsCode)
+        return failure(needsCode.error());
+    if (!*needsCode)
+        return {};
+    if (code.isEmpty())
+        return failure(codeRequired());
+    return m_secondFactor.redeem(connection, user.id, code, now);
+}
+
+Result<wire::Tokens> Sessions::begin(Connection &connection, const User &user, const QString &device,
+    UtcSeconds now, const QString &ssoOrganizationId) const
 {
     if (Result<void> room = endSurplusSessions(connection, user.id, m_rules.sessionsPerUser - 1, now); !room)
         return failure(room.error());
     const QString id = newId(QLatin1StringView("ses"));
     const Result<qint64> added
         = connection.execute("INSERT INTO sessions (id, user_id, device, created, expires_at, last_used_at, "
-                             "proved_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            id, user.id, device.left(80), now, now + m_rules.absoluteLife, now, now);
+                             "proved_at, sso_organization_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            id, user.id, device.left(80), now, now + m_rules.absoluteLife, now, now, ssoOrganizationId);
     if (!added)
         return failure(added.error());
     Result<wire::Tokens> tokens = issue(connection, id, 1, now);
@@ -213,7 +280,8 @@ Result<RefreshOutcome> Sessions::rotate(
     Connection &connection, const QByteArray &hash, const RefreshToken &token, UtcSeconds now) const
 {
     if (token.issuedAt + m_rules.idleLife <= now) {
-        if (Result<void> ended = endSession(connection, token.sessionId, "idle", now); !ended)
+        if (Result<void> ended = endSession(connection, token.sessionId, QLatin1StringView("idle"), now);
+            !ended)
             return failure(ended.error());
         return RefreshOutcome{{}, invalidGrant()};
     }
@@ -247,8 +315,11 @@ Result<RefreshOutcome> Sessions::reissue(
     }
     const bool answerWasLost = token.used && !token.revoked && headGeneration == token.generation + 1;
     if (!answerWasLost) {
-        if (Result<void> ended = endSession(connection, token.sessionId, "reuse", now); !ended)
+        if (Result<void> ended = endSession(connection, token.sessionId, QLatin1StringView("reuse"), now);
+            !ended)
             return failure(ended.error());
+        if (Result<void> told = tellOfReuse(connection, token.sessionId, now); !told)
+            return failure(told.error());
         return RefreshOutcome{{}, invalidGrant()};
     }
     if (recentReissues >= m_rules.reissuesPerMinute)
@@ -278,31 +349,7 @@ Result<void> Sessions::signOut(Connection &connection, const QByteArray &token) 
     const Result<bool> live = lockLiveSession(connection, *sessionId, now);
     if (!live)
         return failure(live.error());
-    return *live ? endSession(connection, *sessionId, "sign_out", now) : Result<void>();
-}
-
-Result<UtcSeconds> Sessions::prove(const Session &session, const Secret &password) const
-{
-    const Result<QByteArray> hash = m_database.read([&](Connection &connection) -> Result<QByteArray> {
-        Result<Rows> rows = connection.query("SELECT password_hash FROM users WHERE id = ?", session.userId);
-        if (!rows)
-            return failure(rows.error());
-        return rows->next() ? rows->text(0).toLatin1() : QByteArray();
-    });
-    if (!hash)
-        return failure(hash.error());
-    const Result<bool> isRight = m_hasher.verify(*hash, password);
-    if (!isRight)
-        return failure(isRight.error());
-    if (!*isRight)
-        return failure(portalError(401, QLatin1StringView("invalid_credentials")));
-    const UtcSeconds now = m_clock.now();
-    const Result<qint64> noted = m_database.transaction([&](Connection &connection) {
-        return connection.execute("UPDATE sessions SET proved_at = ? WHERE id = ?", now, session.id);
-    });
-    if (!noted)
-        return failure(noted.error());
-    return now;
+    return *live ? endSession(connection, *sessionId, QLatin1StringView("sign_out"), now) : Result<void>();
 }
 
 Result<Session> Sessions::forAccessToken(
@@ -311,7 +358,8 @@ Result<Session> Sessions::forAccessToken(
     if (!isToken(accessToken, TokenKind::Access))
         return failure(invalidToken());
     Result<Rows> rows = connection.query(
-        "SELECT s.id, u.id, u.email, u.name, s.proved_at FROM access_tokens a JOIN sessions s ON s.id = "
+        "SELECT s.id, u.id, u.email, u.name, s.proved_at, s.sso_organization_id FROM access_tokens a JOIN "
+        "sessions s ON s.id = "
         "a.session_id"
         " JOIN users u ON u.id = s.user_id"
         " WHERE a.hash = ? AND a.expires_at > ? AND s.revoked_at IS NULL AND s.expires_at > ?",
@@ -320,7 +368,9 @@ Result<Session> Sessions::forAccessToken(
         return failure(rows.error());
     if (!rows->next())
         return failure(invalidToken());
-    return Session{rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->time(4)};
+    Session session{rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->time(4)};
+    session.ssoOrganizationId = rows->text(5);
+    return session;
 }
 
 } // namespace portico::portal

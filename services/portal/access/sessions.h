@@ -3,9 +3,12 @@
 
 #include "services/portal/access/passwordhasher.h"
 #include "services/portal/access/people.h"
+#include "services/portal/access/secondfactor.h"
 #include "services/portal/access/session.h"
 #include "services/portal/store/database.h"
 #include "services/wire/portal.h"
+
+#include <functional>
 
 namespace portico::portal {
 
@@ -32,22 +35,28 @@ struct RefreshOutcome
 class Sessions final
 {
 public:
-    Sessions(Database &database, const PasswordHasher &hasher, const Clock &clock, SessionRules rules = {});
+    Sessions(Database &database, const PasswordHasher &hasher, const SecondFactor &secondFactor,
+        const Clock &clock, SessionRules rules = {});
 
-    /// 401 `invalid_credentials`, the same and at the same cost for unknown people. Waits for a password
-    /// hash.
-    [[nodiscard]] Result<wire::Tokens> signIn(const wire::SignInRequest &request) const;
+    /// What is to be done in the transaction that opens a session; its failure leaves everything as it was.
+    using Along = std::function<Result<void>(Connection &, const User &)>;
+
+    /// 401 `invalid_credentials`, the same and at the same cost for unknown people, and for a wrong code; 401
+    /// `mfa_required` where the password is right and a code is needed beside it. Waits for a password hash.
+    [[nodiscard]] Result<wire::Tokens> signIn(
+        const wire::SignInRequest &request, const Along &along = {}) const;
+    /// A session of somebody whose identity was just proved in another way; by the provider of the
+    /// organization \a ssoOrganizationId, where one is named.
+    [[nodiscard]] Result<wire::Tokens> begin(Connection &connection, const User &user, const QString &device,
+        UtcSeconds now, const QString &ssoOrganizationId = QString::fromLatin1("")) const;
     /// Rotates the refresh token. 400 `invalid_grant` ends the session for good, with all its tokens, when
-    /// one was used that had been replaced. A token whose successor nobody used yet is answered with a new
-    /// successor, since the answer was lost; 429 `refresh_contended` when that happens too often.
+    /// one was used that had been replaced, which the person is told by mail. A token whose successor nobody
+    /// used yet is answered with a new successor, since the answer was lost; 429 `refresh_contended` when
+    /// that happens too often.
     [[nodiscard]] Result<RefreshOutcome> refresh(
         Connection &connection, const QByteArray &refreshToken) const;
     /// Ends the session the refresh or access token belongs to, if there is one.
     [[nodiscard]] Result<void> signOut(Connection &connection, const QByteArray &token) const;
-
-    /// Checks the password of whoever holds \a session and notes the moment; 401 `invalid_credentials`. Waits
-    /// for a password hash.
-    [[nodiscard]] Result<UtcSeconds> prove(const Session &session, const Secret &password) const;
 
     /// Who presents this access token; 401 `invalid_token` when it is unknown, expired or revoked.
     [[nodiscard]] static Result<Session> forAccessToken(
@@ -55,9 +64,11 @@ public:
 
 private:
     struct RefreshToken;
+    struct Known;
 
-    [[nodiscard]] Result<wire::Tokens> begin(
-        Connection &connection, const User &user, const QString &device, UtcSeconds now) const;
+    [[nodiscard]] Result<std::optional<Known>> lookUp(const QString &email) const;
+    [[nodiscard]] Result<void> redeemCode(
+        Connection &connection, const User &user, const QString &code, UtcSeconds now) const;
     [[nodiscard]] Result<wire::Tokens> issue(
         Connection &connection, const QString &sessionId, qint64 generation, UtcSeconds now) const;
     [[nodiscard]] Result<RefreshOutcome> rotate(
@@ -67,6 +78,7 @@ private:
 
     Database &m_database;
     const PasswordHasher &m_hasher;
+    const SecondFactor &m_secondFactor;
     const Clock &m_clock;
     SessionRules m_rules;
 };

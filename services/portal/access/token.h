@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
-#include <QByteArrayView>
+#include "services/domain/tokenform.h"
 
 namespace portico::portal {
 
-enum class TokenKind { Access, Refresh, Product, Personal };
+using portico::isToken;
+using portico::TokenKind;
 
-/// A new token, `ptc_at_`, `ptc_rt_`, `ptc_pk_` or `ptc_pat_`, with 43 random base62 characters (256 bits)
-/// and a checksum of 6 that lets anybody tell a token from other text without asking the server.
+/// A new token of 256 random bits in the form of services/domain/tokenform.h.
 [[nodiscard]] QByteArray newToken(TokenKind kind);
-
-/// Whether \a text has the form and checksum of such a token; says nothing about whether it is valid.
-[[nodiscard]] bool isToken(QByteArrayView text, TokenKind kind);
 
 /// SHA-256: what the database keeps of a token.
 [[nodiscard]] QByteArray tokenHash(QByteArrayView token);

@@ -81,6 +81,13 @@ bool isKept(const http::Response &response)
         [](const http::Header &header) { return header.name == NotKept; });
 }
 
+http::Response emptyAnswer(int status)
+{
+    http::Response response;
+    response.status = status;
+    return response;
+}
+
 http::Response problemAnswer(Error error, const QString &requestId)
 {
     if (error.httpStatus < 400)
@@ -91,7 +98,8 @@ http::Response problemAnswer(Error error, const QString &requestId)
     http::Response response;
     response.status = error.httpStatus;
     response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
-    if (error.httpStatus == 401 && error.code != u"invalid_credentials")
+    const bool isAboutTheSession = error.code != u"invalid_credentials" && error.code != u"mfa_required";
+    if (error.httpStatus == 401 && isAboutTheSession)
         response.headers.push_back({"WWW-Authenticate", challengeFor(error)});
     if (error.retryAfter)
         response.headers.push_back({"Retry-After", QByteArray::number(qint64(error.retryAfter->count()))});

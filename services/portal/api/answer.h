@@ -13,6 +13,8 @@ namespace portico::portal {
     const http::Request &request, const wire::Document &document, const wire::Stamp &stamp);
 /// 200 with a JSON body that nobody may keep.
 [[nodiscard]] http::Response jsonAnswer(QByteArray json);
+/// \a status, such as 204, with nothing behind it.
+[[nodiscard]] http::Response emptyAnswer(int status);
 /// The error as application/problem+json.
 [[nodiscard]] http::Response problemAnswer(Error error, const QString &requestId);
 

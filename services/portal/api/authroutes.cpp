@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/api/authroutes.h"
 
-#include "services/portal/access/token.h"
 #include "services/portal/api/answer.h"
+#include "services/portal/api/limitedsignin.h"
 
 namespace portico::portal {
 
 namespace {
-
-/// The bucket of an account, whether it exists or not; the address itself is not kept.
-QString accountKey(const QString &email)
-{
-    return QStringLiteral("sign_in:")
-        + QString::fromLatin1(tokenHash(normalizedEmail(email).toUtf8()).toHex());
-}
 
 RouteResult signIn(
     WaitingContext &context, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
@@ -24,22 +17,10 @@ RouteResult signIn(
     if (const auto wait
         = limiter.take("sign-in:" + context.request.remoteAddress, limits.signInPerAddress, context.wallNow))
         return failure(rateLimited(*wait));
-    const QString key = accountKey(request->email);
-    const auto wait = context.database.transaction([&](Connection &connection) {
-        return takeShared(connection, key, limits.signInPerAccount, context.wallNow);
-    });
-    if (!wait)
-        return failure(wait.error());
-    if (*wait)
-        return failure(rateLimited(**wait));
-
-    const Result<wire::Tokens> tokens = sessions.signIn(*request);
+    const Result<wire::Tokens> tokens
+        = limitedSignIn(context.database, sessions, *request, limits.signInPerAccount, context.wallNow);
     if (!tokens)
         return failure(tokens.error());
-    const Result<void> given = context.database.transaction(
-        [&](Connection &connection) { return giveBackShared(connection, key, limits.signInPerAccount); });
-    if (!given)
-        return failure(given.error());
     return jsonAnswer(wire::encodeTokens(*tokens));
 }
 

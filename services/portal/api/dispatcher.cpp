@@ -39,13 +39,41 @@ http::Response textAnswer(int status, QByteArray text, QByteArray type = "text/p
 }
 
 /// A personal access token reads.
-Error readOnlyToken(const Route &route)
+Error readOnly(const Route &route, const QString &detail)
 {
-    Error error = portalError(
-        403, QLatin1StringView("permission_denied"), QStringLiteral("a personal access token can only read"));
+    Error error = portalError(403, QLatin1StringView("permission_denied"), detail);
     if (route.access.permission())
         error.permission = permissionName(*route.access.permission());
     return error;
+}
+
+/// Whether a route decides how a person signs in elsewhere, which is not for the provider of one
+/// organization.
+bool changesOwnSignIn(const Route &route)
+{
+    return route.method != "GET"
+        && (route.pattern.startsWith("/api/auth/totp/") || route.pattern.startsWith("/api/auth/password/")
+            || route.pattern == "/api/auth/profile/email");
+}
+
+/// Why nothing may be changed in the organization now, whatever the person may do; nothing where it may.
+std::optional<Error> refusalToWrite(const OrganizationScope &scope, const Route &route)
+{
+    if (scope.isViaParent())
+        return readOnly(route, QStringLiteral("a child organization is only looked at from its parent"));
+    if (route.access.isOpenWhileRestricted())
+        return std::nullopt;
+    if (scope.isBeingDeleted())
+        return portalError(403, QLatin1StringView("being_deleted"));
+    if (scope.isRestricted())
+        return portalError(403, QLatin1StringView("restricted"));
+    return std::nullopt;
+}
+
+/// Whose idempotency keys the request's belongs to; nobody's on a route that is open to all.
+QString principalOf(const RequestContext &context)
+{
+    return context.maybeSession ? context.session().userId : QString();
 }
 
 Error poolIsFull()
@@ -185,7 +213,7 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
         std::optional<IdempotentRequest> idempotent;
         if (exchange.route->needsIdempotencyKey()) {
             const Result<IdempotentRequest> read = IdempotentRequest::from(exchange.request,
-                context.session().userId, context.maybeScope ? context.scope().organizationId() : QString());
+                principalOf(context), context.maybeScope ? context.scope().organizationId() : QString());
             if (!read)
                 return failure(read.error());
             idempotent = *read;
@@ -230,7 +258,7 @@ RouteResult Dispatcher::runWaiting(Exchange &exchange, const WaitingHandler &han
     std::optional<IdempotentRequest> idempotent;
     if (exchange.route->needsIdempotencyKey()) {
         const Result<IdempotentRequest> read = IdempotentRequest::from(exchange.request,
-            context->session().userId, context->maybeScope ? context->scope().organizationId() : QString());
+            principalOf(*context), context->maybeScope ? context->scope().organizationId() : QString());
         if (!read)
             return failure(read.error());
         idempotent = *read;
@@ -285,7 +313,9 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
         return failure(session.error());
     context.maybeSession = std::move(*session);
     if (context.session().isToken() && route.method != "GET")
-        return failure(readOnlyToken(route));
+        return failure(readOnly(route, QStringLiteral("a personal access token can only read")));
+    if (context.session().isSso() && changesOwnSignIn(route))
+        return failure(portalError(403, QLatin1StringView("sso_session")));
     if (route.access.kind() == Access::Kind::SignedIn)
         return {};
     const QByteArray organizationId = context.request.header("X-Organization-ID");
@@ -295,8 +325,10 @@ Result<void> Dispatcher::authorize(Connection &connection, const Route &route, R
         connection, context.session(), QString::fromUtf8(organizationId), route.access.permission());
     if (!scope)
         return failure(scope.error());
-    if (scope->isRestricted() && route.method != "GET" && !route.access.isOpenWhileRestricted())
-        return failure(portalError(403, QLatin1StringView("restricted")));
+    if (route.method != "GET") {
+        if (const std::optional<Error> refusal = refusalToWrite(*scope, route))
+            return failure(*refusal);
+    }
     context.maybeScope.emplace(std::move(*scope));
     return {};
 }

@@ -36,8 +36,12 @@ http::Response page(const QString &name)
 
 void addOpenRoutes(RouteTable &routes)
 {
-    routes.fast("GET", "/open/billing", Access::open(),
-        [](RouteContext &) -> RouteResult { return page(QStringLiteral("billing.html")); });
+    for (const char *name : {"billing", "invitation", "reset", "email"}) {
+        routes.fast(
+            "GET", QByteArray("/open/") + name, Access::open(), [name](RouteContext &) -> RouteResult {
+                return page(QLatin1StringView(name) + QStringLiteral(".html"));
+            });
+    }
 }
 
 } // namespace portico::portal

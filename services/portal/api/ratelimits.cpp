@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/api/ratelimits.h"
 
+#include "services/portal/access/people.h"
+#include "services/portal/access/token.h"
 #include "services/portal/portalerror.h"
 
 #include <QJsonDocument>
@@ -42,8 +44,11 @@ Error invalidLimits(const QString &detail)
 RateLimits RateLimits::off()
 {
     RateLimits limits;
-    for (RateRule *rule : {&limits.signInPerAccount, &limits.signInPerAddress, &limits.apiPerUser,
-             &limits.apiPerOrganization, &limits.writesPerUser, &limits.pdfPerUser}) {
+    for (RateRule *rule :
+        {&limits.signInPerAccount, &limits.signInPerAddress, &limits.apiPerUser, &limits.apiPerOrganization,
+            &limits.writesPerUser, &limits.pdfPerUser, &limits.invitesPerOrganization,
+            &limits.invitesPerRecipient, &limits.acceptPerAddress, &limits.totpPerAccount,
+            &limits.stepUpPerSession, &limits.resetPerRecipient, &limits.emailChangePerUser}) {
         rule->count = 0;
     }
     return limits;
@@ -63,7 +68,14 @@ Result<RateLimits> decodeRateLimits(const QByteArray &json)
         {QStringLiteral("api_per_user"), &limits.apiPerUser},
         {QStringLiteral("api_per_organization"), &limits.apiPerOrganization},
         {QStringLiteral("writes_per_user"), &limits.writesPerUser},
-        {QStringLiteral("pdf_per_user"), &limits.pdfPerUser}};
+        {QStringLiteral("pdf_per_user"), &limits.pdfPerUser},
+        {QStringLiteral("invites_per_organization"), &limits.invitesPerOrganization},
+        {QStringLiteral("invites_per_recipient"), &limits.invitesPerRecipient},
+        {QStringLiteral("accept_per_address"), &limits.acceptPerAddress},
+        {QStringLiteral("totp_per_account"), &limits.totpPerAccount},
+        {QStringLiteral("step_up_per_session"), &limits.stepUpPerSession},
+        {QStringLiteral("reset_per_recipient"), &limits.resetPerRecipient},
+        {QStringLiteral("email_change_per_user"), &limits.emailChangePerUser}};
     const QJsonObject object = document.object();
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
         const auto rule = rules.find(entry.key());
@@ -135,6 +147,16 @@ Result<std::optional<std::chrono::seconds>> takeShared(
     return Wait();
 }
 
+Result<bool> isEmptyShared(Connection &connection, const QString &key, const RateRule &rule, UtcSeconds now)
+{
+    if (rule.count == 0)
+        return false;
+    Result<Rows> rows = connection.query("SELECT tokens, updated_at FROM rate_buckets WHERE key = ?", key);
+    if (!rows)
+        return failure(rows.error());
+    return rows->next() && refilled(rows->integer(0), rows->time(1), rule, now) < Unit;
+}
+
 Result<void> giveBackShared(Connection &connection, const QString &key, const RateRule &rule)
 {
     const qint64 full = qint64(rule.count) * Unit;
@@ -143,6 +165,22 @@ Result<void> giveBackShared(Connection &connection, const QString &key, const Ra
                              " ELSE tokens + ? END WHERE key = ?",
             Unit, full, full, Unit, key);
     return given ? Result<void>() : Result<void>(failure(given.error()));
+}
+
+Result<void> refillShared(Connection &connection, const QString &key)
+{
+    const Result<qint64> full = connection.execute("DELETE FROM rate_buckets WHERE key = ?", key);
+    return full ? Result<void>() : Result<void>(failure(full.error()));
+}
+
+QString addressBucket(QLatin1StringView purpose, const QString &email)
+{
+    return purpose + u':' + QString::fromLatin1(tokenHash(normalizedEmail(email).toUtf8()).toHex());
+}
+
+QString signInBucket(const QString &email)
+{
+    return addressBucket(QLatin1StringView("sign_in"), email);
 }
 
 Error rateLimited(std::chrono::seconds retryAfter)

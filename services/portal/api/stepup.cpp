@@ -3,24 +3,22 @@
 
 #include "services/portal/api/answer.h"
 #include "services/portal/portalerror.h"
+#include "services/wire/portal.h"
 
 namespace portico::portal {
 
 namespace {
 
-RouteResult stepUp(
-    WaitingContext &context, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
+RouteResult stepUp(WaitingContext &context, const IdentityProof &proof)
 {
     const Result<wire::StepUpRequest> request = wire::decodeStepUpRequest(context.request.body);
     if (!request)
         return failure(request.error());
-    const QByteArray user = context.session().userId.toLatin1();
-    if (const auto wait = limiter.take("step-up:" + user, limits.signInPerAddress, context.wallNow))
-        return failure(rateLimited(*wait));
-    const Result<UtcSeconds> provedAt = sessions.prove(context.session(), Secret(request->password.toUtf8()));
-    if (!provedAt)
-        return failure(provedAt.error());
-    return jsonAnswer(wire::encodeStepUp({*provedAt + ProofLife}));
+    const Result<IdentityProof::Proved> proved = proof.prove(
+        context.session(), {Secret(request->password.toUtf8()), request->code}, request->action);
+    if (!proved)
+        return failure(proved.error());
+    return jsonAnswer(wire::encodeStepUp({proved->at + ProofLife, proved->grant}));
 }
 
 } // namespace
@@ -32,12 +30,10 @@ Result<void> requireRecentProof(const RequestContext &context)
     return failure(portalError(401, QLatin1StringView("step_up_required")));
 }
 
-void addStepUpRoute(
-    RouteTable &table, const Sessions &sessions, RateLimiter &limiter, const RateLimits &limits)
+void addStepUpRoute(RouteTable &table, const IdentityProof &proof)
 {
     table.waiting("POST", "/api/auth/step-up", Access::signedIn(),
-        [&sessions, &limiter, limits](
-            WaitingContext &context) { return stepUp(context, sessions, limiter, limits); });
+        [&proof](WaitingContext &context) { return stepUp(context, proof); });
 }
 
 } // namespace portico::portal

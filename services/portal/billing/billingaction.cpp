@@ -2,6 +2,7 @@
 #include "services/portal/billing/billingaction.h"
 
 #include "services/platform/crashpoint.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/billing/copystamp.h"
@@ -98,7 +99,7 @@ Result<Subscription> BillingAction::subscription() const
 
 void BillingAction::end(CommandEnd end)
 {
-    const Result<void> ended = m_context.database.transaction([&](Connection &connection) {
+    const Result<bool> ended = m_context.database.transaction([&](Connection &connection) {
         return endCommand(connection, m_context.scope(), m_command, end, m_context.wallNow);
     });
     if (!ended)
@@ -115,6 +116,19 @@ Error BillingAction::failed(const Error &cause)
 {
     end(m_command.resumed || mayHaveBeenExecuted(cause) ? CommandEnd::Unknown : CommandEnd::Refused);
     return providerError(cause);
+}
+
+void BillingAction::describe(QJsonObject details, const QString &object)
+{
+    m_details = std::move(details);
+    m_object = object;
+}
+
+Result<void> BillingAction::noteInAudit(Connection &connection) const
+{
+    const QString object = m_object.isEmpty() ? m_command.subscriptionId : m_object;
+    return appendAudit(connection, m_context.scope(), actorOf(m_context),
+        {m_command.auditName(), object, m_details}, m_context.wallNow);
 }
 
 Result<void> BillingAction::finish(const QString &latestInvoiceId, const QString &scheduleId,
@@ -135,7 +149,11 @@ Result<void> BillingAction::finish(const QString &latestInvoiceId, const QString
             if (const Result<void> done = also(connection); !done)
                 return done;
         }
-        return endCommand(connection, m_context.scope(), m_command, CommandEnd::Done, m_context.wallNow);
+        const Result<bool> wasRunning
+            = endCommand(connection, m_context.scope(), m_command, CommandEnd::Done, m_context.wallNow);
+        if (!wasRunning)
+            return failure(wasRunning.error());
+        return *wasRunning ? noteInAudit(connection) : Result<void>();
     };
     Result<void> done = refreshMirror(m_context.database, m_parts.provider, m_context.scope(), objects,
         QStringLiteral("command/") + m_command.id, m_context.wallNow, end);

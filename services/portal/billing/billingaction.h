@@ -7,6 +7,7 @@
 #include "services/portal/sync/providerthread.h"
 #include "services/wire/portal.h"
 
+#include <QJsonObject>
 #include <QUrl>
 
 #include <future>
@@ -70,8 +71,12 @@ public:
     /// The command is about this new subscription from now on.
     void startedSubscription(const QString &id) { m_command.subscriptionId = id; }
 
-    /// Reads what changed into the mirror and ends the command, with \a also in the same transaction. What
-    /// cannot be read now comes by webhook.
+    /// What the audit log says about the change beside its name; \a object is what was changed, the
+    /// subscription unless given.
+    void describe(QJsonObject details, const QString &object = {});
+
+    /// Reads what changed into the mirror, notes it in the audit log and ends the command, with \a also in
+    /// the same transaction. What cannot be read now comes by webhook.
     [[nodiscard]] Result<void> finish(const QString &latestInvoiceId = {}, const QString &scheduleId = {},
         const std::function<Result<void>(Connection &)> &also = {});
 
@@ -88,11 +93,14 @@ private:
     /// Ends the command, unless the provider may have executed it, and words the cause for the caller.
     [[nodiscard]] Error failed(const Error &cause);
     void end(CommandEnd end);
+    [[nodiscard]] Result<void> noteInAudit(Connection &connection) const;
 
     WaitingContext &m_context;
     const BillingParts &m_parts;
     QuoteBasis m_basis;
     BillingCommand m_command;
+    QString m_object; ///< For the audit log, as m_details.
+    QJsonObject m_details;
 };
 
 } // namespace portico::portal

@@ -2,6 +2,7 @@
 #include "services/portal/billing/billingcommand.h"
 
 #include "services/portal/access/token.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/portalerror.h"
 #include "services/portal/store/newid.h"
 
@@ -12,16 +13,38 @@ namespace {
 /// A change at the provider is seen within this time of its command.
 constexpr std::chrono::minutes ActorMemory{15};
 
+struct AuditName
+{
+    QLatin1StringView kind;
+    QLatin1StringView name;
+};
+constexpr AuditName AuditNames[]{
+    {QLatin1StringView("change_plan"), QLatin1StringView("subscription.plan_changed")},
+    {QLatin1StringView("cancel"), QLatin1StringView("subscription.cancelled")},
+    {QLatin1StringView("reactivate"), QLatin1StringView("subscription.reactivated")},
+    {QLatin1StringView("pause"), QLatin1StringView("subscription.paused")},
+    {QLatin1StringView("resume"), QLatin1StringView("subscription.resumed")},
+    {QLatin1StringView("accept_offer"), QLatin1StringView("subscription.offer_accepted")},
+    {QLatin1StringView("undo_change"), QLatin1StringView("subscription.change_undone")},
+    {QLatin1StringView("end_trial"), QLatin1StringView("subscription.trial_ended")},
+    {QLatin1StringView("pay"), QLatin1StringView("invoice.payment_attempted")},
+    {QLatin1StringView("billing_details"), QLatin1StringView("billing_details.changed")},
+    {QLatin1StringView("add_tax_id"), QLatin1StringView("tax_id.added")},
+    {QLatin1StringView("reconcile_seats"), QLatin1StringView("seats.reconciled")},
+    {QLatin1StringView("remove_tax_id"), QLatin1StringView("tax_id.removed")},
+};
+
 struct Running
 {
     BillingCommand command;
+    QString userId;
     UtcSeconds lockedUntil;
 };
 
 Result<std::optional<Running>> runningCommand(Connection &connection, const OrganizationScope &scope)
 {
     Result<Rows> rows = connection.query(
-        "SELECT id, kind, subject, subscription_id, provider_key, locked_until FROM billing_commands"
+        "SELECT id, kind, subject, subscription_id, provider_key, locked_until, user_id FROM billing_commands"
         " WHERE organization_id = ? AND state = 'running'"
             + connection.forUpdate(),
         scope.organizationId());
@@ -36,15 +59,42 @@ Result<std::optional<Running>> runningCommand(Connection &connection, const Orga
     running.command.subscriptionId = rows->text(3);
     running.command.providerKey = rows->text(4).toLatin1();
     running.lockedUntil = rows->time(5);
+    running.userId = rows->text(6);
     return std::optional(std::move(running));
 }
 
-Result<void> done(const Result<qint64> &rows)
+Result<bool> touched(const Result<qint64> &rows)
 {
-    return rows ? Result<void>() : Result<void>(failure(rows.error()));
+    return rows ? Result<bool>(*rows > 0) : Result<bool>(failure(rows.error()));
+}
+
+/// Gives up a command of which nobody can tell whether the provider executed it.
+Result<void> abandon(
+    Connection &connection, const OrganizationScope &scope, const Running &other, UtcSeconds now)
+{
+    const Result<qint64> abandoned
+        = connection.execute("UPDATE billing_commands SET state = 'abandoned', finished_at = ?"
+                             " WHERE organization_id = ? AND id = ?",
+            now, scope.organizationId(), other.command.id);
+    if (!abandoned)
+        return failure(abandoned.error());
+    const auto kind = other.userId.isEmpty() ? AuditActor::Kind::System : AuditActor::Kind::Person;
+    return appendAudit(connection, scope, {kind, other.userId},
+        {other.command.auditName(), other.command.subscriptionId,
+            {{QStringLiteral("outcome"), QStringLiteral("unknown")}}},
+        now);
 }
 
 } // namespace
+
+QString BillingCommand::auditName() const
+{
+    for (const AuditName &entry : AuditNames) {
+        if (entry.kind == kind)
+            return entry.name;
+    }
+    return QStringLiteral("subscription.") + kind;
+}
 
 QByteArray providerKeyFor(const QString &principal, const QByteArray &idempotencyKey)
 {
@@ -74,11 +124,7 @@ Result<BillingCommand> beginCommand(Connection &connection, const OrganizationSc
             resumed.resumed = true;
             return resumed;
         }
-        const Result<qint64> abandoned
-            = connection.execute("UPDATE billing_commands SET state = 'abandoned', finished_at = ?"
-                                 " WHERE organization_id = ? AND id = ?",
-                now, scope.organizationId(), other.command.id);
-        if (!abandoned)
+        if (const Result<void> abandoned = abandon(connection, scope, other, now); !abandoned)
             return failure(abandoned.error());
     }
     command.id = newId(QLatin1StringView("cmd"));
@@ -92,16 +138,17 @@ Result<BillingCommand> beginCommand(Connection &connection, const OrganizationSc
     return command;
 }
 
-Result<void> endCommand(Connection &connection, const OrganizationScope &scope, const BillingCommand &command,
+Result<bool> endCommand(Connection &connection, const OrganizationScope &scope, const BillingCommand &command,
     CommandEnd end, UtcSeconds now)
 {
     if (end == CommandEnd::Unknown) {
-        return done(connection.execute("UPDATE billing_commands SET locked_until = ? WHERE organization_id = "
-                                       "? AND id = ? AND state = 'running'",
-            now, scope.organizationId(), command.id));
+        return touched(
+            connection.execute("UPDATE billing_commands SET locked_until = ? WHERE organization_id = "
+                               "? AND id = ? AND state = 'running'",
+                now, scope.organizationId(), command.id));
     }
-    return done(connection.execute("UPDATE billing_commands SET state = ?, finished_at = ?"
-                                   " WHERE organization_id = ? AND id = ? AND state = 'running'",
+    return touched(connection.execute("UPDATE billing_commands SET state = ?, finished_at = ?"
+                                      " WHERE organization_id = ? AND id = ? AND state = 'running'",
         end == CommandEnd::Done ? QStringLiteral("done") : QStringLiteral("refused"), now,
         scope.organizationId(), command.id));
 }

@@ -156,13 +156,20 @@ SubscriptionSummary summaryFor(
     return summary;
 }
 
-Result<std::optional<Subscription>> mainSubscription(Connection &connection, const OrganizationScope &scope)
+Result<std::vector<Subscription>> liveSubscriptions(Connection &connection, const OrganizationScope &scope)
 {
     const Result<std::vector<Subscription>> subscriptions = loadSubscriptions(connection, scope);
     if (!subscriptions)
         return failure(subscriptions.error());
-    std::vector<Subscription> live = rankedLive(*subscriptions);
-    return live.empty() ? std::optional<Subscription>() : std::optional(std::move(live.front()));
+    return rankedLive(*subscriptions);
+}
+
+Result<std::optional<Subscription>> mainSubscription(Connection &connection, const OrganizationScope &scope)
+{
+    Result<std::vector<Subscription>> live = liveSubscriptions(connection, scope);
+    if (!live)
+        return failure(live.error());
+    return live->empty() ? std::optional<Subscription>() : std::optional(std::move(live->front()));
 }
 
 Result<QString> currencyOf(Connection &connection, const OrganizationScope &scope)

@@ -18,6 +18,10 @@ namespace portico::portal {
 [[nodiscard]] SubscriptionSummary summaryFor(const OrganizationScope &scope, const BillingFacts &facts,
     const PlanCatalogue &catalogue, UtcSeconds now);
 
+/// The live subscriptions, the one to show first at the front.
+[[nodiscard]] Result<std::vector<Subscription>> liveSubscriptions(
+    Connection &connection, const OrganizationScope &scope);
+
 /// The subscription to show first, or nothing while none is live.
 [[nodiscard]] Result<std::optional<Subscription>> mainSubscription(
     Connection &connection, const OrganizationScope &scope);

@@ -2,6 +2,7 @@
 #include "services/portal/billing/invoicepayer.h"
 
 #include "services/platform/crashpoint.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/billing/providererror.h"
 #include "services/portal/invoices/invoicerepository.h"
 #include "services/portal/sync/providerthread.h"
@@ -117,6 +118,7 @@ Result<InvoicePayment> payInvoice(
         if (payment.outcome == Outcome::ActionRequired)
             payment.actionUrl = present->hostedUrl;
     }
+    action->describe({{QStringLiteral("outcome"), paymentOutcomeName(payment.outcome)}}, invoiceId);
     if (const Result<void> finished = action->finish(invoiceId); !finished)
         return failure(finished.error());
     return payment;
@@ -137,7 +139,11 @@ Result<QUrl> paymentMethodPage(WaitingContext &context, const BillingParts &part
         std::chrono::seconds(20));
     if (!page)
         return failure(providerError(page.error()));
-    return page->url;
+    const Result<void> noted = context.database.transaction([&](Connection &connection) {
+        return appendAudit(connection, context.scope(), actorOf(context),
+            {QStringLiteral("payment_method.page_opened"), customerId}, context.wallNow);
+    });
+    return noted ? Result<QUrl>(page->url) : Result<QUrl>(failure(noted.error()));
 }
 
 } // namespace portico::portal

@@ -253,6 +253,17 @@ Result<void> stillHolds(const WaitingContext &context, BillingAction &action, co
     return {};
 }
 
+QJsonObject auditDetails(const StoredQuote &quote, ChangeOutcome::Kind outcome)
+{
+    QJsonObject details{{QStringLiteral("quote"), quote.quote.id},
+        {QStringLiteral("plan"), quote.quote.plan.id}, {QStringLiteral("seats"), quote.quote.seats},
+        {QStringLiteral("effect"), changeEffectName(quote.quote.effect)},
+        {QStringLiteral("outcome"), changeOutcomeName(outcome)}};
+    if (quote.quote.currentPlan)
+        details[QStringLiteral("plan_before")] = quote.quote.currentPlan->id;
+    return details;
+}
+
 } // namespace
 
 Result<wire::Stamped<Quote>> makeQuote(
@@ -305,6 +316,7 @@ Result<Confirmation> confirmQuote(WaitingContext &context, const BillingParts &p
     const Result<ChangeOutcome> outcome = change.make();
     if (!outcome)
         return failure(outcome.error());
+    action->describe(auditDetails(quote, outcome->kind));
     const Result<void> finished
         = action->finish(change.latestInvoiceId(), change.scheduleId(), [&](Connection &connection) {
               return markConfirmed(connection, context.scope(), id, outcome->kind);

@@ -43,6 +43,8 @@ struct Change
     std::function<Result<Touched>(BillingAction &, const Subscription &)> ask;
     /// Stored with the end of the command.
     std::function<Result<void>(Connection &, const BillingAction &)> note = {};
+    /// For the audit log.
+    QJsonObject details = {};
 };
 
 /// Begins a command, checks the subscription, asks the provider and mirrors what it came to.
@@ -54,6 +56,7 @@ SubscriptionAction perform(WaitingContext &context, const BillingParts &parts, c
     const Result<Subscription> subscription = action->subscription();
     if (!subscription)
         return failure(action->withdrawn(subscription.error()));
+    action->describe(change.details);
     Touched touched;
     if (!action->command().resumed || !change.isMade(*subscription)) {
         if (const Result<void> allowed = change.check(*action, *subscription); !allowed)
@@ -221,7 +224,9 @@ SubscriptionAction cancelSubscription(
             context.scope().userId(), cancellationFeedbackName(cancellation.feedback), cancellation.comment,
             action.basis().billingNow));
     };
-    return perform(context, parts, {"cancel", willCancel, allowed, ask, note});
+    return perform(context, parts,
+        {"cancel", willCancel, allowed, ask, note,
+            {{QStringLiteral("feedback"), cancellationFeedbackName(cancellation.feedback)}}});
 }
 
 SubscriptionAction reactivateSubscription(WaitingContext &context, const BillingParts &parts)
@@ -249,7 +254,7 @@ SubscriptionAction pauseSubscription(WaitingContext &context, const BillingParts
     const auto ask = [months](BillingAction &action, const Subscription &subscription) {
         return askForPause(action, subscription, months);
     };
-    return perform(context, parts, {"pause", isPaused, check, ask});
+    return perform(context, parts, {"pause", isPaused, check, ask, {}, {{QStringLiteral("months"), months}}});
 }
 
 SubscriptionAction resumeSubscription(WaitingContext &context, const BillingParts &parts)
@@ -291,7 +296,8 @@ SubscriptionAction acceptOffer(WaitingContext &context, const BillingParts &part
             context.scope().organizationId(), action.command().id, offerId, context.scope().userId(),
             action.basis().billingNow));
     };
-    return perform(context, parts, {"accept_offer", isMade, check, ask, note});
+    return perform(
+        context, parts, {"accept_offer", isMade, check, ask, note, {{QStringLiteral("offer"), offerId}}});
 }
 
 SubscriptionAction cancelScheduledChange(WaitingContext &context, const BillingParts &parts)

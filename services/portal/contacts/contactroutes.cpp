@@ -2,6 +2,7 @@
 #include "services/portal/contacts/contactroutes.h"
 
 #include "services/portal/api/answer.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/billing/copystamp.h"
 #include "services/portal/contacts/contactrepository.h"
 #include "services/wire/billingdetails.h"
@@ -31,7 +32,8 @@ RouteResult postContact(RouteContext &context)
                                              .add(request->name, request->email, context.wallNow);
     if (!added)
         return failure(added.error());
-    return contactsAnswer(context);
+    const Result<void> noted = noteInAudit(context, {QStringLiteral("billing_contact.added"), added->id});
+    return noted ? contactsAnswer(context) : RouteResult(failure(noted.error()));
 }
 
 RouteResult patchContact(RouteContext &context)
@@ -44,7 +46,9 @@ RouteResult patchContact(RouteContext &context)
               .change(context.parameter("id"), request->name, request->email, context.wallNow);
     if (!changed)
         return failure(changed.error());
-    return contactsAnswer(context);
+    const Result<void> noted
+        = noteInAudit(context, {QStringLiteral("billing_contact.changed"), context.parameter("id")});
+    return noted ? contactsAnswer(context) : RouteResult(failure(noted.error()));
 }
 
 RouteResult deleteContact(RouteContext &context)
@@ -53,6 +57,10 @@ RouteResult deleteContact(RouteContext &context)
         = ContactRepository(context.connection, context.scope()).remove(context.parameter("id"));
     if (!removed)
         return failure(removed.error());
+    const Result<void> noted
+        = noteInAudit(context, {QStringLiteral("billing_contact.removed"), context.parameter("id")});
+    if (!noted)
+        return failure(noted.error());
     http::Response response;
     response.status = 204;
     return response;

@@ -5,6 +5,8 @@
 #include "services/portal/portalerror.h"
 #include "services/stripe/changes.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace portico::portal {
@@ -17,6 +19,24 @@ bool isTaxedByAddress(const BillingFacts &facts)
 {
     return std::any_of(facts.subscriptions.begin(), facts.subscriptions.end(),
         [](const Subscription &subscription) { return subscription.automaticTax; });
+}
+
+/// The names of what is different: the audit log keeps no addresses.
+QJsonArray changedFields(const BillingDetails &before, const BillingDetails &after)
+{
+    QJsonArray fields;
+    const auto compare = [&](const char *name, const auto &one, const auto &other) {
+        if (one != other)
+            fields.append(QLatin1StringView(name));
+    };
+    compare("name", before.name, after.name);
+    compare("email", before.email, after.email);
+    compare("address", before.address, after.address);
+    compare("purchase_order", before.purchaseOrder, after.purchaseOrder);
+    compare("purchase_order_ends", before.purchaseOrderEnds, after.purchaseOrderEnds);
+    compare("custom_fields", before.customFields, after.customFields);
+    compare("language", before.language, after.language);
+    return fields;
 }
 
 } // namespace
@@ -48,6 +68,9 @@ Result<void> saveBillingDetails(
           });
     if (!updated)
         return failure(updated.error());
+    action->describe(
+        {{QStringLiteral("fields"), changedFields(billingDetailsOf(action->basis().facts.customer), wanted)}},
+        customerId);
     return action->finish();
 }
 
@@ -67,6 +90,7 @@ Result<void> addTaxId(
           });
     if (!added)
         return failure(added.error());
+    action->describe({{QStringLiteral("type"), type}}, added->id);
     return action->finish();
 }
 
@@ -87,6 +111,7 @@ Result<void> removeTaxId(WaitingContext &context, const BillingParts &parts, con
     });
     if (!removed)
         return failure(removed.error());
+    action->describe({}, id);
     return action->finish();
 }
 

@@ -27,25 +27,26 @@ std::optional<UtcSeconds> momentFrom(const QString &text, bool *isDay)
     return UtcSeconds{std::chrono::days{date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()}};
 }
 
-Result<void> readTimes(const http::Request &request, InvoiceQuery &query)
+} // namespace
+
+Result<TimeSpan> timesFrom(const http::Request &request)
 {
+    TimeSpan span;
     bool isDay = false;
     if (const QString from = value(request, "from"); !from.isEmpty()) {
-        query.from = momentFrom(from, &isDay);
-        if (!query.from)
+        span.from = momentFrom(from, &isDay);
+        if (!span.from)
             return failure(invalidField(QLatin1StringView("from")));
     }
     isDay = false;
     if (const QString to = value(request, "to"); !to.isEmpty()) {
-        query.until = momentFrom(to, &isDay);
-        if (!query.until)
+        span.until = momentFrom(to, &isDay);
+        if (!span.until)
             return failure(invalidField(QLatin1StringView("to")));
-        *query.until += isDay ? std::chrono::seconds{std::chrono::days{1}} : std::chrono::seconds{1};
+        *span.until += isDay ? std::chrono::seconds{std::chrono::days{1}} : std::chrono::seconds{1};
     }
-    return {};
+    return span;
 }
-
-} // namespace
 
 QString InvoiceCursor::toString() const
 {
@@ -82,8 +83,11 @@ Result<InvoiceQuery> invoiceQueryFrom(const http::Request &request)
         return failure(limit.error());
     query.limit = *limit;
     query.startingAfter = value(request, "starting_after");
-    if (const Result<void> times = readTimes(request, query); !times)
+    const Result<TimeSpan> times = timesFrom(request);
+    if (!times)
         return failure(times.error());
+    query.from = times->from;
+    query.until = times->until;
     if (const QString status = value(request, "status"); !status.isEmpty()) {
         query.status = displayStatusFromName(status);
         if (*query.status == Invoice::DisplayStatus::Other)

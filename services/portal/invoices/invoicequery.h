@@ -38,6 +38,15 @@ struct InvoiceQuery
 /// names the first that makes no sense. A day in `to` is meant as a whole.
 [[nodiscard]] Result<InvoiceQuery> invoiceQueryFrom(const http::Request &request);
 
+/// From `from` on, until before `until`.
+struct TimeSpan
+{
+    std::optional<UtcSeconds> from;
+    std::optional<UtcSeconds> until;
+};
+/// Reads `from` and `to` of any list: moments or days, the last one meant as a whole.
+[[nodiscard]] Result<TimeSpan> timesFrom(const http::Request &request);
+
 /// Reads `limit` (1 to 100, 25 without one) of any list.
 [[nodiscard]] Result<int> pageLimitFrom(const http::Request &request);
 

@@ -2,6 +2,7 @@
 #include "services/portal/invoices/invoicerepository.h"
 
 #include "services/portal/portalerror.h"
+#include "services/portal/store/likepattern.h"
 #include "services/portal/sync/mirrorcodec.h"
 
 #include <algorithm>
@@ -71,15 +72,6 @@ QByteArray statusCondition(Invoice::DisplayStatus status)
         break;
     }
     return "status = '" + displayStatusName(status).toLatin1() + "'";
-}
-
-QString likePattern(const QString &part)
-{
-    QString escaped = part.toLower();
-    escaped.replace(u'!', QStringLiteral("!!"))
-        .replace(u'%', QStringLiteral("!%"))
-        .replace(u'_', QStringLiteral("!_"));
-    return u'%' + escaped + u'%';
 }
 
 /// What people type for an amount, in minor units of \a currency: "116.10", "1,234.5".

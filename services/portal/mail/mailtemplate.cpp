@@ -25,6 +25,7 @@ const struct
 } Buttons[] = {
     {QStringLiteral("{{link}}"), QStringLiteral("Open billing")},
     {QStringLiteral("{{pay}}"), QStringLiteral("Pay online")},
+    {QStringLiteral("{{open}}"), QStringLiteral("Open in Portico")},
 };
 
 Error templateError(const QString &detail)

@@ -24,7 +24,8 @@ struct MailText
 
 /// The mail of \a kind. A value is one line of text wherever it stands, and nothing in it is markup. Fails
 /// with `mail_template` for a kind that is not there and for a placeholder without a value. `link`, to the
-/// portal, and `pay`, to a page of the provider, become links; a paragraph of an empty one is left out.
+/// portal, `open`, to a page of it with a token, and `pay`, to a page of the provider, become links; a
+/// paragraph of an empty one is left out.
 [[nodiscard]] Result<MailText> renderMail(const QString &kind, const MailValues &values);
 
 } // namespace portico::portal

@@ -74,6 +74,13 @@ Result<MailMessage> composeMail(const OutboxEntry &entry, const QString &from, c
     link.setPath(QStringLiteral("/open/billing"));
     values[QStringLiteral("link")] = link.toString(QUrl::FullyEncoded);
     values[QStringLiteral("pay")] = enclosure.payPage.toString(QUrl::FullyEncoded);
+    if (!enclosure.openPage.isEmpty()) {
+        link.setPath(QStringLiteral("/open/") + enclosure.openPage);
+        link.setFragment(QString::fromLatin1(enclosure.token));
+        values[QStringLiteral("open")] = link.toString(QUrl::FullyEncoded);
+    }
+    for (const auto &[name, value] : enclosure.values)
+        values[name] = value;
     const Result<MailText> text = renderMail(entry.kind, values);
     if (!text)
         return failure(text.error());

@@ -23,10 +23,23 @@ Result<void> heldOrLost(const Result<qint64> &touched)
 Result<bool> Outbox::add(const OrganizationScope &scope, const NewOutboxEntry &entry, UtcSeconds wallNow)
 {
     const Result<qint64> added = m_connection.execute(
-        "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, contact_id, invoice_id, state,"
-        " created, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT (key) DO NOTHING",
+        "INSERT INTO outbox (organization_id, id, key, recipient, kind, data, subject_id, contact_id,"
+        " invoice_id, state, created, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+        " ON CONFLICT (key) DO NOTHING",
         scope.organizationId(), newId(QLatin1StringView("out")), entry.key, entry.recipient, entry.kind,
-        entry.data, entry.contactId, entry.invoiceId, wallNow, wallNow);
+        entry.data, entry.subjectId, entry.contactId, entry.invoiceId, wallNow, wallNow);
+    if (!added)
+        return failure(added.error());
+    return *added == 1;
+}
+
+Result<bool> Outbox::addForPerson(const QString &userId, const NewOutboxEntry &entry, UtcSeconds wallNow)
+{
+    const Result<qint64> added = m_connection.execute(
+        "INSERT INTO outbox (user_id, id, key, recipient, kind, data, subject_id, state, created, next_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT (key) DO NOTHING",
+        userId, newId(QLatin1StringView("out")), entry.key, entry.recipient, entry.kind, entry.data,
+        entry.subjectId, wallNow, wallNow);
     if (!added)
         return failure(added.error());
     return *added == 1;
@@ -41,14 +54,16 @@ Result<std::optional<OutboxEntry>> Outbox::lease(UtcSeconds wallNow)
             + " + ? WHERE key = (SELECT key FROM outbox WHERE (state = 'queued' AND next_at <= ?)"
               " OR (state = 'sending' AND lease_until <= "
             + now + ") ORDER BY next_at, created, id LIMIT 1" + m_connection.forUpdateSkipLocked()
-            + ") RETURNING organization_id, id, key, recipient, kind, data, invoice_id, attempts, created",
+            + ") RETURNING organization_id, user_id, id, key, recipient, kind, data, subject_id, invoice_id,"
+              " attempts, created",
         token, LeaseSeconds, wallNow);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())
         return std::optional<OutboxEntry>();
-    return std::optional(OutboxEntry{rows->text(0), rows->text(1), rows->text(2), rows->text(3),
-        rows->text(4), rows->bytes(5), rows->text(6), int(rows->integer(7)), rows->time(8), token});
+    return std::optional(
+        OutboxEntry{rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4), rows->text(5),
+            rows->bytes(6), rows->text(7), rows->text(8), int(rows->integer(9)), rows->time(10), token});
 }
 
 Result<void> Outbox::renew(const OutboxEntry &entry)

@@ -15,6 +15,7 @@ struct NewOutboxEntry
     QString recipient;
     QString kind;
     QByteArray data;
+    QString subjectId = {}; ///< What it is about, such as an invitation; else empty.
     QString contactId = {}; ///< Of a billing contact; else empty.
     QString invoiceId = {}; ///< Of the invoice whose PDF is attached; else empty.
 };
@@ -22,12 +23,14 @@ struct NewOutboxEntry
 /// Something to send that this process holds the lease of.
 struct OutboxEntry
 {
-    QString organizationId;
+    QString organizationId; ///< Empty where it concerns a person only.
+    QString userId; ///< Of that person; else empty.
     QString id;
     QString key;
     QString recipient;
     QString kind;
     QByteArray data;
+    QString subjectId; ///< What it is about; else empty.
     QString invoiceId; ///< Of the invoice whose PDF is attached; else empty.
     int attempts = 0; ///< Failed ones so far.
     UtcSeconds created;
@@ -44,6 +47,9 @@ public:
     /// False when an entry with this key is there already.
     [[nodiscard]] Result<bool> add(
         const OrganizationScope &scope, const NewOutboxEntry &entry, UtcSeconds wallNow);
+    /// The same for what concerns a person and no organization.
+    [[nodiscard]] Result<bool> addForPerson(
+        const QString &userId, const NewOutboxEntry &entry, UtcSeconds wallNow);
 
     /// Takes the oldest entry that is due, or whose lease ran out.
     [[nodiscard]] Result<std::optional<OutboxEntry>> lease(UtcSeconds wallNow);

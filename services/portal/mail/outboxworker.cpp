@@ -27,7 +27,7 @@ std::chrono::seconds pauseAfter(int attempts)
 } // namespace
 
 OutboxWorker::OutboxWorker(Database &database, const Clock &clock, std::unique_ptr<Transport> mail,
-    std::unique_ptr<Transport> webhook, EnclosureSource enclosures)
+    std::unique_ptr<Transport> webhook, EnclosureSources enclosures)
     : m_database(database), m_clock(clock), m_mail(std::move(mail)), m_webhook(std::move(webhook)),
       m_enclosures(std::move(enclosures))
 {
@@ -65,8 +65,8 @@ Result<Delivery> OutboxWorker::handOver(const OutboxEntry &entry, std::stop_toke
     if (!transport)
         return Delivery{Outcome::Refused, QStringLiteral("nothing is configured to send it")};
     Enclosure enclosure;
-    if (!entry.invoiceId.isEmpty() && m_enclosures) {
-        Result<Enclosure> found = m_enclosures(entry);
+    if (const auto source = m_enclosures.find(entry.kind); source != m_enclosures.end()) {
+        Result<Enclosure> found = source->second(entry);
         if (!found) {
             return Delivery{isRetryable(found.error()) ? Outcome::Later : Outcome::Refused,
                 found.error().code + u' ' + found.error().detail};

@@ -19,9 +19,9 @@ class OutboxWorker final
 public:
     enum class Step { Idle, Sent, Retried, Failed };
 
-    /// Either transport may be null. Mails about an invoice take along what \a enclosures gives for them.
+    /// Either transport may be null. Mails take along what \a enclosures gives for their kind.
     OutboxWorker(Database &database, const Clock &clock, std::unique_ptr<Transport> mail,
-        std::unique_ptr<Transport> webhook, EnclosureSource enclosures = {});
+        std::unique_ptr<Transport> webhook, EnclosureSources enclosures = {});
     ~OutboxWorker();
 
     OutboxWorker(const OutboxWorker &) = delete;
@@ -41,7 +41,7 @@ private:
     const Clock &m_clock;
     const std::unique_ptr<Transport> m_mail;
     const std::unique_ptr<Transport> m_webhook;
-    const EnclosureSource m_enclosures;
+    const EnclosureSources m_enclosures;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::jthread m_thread;

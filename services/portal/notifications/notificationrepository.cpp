@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/notifications/notificationrepository.h"
 
+#include "services/portal/notifications/preferences.h"
 #include "services/portal/portalerror.h"
 #include "services/portal/sync/mirrorjson.h"
-
-#include <array>
 
 namespace portico::portal {
 
@@ -12,19 +11,18 @@ namespace {
 
 using Kind = Notification::Kind;
 
-constexpr std::array AllKinds{Kind::PaymentFailed, Kind::PaymentReminder, Kind::AccessRestricted,
-    Kind::PaymentReceived, Kind::CardExpiring, Kind::TrialEnding, Kind::PlanChanged, Kind::ChangeScheduled,
-    Kind::WillCancel, Kind::SubscriptionEnded, Kind::Paused, Kind::Resumed, Kind::DataDue};
-
-/// " AND kind IN (...)" with the kinds the reader may see.
-QByteArray visibleKinds(const OrganizationScope &scope)
+/// " AND kind IN (...)" with the kinds the reader may see and has not switched off.
+Result<QByteArray> visibleKinds(Connection &connection, const OrganizationScope &scope)
 {
+    const Result<std::set<Kind>> hidden = hiddenKinds(connection, scope);
+    if (!hidden)
+        return failure(hidden.error());
     QByteArray names;
-    for (const Kind kind : AllKinds) {
-        if (scope.may(permissionFor(kind)))
+    for (const Kind kind : allNotificationKinds()) {
+        if (scope.may(permissionFor(kind)) && !hidden->contains(kind))
             names += (names.isEmpty() ? "'" : ", '") + notificationKindName(kind).toLatin1() + '\'';
     }
-    return " AND kind IN (" + (names.isEmpty() ? QByteArray("''") : names) + ")";
+    return QByteArray(" AND kind IN (" + (names.isEmpty() ? QByteArray("''") : names) + ")");
 }
 
 void readData(Notification &notification, const QByteArray &json)
@@ -36,14 +34,14 @@ void readData(Notification &notification, const QByteArray &json)
         notification.amount = Money{object[u"amount"].toInteger(), mirror::currencyFrom(object[u"currency"])};
 }
 
-Result<int> countUnread(Connection &connection, const OrganizationScope &scope)
+Result<int> countUnread(Connection &connection, const OrganizationScope &scope, const QByteArray &kinds)
 {
-    Result<Rows> rows = connection.query("SELECT COUNT(*) FROM notifications n WHERE organization_id = ?"
-            + visibleKinds(scope)
-            + " AND NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.organization_id = "
-              "n.organization_id"
-              " AND r.notification_id = n.id AND r.user_id = ?)",
-        scope.organizationId(), scope.userId());
+    Result<Rows> rows
+        = connection.query("SELECT COUNT(*) FROM notifications n WHERE organization_id = ?" + kinds
+                + " AND NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.organization_id = "
+                  "n.organization_id"
+                  " AND r.notification_id = n.id AND r.user_id = ?)",
+            scope.organizationId(), scope.userId());
     if (!rows)
         return failure(rows.error());
     return rows->next() ? int(rows->integer(0)) : 0;
@@ -66,7 +64,10 @@ Result<wire::NotificationList> loadNotifications(
     Connection &connection, const OrganizationScope &scope, const QString &startingAfter, int limit)
 {
     wire::NotificationList list;
-    const Result<int> unread = countUnread(connection, scope);
+    const Result<QByteArray> kinds = visibleKinds(connection, scope);
+    if (!kinds)
+        return failure(kinds.error());
+    const Result<int> unread = countUnread(connection, scope, *kinds);
     if (!unread)
         return failure(unread.error());
     list.unread = *unread;
@@ -88,7 +89,7 @@ Result<wire::NotificationList> loadNotifications(
         "SELECT id, kind, at, data, EXISTS (SELECT 1 FROM notification_reads r WHERE r.organization_id = "
         "n.organization_id AND r.notification_id = n.id AND r.user_id = ?) FROM notifications n"
         " WHERE organization_id = ?"
-            + visibleKinds(scope) + position + " ORDER BY at DESC, id DESC LIMIT ?",
+            + *kinds + position + " ORDER BY at DESC, id DESC LIMIT ?",
         values);
     if (!rows)
         return failure(rows.error());
@@ -111,9 +112,12 @@ Result<wire::NotificationList> loadNotifications(
 Result<void> markNotificationRead(
     Connection &connection, const OrganizationScope &scope, const QString &id, UtcSeconds wallNow)
 {
-    Result<Rows> rows = connection.query(
-        "SELECT 1 FROM notifications WHERE organization_id = ? AND id = ?" + visibleKinds(scope),
-        scope.organizationId(), id);
+    const Result<QByteArray> kinds = visibleKinds(connection, scope);
+    if (!kinds)
+        return failure(kinds.error());
+    Result<Rows> rows
+        = connection.query("SELECT 1 FROM notifications WHERE organization_id = ? AND id = ?" + *kinds,
+            scope.organizationId(), id);
     if (!rows)
         return failure(rows.error());
     if (!rows->next())

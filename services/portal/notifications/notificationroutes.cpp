@@ -6,6 +6,8 @@
 #include "services/portal/billing/copystamp.h"
 #include "services/portal/invoices/invoicequery.h"
 #include "services/portal/notifications/notificationrepository.h"
+#include "services/portal/notifications/preferences.h"
+#include "services/wire/organizations.h"
 
 namespace portico::portal {
 
@@ -36,6 +38,27 @@ RouteResult postRead(RouteContext &context)
     return jsonAnswer("{}");
 }
 
+RouteResult getPreferences(RouteContext &context)
+{
+    const Result<wire::Stamp> stamp = liveStamp(context);
+    if (!stamp)
+        return failure(stamp.error());
+    const Result<NotificationPreferences> preferences = loadPreferences(context.connection, context.scope());
+    if (!preferences)
+        return failure(preferences.error());
+    return documentAnswer(context.request, wire::encodePreferences(*preferences, *stamp), *stamp);
+}
+
+RouteResult putPreferences(RouteContext &context)
+{
+    const Result<std::vector<NotificationChoice>> choices
+        = wire::decodePreferenceChoices(context.request.body);
+    if (!choices)
+        return failure(choices.error());
+    const Result<void> saved = savePreferences(context.connection, context.scope(), *choices);
+    return saved ? getPreferences(context) : RouteResult(failure(saved.error()));
+}
+
 } // namespace
 
 void addNotificationRoutes(RouteTable &routes)
@@ -43,6 +66,9 @@ void addNotificationRoutes(RouteTable &routes)
     routes.fast("GET", "/api/portal/notifications", Access::anyMember(), getNotifications);
     routes.fast(
         "POST", "/api/portal/notifications/{id}/read", Access::anyMember().whileRestricted(), postRead);
+    routes.fast("GET", "/api/portal/notification-preferences", Access::anyMember(), getPreferences);
+    routes.fast(
+        "PUT", "/api/portal/notification-preferences", Access::anyMember().whileRestricted(), putPreferences);
 }
 
 } // namespace portico::portal

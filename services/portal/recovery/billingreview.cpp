@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/portal/recovery/billingreview.h"
 
+#include "services/domain/cancellation.h"
+#include "services/domain/notificationpreference.h"
 #include "services/portal/billing/billingfacts.h"
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/billing/catalogue.h"
@@ -18,8 +20,6 @@ namespace portico::portal {
 namespace {
 
 using Kind = Notification::Kind;
-
-constexpr std::array PaymentPeople{Role::Owner, Role::Admin, Role::Billing};
 
 Result<void> done(const Result<qint64> &touched)
 {
@@ -206,7 +206,8 @@ Result<void> BillingReview::tellOf(int day)
         {QStringLiteral("invoice"), nameOf(*m_dunned)}, {QStringLiteral("since"), dateInFull(m_record.since)},
         {QStringLiteral("restriction"), dateInFull(m_record.since + std::chrono::days(RestrictionDay))}};
     const QString kind = day == 0 ? QStringLiteral("payment_failed") : QStringLiteral("payment_reminder");
-    return mailMembers(m_connection, m_scope, PaymentPeople, kind, key, values, m_wallNow);
+    return mailMembers(
+        m_connection, m_scope, mailRecipients(notification.kind), kind, key, values, m_wallNow);
 }
 
 Result<void> BillingReview::warn()
@@ -223,8 +224,8 @@ Result<void> BillingReview::warn()
             continue;
         warning.mailValues[QStringLiteral("organization")] = m_organizationName;
         const QString key = warning.key + u'/' + m_scope.organizationId();
-        const Result<void> mailed = mailMembers(
-            m_connection, m_scope, warning.recipients, warning.mail, key, warning.mailValues, m_wallNow);
+        const Result<void> mailed = mailMembers(m_connection, m_scope,
+            mailRecipients(warning.notification.kind), warning.mail, key, warning.mailValues, m_wallNow);
         if (!mailed)
             return mailed;
     }

@@ -4,6 +4,7 @@
 #include "services/portal/access/authorizer.h"
 #include "services/portal/contacts/invoicemailer.h"
 #include "services/portal/recovery/billingreview.h"
+#include "services/portal/seats/reconcilerequest.h"
 
 namespace portico::portal {
 
@@ -36,6 +37,8 @@ Result<void> followMirror(Connection &connection, const OrganizationScope &scope
 {
     if (const Result<void> reviewed = BillingReview(connection, scope, wallNow).follow(); !reviewed)
         return reviewed;
+    if (const Result<void> followed = followSeats(connection, scope, wallNow); !followed)
+        return followed;
     return InvoiceMailer(connection, scope, wallNow).follow();
 }
 

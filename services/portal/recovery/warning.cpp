@@ -39,7 +39,6 @@ Warning cardWarning(const PaymentMethod &card, UtcSeconds expiry, days before, U
     warning.notification.subject = cardName(card);
     warning.notification.date = expiry - std::chrono::seconds(1);
     warning.mail = QStringLiteral("card_expiring");
-    warning.recipients = {Role::Owner, Role::Admin, Role::Billing};
     warning.mailValues = {{QStringLiteral("card"), cardName(card)},
         {QStringLiteral("date"), dateInFull(*warning.notification.date)}};
     return warning;
@@ -65,7 +64,6 @@ Warning dataDueWarning(UtcSeconds endedAt)
     warning.notification.kind = Kind::DataDue;
     warning.notification.date = endedAt;
     warning.mail = QStringLiteral("data_due");
-    warning.recipients = {Role::Owner};
     warning.mailValues = {{QStringLiteral("date"), dateInFull(endedAt)}};
     return warning;
 }
@@ -87,11 +85,6 @@ std::vector<Warning> warningsFor(const SubscriptionSummary &summary)
     if (summary.endedAt)
         warnings.push_back(dataDueWarning(*summary.endedAt));
     return warnings;
-}
-
-bool isDataDue(const SubscriptionSummary &summary, UtcSeconds now)
-{
-    return summary.endedAt && now >= *summary.endedAt + DataKeptAfterEnd;
 }
 
 QString dateInFull(UtcSeconds time)

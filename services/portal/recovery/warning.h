@@ -16,7 +16,6 @@ struct Warning
     QString key;
     Notification notification;
     QString mail; ///< The kind of mail that goes with it; empty for none.
-    std::vector<Role> recipients;
     QJsonObject mailValues;
 
     [[nodiscard]] bool isCurrent(UtcSeconds now) const { return now >= from && (!until || now < *until); }
@@ -25,9 +24,6 @@ struct Warning
 /// The card that expires, 30 and 7 days before; the trial that ends, 3 days before; the data of an ended
 /// subscription, 30 days after. Those to come are listed too.
 [[nodiscard]] std::vector<Warning> warningsFor(const SubscriptionSummary &summary);
-
-/// Whether the data of the ended subscription may go at \a now.
-[[nodiscard]] bool isDataDue(const SubscriptionSummary &summary, UtcSeconds now);
 
 /// "November 30, 2026, 16:00 UTC".
 [[nodiscard]] QString dateInFull(UtcSeconds time);

@@ -5,6 +5,7 @@
 #include "services/portal/access/people.h"
 #include "services/portal/billing/billingtime.h"
 #include "services/portal/portalerror.h"
+#include "services/portal/sample/demoactivity.h"
 #include "services/portal/sample/demopeople.h"
 #include "services/portal/sample/demousage.h"
 #include "services/portal/store/database.h"
@@ -113,13 +114,12 @@ Result<void> insertInvitations(
             = userByEmail(connection, QString::fromUtf8(invitation.invitedBy));
         if (!inviter)
             return failure(inviter.error());
-        // Nobody knows the token, so nobody can accept: the sample sends no mail.
-        const QByteArray tokenHash = QCryptographicHash::hash(randomBase62(43), QCryptographicHash::Sha256);
+        // Nobody has a link to accept it with: the sample sends no mail.
         const Result<qint64> rows = connection.execute("INSERT INTO invitations (organization_id, id, email, "
-                                                       "role, token_hash, invited_by, created, expires_at) "
-                                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                                       "role, invited_by, created, expires_at) "
+                                                       "VALUES (?, ?, ?, ?, ?, ?, ?)",
             organizationId, newId(QLatin1StringView("inv")), QString::fromUtf8(invitation.email),
-            roleName(invitation.role), tokenHash, *inviter ? (*inviter)->id : QString(), invitation.createdAt,
+            roleName(invitation.role), *inviter ? (*inviter)->id : QString(), invitation.createdAt,
             invitation.expiresAt);
         if (!rows)
             return failure(rows.error());
@@ -271,6 +271,8 @@ Result<void> DemoSample::insertAll(Connection &connection) const
         if (const Result<void> inserted = insertOrganization(connection, organization); !inserted)
             return inserted;
     }
+    if (const Result<void> activity = insertDemoActivity(connection); !activity)
+        return activity;
     return done(connection.execute(
         "INSERT INTO sync_state (name, value, updated_at) VALUES ('sample', 'demo', ?)", m_clock.now()));
 }

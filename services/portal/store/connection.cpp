@@ -3,7 +3,10 @@
 
 #include <QSqlError>
 
+#include <openssl/hmac.h>
+
 #include <algorithm>
+#include <array>
 
 namespace portico::portal {
 
@@ -133,6 +136,16 @@ QByteArray Connection::databaseNow() const
     return engine() == Engine::PostgreSql
         ? QByteArray("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)")
         : QByteArray("CAST(strftime('%s', 'now') AS INTEGER)");
+}
+
+QByteArray Connection::sign(QByteArrayView text) const
+{
+    const QByteArray &key = d->signingKey.reveal();
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    HMAC(EVP_sha256(), key.constData(), int(key.size()), reinterpret_cast<const unsigned char *>(text.data()),
+        std::size_t(text.size()), digest.data(), &length);
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), qsizetype(length));
 }
 
 Result<qint64> Connection::nextFence()

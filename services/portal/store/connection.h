@@ -121,6 +121,9 @@ public:
     /// The clock of the database in epoch seconds, as an expression: what leases are measured by.
     [[nodiscard]] QByteArray databaseNow() const;
 
+    /// HMAC-SHA256 under the key the database was opened with: what only this program can have written.
+    [[nodiscard]] QByteArray sign(QByteArrayView text) const;
+
     /// The next number of the sequence that orders what was read from the provider.
     [[nodiscard]] Result<qint64> nextFence();
 

@@ -33,7 +33,8 @@ bool createFile(const QString &path)
 
 } // namespace
 
-Connection::Private::Private(DatabaseUrl url_) : url(std::move(url_)), m_name(nextConnectionName())
+Connection::Private::Private(DatabaseUrl url_, Secret signingKey_)
+    : url(std::move(url_)), signingKey(std::move(signingKey_)), m_name(nextConnectionName())
 {
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/secret.h"
 #include "services/portal/store/connection.h"
 #include "services/portal/store/databasefailure.h"
 #include "services/portal/store/databaseurl.h"
@@ -31,7 +32,7 @@ class Connection::Private final
 public:
     enum class Mode { Read, Write };
 
-    explicit Private(DatabaseUrl url);
+    Private(DatabaseUrl url, Secret signingKey);
     ~Private();
 
     [[nodiscard]] bool open(); ///< Again, if it was lost; sets failure otherwise.
@@ -46,6 +47,7 @@ public:
     void fail(const QSqlError &error);
 
     DatabaseUrl url;
+    Secret signingKey;
     std::optional<DatabaseFailure> failure; ///< Of the running unit of work.
     bool inWork = false;
 

@@ -43,7 +43,8 @@ void waitBeforeAttempt(int attempt)
 
 } // namespace
 
-Database::Database(DatabaseUrl url) : m_url(std::move(url)), m_id(nextDatabaseId())
+Database::Database(DatabaseUrl url, Secret signingKey)
+    : m_url(std::move(url)), m_signingKey(std::move(signingKey)), m_id(nextDatabaseId())
 {
 }
 
@@ -52,12 +53,12 @@ Database::~Database()
     threadConnections().erase(m_id);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &url)
+Result<std::unique_ptr<Database>> Database::open(const QString &url, const Secret &signingKey)
 {
     Result<DatabaseUrl> parsed = parseDatabaseUrl(url);
     if (!parsed)
         return failure(parsed.error());
-    std::unique_ptr<Database> database(new Database(*parsed));
+    std::unique_ptr<Database> database(new Database(*parsed, signingKey));
     const Result<bool> answers = database->read([](Connection &connection) -> Result<bool> {
         Result<Rows> rows = connection.query("SELECT 1");
         if (!rows)
@@ -73,7 +74,7 @@ Connection &Database::connection()
 {
     std::unique_ptr<Connection> &connection = threadConnections()[m_id];
     if (!connection)
-        connection.reset(new Connection(std::make_unique<Connection::Private>(m_url)));
+        connection.reset(new Connection(std::make_unique<Connection::Private>(m_url, m_signingKey)));
     return *connection;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/secret.h"
 #include "services/portal/store/connection.h"
 #include "services/portal/store/databaseurl.h"
 
@@ -17,8 +18,10 @@ namespace portico::portal {
 class Database final
 {
 public:
-    /// Connects, creating an SQLite file that is not there (readable by its owner only).
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &url);
+    /// Connects, creating an SQLite file that is not there (readable by its owner only). \a signingKey is
+    /// what Connection::sign() uses.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(
+        const QString &url, const Secret &signingKey = Secret());
     ~Database(); ///< Other threads that used it have ended before, or end later without using it.
 
     Database(const Database &) = delete;
@@ -44,7 +47,7 @@ private:
     enum class Mode { Read, Write };
     using Attempt = std::function<std::optional<Error>(Connection &)>;
 
-    explicit Database(DatabaseUrl url);
+    Database(DatabaseUrl url, Secret signingKey);
 
     /// The Error of \a attempt, or of the database; nothing when it was committed.
     [[nodiscard]] std::optional<Error> runAttempts(Mode mode, const Attempt &attempt);
@@ -65,6 +68,7 @@ private:
     }
 
     DatabaseUrl m_url;
+    Secret m_signingKey;
     quint64 m_id;
     std::timed_mutex m_sqliteWriter; ///< SQLite takes one writer; waiting in line beats polling its lock.
 };

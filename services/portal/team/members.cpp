@@ -3,6 +3,10 @@
 
 #include "services/portal/access/people.h"
 #include "services/portal/portalerror.h"
+#include "services/portal/seats/reconcilerequest.h"
+#include "services/portal/seats/seatlimit.h"
+#include "services/portal/team/organizationlock.h"
+#include "services/portal/team/teamrepository.h"
 
 namespace portico::portal {
 
@@ -26,7 +30,7 @@ Result<void> done(const Result<qint64> &touched)
 
 } // namespace
 
-Result<void> Members::change(const QString &userId, const Change &change)
+Result<Standing> Members::change(const QString &userId, const MemberChange &change, UtcSeconds now)
 {
     const Result<int> owners = countOwners();
     if (!owners)
@@ -37,13 +41,24 @@ Result<void> Members::change(const QString &userId, const Change &change)
     const Standing wanted{change.role.value_or(present->role), change.extra.value_or(present->extra)};
     const Result<void> allowed = refused(refusalToChange(m_scope.permissions(), *present, wanted, *owners));
     if (!allowed)
-        return allowed;
-    return done(m_connection.execute("UPDATE organization_members SET role = ?, extra_permissions = ? WHERE "
-                                     "organization_id = ? AND user_id = ?",
-        roleName(wanted.role), permissionsText(wanted.extra), m_scope.organizationId(), userId));
+        return failure(allowed.error());
+    const Result<bool> hadSeat = roleTakesSeat(m_connection, m_scope, present->role);
+    if (!hadSeat)
+        return failure(hadSeat.error());
+    if (!*hadSeat) {
+        const Result<void> seated = requireSeat(m_connection, m_scope, wanted.role, now);
+        if (!seated)
+            return failure(seated.error());
+    }
+    const Result<void> changed
+        = done(m_connection.execute("UPDATE organization_members SET role = ?, extra_permissions = ? WHERE "
+                                    "organization_id = ? AND user_id = ?",
+            roleName(wanted.role), permissionsText(wanted.extra), m_scope.organizationId(), userId));
+    const Result<void> requested = changed ? requestSeatReconcile(m_connection, m_scope, now) : changed;
+    return requested ? present : Result<Standing>(failure(requested.error()));
 }
 
-Result<void> Members::remove(const QString &userId, UtcSeconds now)
+Result<Standing> Members::remove(const QString &userId, UtcSeconds now)
 {
     const Result<int> owners = countOwners();
     if (!owners)
@@ -53,10 +68,11 @@ Result<void> Members::remove(const QString &userId, UtcSeconds now)
         return failure(present.error());
     const Result<void> allowed
         = refused(refusalToChange(m_scope.permissions(), *present, std::nullopt, *owners));
-    return allowed ? end(userId, now) : allowed;
+    const Result<void> removed = allowed ? end(userId, now) : allowed;
+    return removed ? present : Result<Standing>(failure(removed.error()));
 }
 
-Result<void> Members::leave(UtcSeconds now)
+Result<Standing> Members::leave(UtcSeconds now)
 {
     const Result<int> owners = countOwners();
     if (!owners)
@@ -65,7 +81,8 @@ Result<void> Members::leave(UtcSeconds now)
     if (!present)
         return failure(present.error());
     const Result<void> allowed = refused(refusalToLeave(*present, *owners));
-    return allowed ? end(m_scope.userId(), now) : allowed;
+    const Result<void> left = allowed ? end(m_scope.userId(), now) : allowed;
+    return left ? present : Result<Standing>(failure(left.error()));
 }
 
 Result<Standing> Members::standing(const QString &userId)
@@ -80,16 +97,10 @@ Result<Standing> Members::standing(const QString &userId)
     return Standing{roleFromName(rows->text(0)).value_or(Role::Member), permissionsFromText(rows->text(1))};
 }
 
-/// Holds the row of the organization until the end of the transaction.
 Result<int> Members::countOwners()
 {
-    {
-        Result<Rows> held = m_connection.query(
-            "SELECT id FROM organizations WHERE id = ?" + m_connection.forUpdate(), m_scope.organizationId());
-        if (!held)
-            return failure(held.error());
-        (void)held->next();
-    }
+    if (const Result<void> locked = lockOrganization(m_connection, m_scope); !locked)
+        return failure(locked.error());
     Result<Rows> rows = m_connection.query(
         "SELECT COUNT(*) FROM organization_members WHERE organization_id = ? AND role = 'owner'",
         m_scope.organizationId());
@@ -111,11 +122,12 @@ Result<void> Members::end(const QString &userId, UtcSeconds now)
             now, m_scope.organizationId(), userId));
     if (!revoked)
         return revoked;
-    return done(
+    const Result<void> signedOut = done(
         m_connection.execute("UPDATE sessions SET revoked_at = ?, revoke_reason = 'no_membership' WHERE "
                              "user_id = ? AND revoked_at IS NULL"
                              " AND NOT EXISTS (SELECT 1 FROM organization_members m WHERE m.user_id = ?)",
             now, userId, userId));
+    return signedOut ? requestSeatReconcile(m_connection, m_scope, now) : signedOut;
 }
 
 } // namespace portico::portal

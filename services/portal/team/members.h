@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/domain/team.h"
 #include "services/domain/teamrules.h"
 #include "services/portal/access/organizationscope.h"
 #include "services/portal/store/connection.h"
@@ -8,8 +9,9 @@
 namespace portico::portal {
 
 /// Changes of who belongs to an organization, in the transaction of the connection. They wait for one
-/// another, so that two of them cannot take the last two owners. All fail with 404 `not_found` for who is no
-/// member, 403 `permission_denied` beyond what the person may do, and 409 `last_owner`.
+/// another, so that two of them cannot take the last two owners. All give what the member was before, and
+/// fail with 404 `not_found` for who is no member, 403 `permission_denied` beyond what the person may do, and
+/// 409 `last_owner`.
 class Members final
 {
 public:
@@ -17,18 +19,12 @@ public:
     {
     }
 
-    /// What is nothing in it stays as it is.
-    struct Change
-    {
-        std::optional<Role> role;
-        std::optional<Permissions> extra;
-    };
-    [[nodiscard]] Result<void> change(const QString &userId, const Change &change);
+    [[nodiscard]] Result<Standing> change(const QString &userId, const MemberChange &change, UtcSeconds now);
     /// Membership ends at once, with the tokens for the organization; sessions too where it was the person's
     /// only one.
-    [[nodiscard]] Result<void> remove(const QString &userId, UtcSeconds now);
+    [[nodiscard]] Result<Standing> remove(const QString &userId, UtcSeconds now);
     /// The same for the person of the scope, who needs no permission for it.
-    [[nodiscard]] Result<void> leave(UtcSeconds now);
+    [[nodiscard]] Result<Standing> leave(UtcSeconds now);
 
 private:
     [[nodiscard]] Result<Standing> standing(const QString &userId);

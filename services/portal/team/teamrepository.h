@@ -8,7 +8,11 @@
 namespace portico::portal {
 
 /// The people of an organization: members by role and name, and who is still invited, the newest first.
-[[nodiscard]] Result<Team> loadTeam(Connection &connection, const OrganizationScope &scope);
+[[nodiscard]] Result<Team> loadTeam(
+    Connection &connection, const OrganizationScope &scope, UtcSeconds wallNow);
+
+/// Whether a member of \a role takes a seat here: billing and read-only members do where that is set.
+[[nodiscard]] Result<bool> roleTakesSeat(Connection &connection, const OrganizationScope &scope, Role role);
 
 struct SeatCount
 {

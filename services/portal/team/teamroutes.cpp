@@ -4,12 +4,13 @@
 #include "services/portal/api/answer.h"
 #include "services/portal/api/route.h"
 #include "services/portal/api/stepup.h"
-#include "services/portal/billing/billingfacts.h"
-#include "services/portal/billing/catalogue.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/billing/copystamp.h"
 #include "services/portal/team/members.h"
 #include "services/portal/team/teamrepository.h"
 #include "services/wire/teamrequests.h"
+
+#include <QJsonArray>
 
 namespace portico::portal {
 
@@ -20,35 +21,35 @@ RouteResult getTeam(RouteContext &context)
     const Result<wire::Stamp> stamp = liveStamp(context);
     if (!stamp)
         return failure(stamp.error());
-    const Result<Team> team = loadTeam(context.connection, context.scope());
+    const Result<Team> team = loadTeam(context.connection, context.scope(), context.wallNow);
     if (!team)
         return failure(team.error());
     return documentAnswer(context.request, wire::encodeTeam(*team, *stamp), *stamp);
 }
 
-RouteResult getSeats(RouteContext &context, CatalogueCache &cache)
+QJsonArray namesOf(const Permissions &permissions)
 {
-    const Result<wire::Stamp> stamp = copyStamp(context);
-    if (!stamp)
-        return failure(stamp.error());
-    const Result<std::shared_ptr<const PlanCatalogue>> catalogue = cache.current(context.connection);
-    if (!catalogue)
-        return failure(catalogue.error());
-    const Result<BillingFacts> facts
-        = loadBillingFacts(context.connection, context.scope(), **catalogue, stamp->now);
-    if (!facts)
-        return failure(facts.error());
-    SeatSummary seats = summarize(*facts, **catalogue, stamp->now).seats.value_or(SeatSummary());
-    seats.used = facts->seatsUsed;
-    seats.held = facts->seatsHeld;
-    if (!context.scope().may(Permission::PlanView))
-        seats.price.reset();
-    return documentAnswer(context.request, wire::encodeSeats(seats, *stamp), *stamp);
+    QJsonArray names;
+    for (int i = 0; i < PermissionCount; ++i) {
+        if (permissions.contains(Permission(i)))
+            names.append(permissionName(Permission(i)));
+    }
+    return names;
 }
 
-RouteResult teamAnswer(RouteContext &context, const Result<void> &changed)
+/// What the audit log says of a changed member: role and permissions, each before and after.
+QJsonObject auditDetails(const Standing &before, const MemberChange &change)
 {
-    return changed ? getTeam(context) : RouteResult(failure(changed.error()));
+    QJsonObject details;
+    if (change.role) {
+        details[QStringLiteral("role_before")] = roleName(before.role);
+        details[QStringLiteral("role")] = roleName(*change.role);
+    }
+    if (change.extra) {
+        details[QStringLiteral("permissions_before")] = namesOf(before.extra);
+        details[QStringLiteral("permissions")] = namesOf(*change.extra);
+    }
+    return details;
 }
 
 http::Response noContent()
@@ -60,33 +61,48 @@ http::Response noContent()
 
 RouteResult patchMember(RouteContext &context)
 {
-    const Result<wire::MemberChange> change = wire::decodeMemberChange(context.request.body);
+    const Result<MemberChange> change = wire::decodeMemberChange(context.request.body);
     if (!change)
         return failure(change.error());
     if (const Result<void> proved = requireRecentProof(context); !proved)
         return failure(proved.error());
     Members members(context.connection, context.scope());
-    return teamAnswer(context, members.change(context.parameter("id"), {change->role, change->permissions}));
+    const QString id = context.parameter("id");
+    const Result<Standing> before = members.change(id, *change, context.wallNow);
+    if (!before)
+        return failure(before.error());
+    const Result<void> noted
+        = noteInAudit(context, {QStringLiteral("team.member_changed"), id, auditDetails(*before, *change)});
+    return noted ? getTeam(context) : RouteResult(failure(noted.error()));
 }
 
 RouteResult deleteMember(RouteContext &context)
 {
     if (const Result<void> proved = requireRecentProof(context); !proved)
         return failure(proved.error());
-    const Result<void> removed
-        = Members(context.connection, context.scope()).remove(context.parameter("id"), context.wallNow);
-    return removed ? RouteResult(noContent()) : RouteResult(failure(removed.error()));
+    const QString id = context.parameter("id");
+    const Result<Standing> before = Members(context.connection, context.scope()).remove(id, context.wallNow);
+    if (!before)
+        return failure(before.error());
+    const Result<void> noted = noteInAudit(context,
+        {QStringLiteral("team.member_removed"), id, {{QStringLiteral("role"), roleName(before->role)}}});
+    return noted ? RouteResult(noContent()) : RouteResult(failure(noted.error()));
 }
 
 RouteResult leaveTeam(RouteContext &context)
 {
-    const Result<void> left = Members(context.connection, context.scope()).leave(context.wallNow);
-    return left ? RouteResult(noContent()) : RouteResult(failure(left.error()));
+    const Result<Standing> before = Members(context.connection, context.scope()).leave(context.wallNow);
+    if (!before)
+        return failure(before.error());
+    const Result<void> noted = noteInAudit(context,
+        {QStringLiteral("team.member_left"), context.scope().userId(),
+            {{QStringLiteral("role"), roleName(before->role)}}});
+    return noted ? RouteResult(noContent()) : RouteResult(failure(noted.error()));
 }
 
 } // namespace
 
-void addTeamRoutes(RouteTable &routes, CatalogueCache &catalogue)
+void addTeamRoutes(RouteTable &routes)
 {
     const Access access = Access::with(Permission::TeamView);
     const Access edit = Access::with(Permission::TeamEdit);
@@ -94,8 +110,6 @@ void addTeamRoutes(RouteTable &routes, CatalogueCache &catalogue)
     routes.fast("PATCH", "/api/portal/team/members/{id}", edit, patchMember);
     routes.fast("DELETE", "/api/portal/team/members/{id}", edit.whileRestricted(), deleteMember);
     routes.fast("POST", "/api/portal/team/leave", Access::anyMember().whileRestricted(), leaveTeam);
-    routes.fast("GET", "/api/portal/seats", access,
-        [&catalogue](RouteContext &context) { return getSeats(context, catalogue); });
 }
 
 } // namespace portico::portal

@@ -3,10 +3,9 @@
 
 namespace portico::portal {
 
-class CatalogueCache;
 class RouteTable;
 
-/// GET team and seats.
-void addTeamRoutes(RouteTable &routes, CatalogueCache &catalogue);
+/// GET team, and what is done with its members.
+void addTeamRoutes(RouteTable &routes);
 
 } // namespace portico::portal

@@ -3,6 +3,7 @@
 
 #include "services/portal/api/answer.h"
 #include "services/portal/api/stepup.h"
+#include "services/portal/audit/auditlog.h"
 #include "services/portal/tokens/personaltokens.h"
 #include "services/wire/portal.h"
 
@@ -31,6 +32,10 @@ RouteResult postToken(RouteContext &context)
         context.scope().userId(), *request, context.wallNow);
     if (!made)
         return failure(made.error());
+    const Result<void> noted = noteInAudit(context,
+        {QStringLiteral("access_token.created"), made->token.id, {{QStringLiteral("days"), request->days}}});
+    if (!noted)
+        return failure(noted.error());
     made->token.person = context.session().name;
     return notKept(jsonAnswer(wire::encodeNewAccessToken(made->token, made->secret)));
 }
@@ -41,6 +46,10 @@ RouteResult deleteToken(RouteContext &context)
         = revokePersonalToken(context.connection, context.scope(), context.parameter("id"), context.wallNow);
     if (!revoked)
         return failure(revoked.error());
+    const Result<void> noted
+        = noteInAudit(context, {QStringLiteral("access_token.revoked"), context.parameter("id")});
+    if (!noted)
+        return failure(noted.error());
     http::Response response;
     response.status = 204;
     return response;
