@@ -39,6 +39,12 @@ void CommandLine::addPositional(const QString &name, const QString &description)
     ++m_positionalCount;
 }
 
+void CommandLine::addOptional(const QString &name, const QString &description)
+{
+    m_parser.addPositionalArgument(name, description, u'[' + name + u']');
+    ++m_optionalCount;
+}
+
 std::optional<int> CommandLine::parse(const QStringList &arguments)
 {
     const QString program = m_command.isEmpty() ? Program : Program + u' ' + m_command;
@@ -55,9 +61,9 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         std::puts(PORTICO_PROGRAM " " PORTICO_VERSION);
         return Success;
     }
-    if (m_parser.positionalArguments().size() > m_positionalCount)
-        return usageError(
-            QStringLiteral("unexpected argument: ") + m_parser.positionalArguments().at(m_positionalCount));
+    const int most = m_positionalCount + m_optionalCount;
+    if (m_parser.positionalArguments().size() > most)
+        return usageError(QStringLiteral("unexpected argument: ") + m_parser.positionalArguments().at(most));
     if (m_parser.positionalArguments().size() < m_positionalCount)
         return usageError(QStringLiteral("an argument is missing"));
     for (const QString &name : std::as_const(m_required)) {

@@ -24,6 +24,8 @@ public:
     void require(const QString &name);
     void addChoice(const QString &name, const QString &description, const QStringList &choices);
     void addPositional(const QString &name, const QString &description);
+    /// One that may be missing, behind all others.
+    void addOptional(const QString &name, const QString &description);
 
     /// Nothing to go on; otherwise the exit code, with everything said.
     [[nodiscard]] std::optional<int> parse(const QStringList &arguments);
@@ -39,6 +41,7 @@ private:
     QString m_command;
     QCommandLineParser m_parser;
     int m_positionalCount = 0;
+    int m_optionalCount = 0;
     QStringList m_required;
     QList<std::pair<QString, QStringList>> m_choices;
 };

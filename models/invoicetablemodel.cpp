@@ -40,6 +40,22 @@ void InvoiceTableModel::setQuery(ArchiveQuery query)
     ask();
 }
 
+void InvoiceTableModel::clear()
+{
+    std::exchange(m_stop, std::stop_source()).request_stop();
+    m_awaited = 0;
+    m_asksAgain = false;
+    ++m_reading;
+    m_wanted.clear();
+    beginResetModel();
+    m_keys.clear();
+    m_isOfQuery = false;
+    m_isWhole = false;
+    m_totals.reset();
+    endResetModel();
+    setState(State::Idle);
+}
+
 void InvoiceTableModel::refresh()
 {
     m_asksAgain = m_awaited > 0;

@@ -37,6 +37,8 @@ public:
 
     /// Another question; the rows of the one before stay until the first answer.
     void setQuery(archive::ArchiveQuery query);
+    /// Forgets query and rows at once: they are nobody's business any more.
+    void clear();
     [[nodiscard]] const archive::ArchiveQuery &query() const { return m_query; }
     /// Reads the rows again, keeping those that are here while they come.
     void refresh();

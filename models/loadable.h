@@ -86,6 +86,14 @@ public:
             ask();
     }
 
+    /// Asks the same question at once, and drops the answer that is on its way: it may be older than a
+    /// change.
+    void askAnew()
+    {
+        if (m_source)
+            ask();
+    }
+
     /// Forgets value and question.
     void clear()
     {

@@ -16,6 +16,8 @@ void NotificationListModel::setOrganization(const QString &organizationId)
     ++m_generation;
     m_organizationId = organizationId;
     m_marked.clear();
+    if (organizationId.isEmpty())
+        return m_loaded.clear();
     m_loaded.load([this, organizationId](std::stop_token stop) {
         return m_session.notifications().list(organizationId, std::move(stop));
     });

@@ -19,7 +19,7 @@ public:
     /// \a session must outlive the model.
     explicit NotificationListModel(account::Session &session, QObject *parent = nullptr);
 
-    /// Forgets what is shown and loads the organization's.
+    /// Forgets what is shown and loads the organization's; nothing for an empty id.
     void setOrganization(const QString &organizationId);
     void refresh();
     void markRead(const QString &notificationId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/organizationlistmodel.h"
 
+#include "models/infamilies.h"
 #include "models/mergerows.h"
 
 namespace portico::models {
@@ -18,6 +19,7 @@ struct OrganizationListModel::RowChanges
 
 void OrganizationListModel::setOrganizations(std::vector<Organization> organizations)
 {
+    organizations = inFamilies(organizations);
     const std::size_t end = m_organizations.size();
     mergeRows(
         m_organizations, 0, end, std::move(organizations), [](const Organization &each) { return each.id; },
@@ -53,6 +55,10 @@ QVariant OrganizationListModel::data(const QModelIndex &index, int role) const
         return organization.id;
     case SlugRole:
         return organization.slug;
+    case LevelRole:
+        return this->organization(organization.parentId) ? 1 : 0;
+    case ViaParentRole:
+        return organization.viaParent;
     default:
         return {};
     }

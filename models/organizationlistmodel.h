@@ -10,13 +10,14 @@
 
 namespace portico::models {
 
-/// The organizations of the signed-in person, in the order the portal gives them.
+/// The organizations of the signed-in person, in the order the portal gives them, children below their
+/// parent.
 class OrganizationListModel final : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    enum ItemRole { IdRole = Qt::UserRole, SlugRole };
+    enum ItemRole { IdRole = Qt::UserRole, SlugRole, LevelRole, ViaParentRole };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] std::optional<Organization> organization(const QString &id) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    /// The name as Qt::DisplayRole.
+    /// The name as Qt::DisplayRole; LevelRole is 1 for a child below its parent, else 0.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 private:

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>portico::ui::OrganizationsPane</name>
+    <message numerus="yes">
+        <source>%n organization(s)</source>
+        <translation>
+            <numerusform>%n organization</numerusform>
+            <numerusform>%n organizations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::ui::Amounts</name>
     <message numerus="yes">
         <source>every %n day(s)</source>
@@ -39,6 +49,23 @@
         <translation>
             <numerusform>every %n year</numerusform>
             <numerusform>every %n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Audit</name>
+    <message numerus="yes">
+        <source>Invited %n person(s) as %1</source>
+        <translation>
+            <numerusform>Invited %n person as %1</numerusform>
+            <numerusform>Invited %n people as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused the subscription for %n month(s)</source>
+        <translation>
+            <numerusform>Paused the subscription for %n month</numerusform>
+            <numerusform>Paused the subscription for %n months</numerusform>
         </translation>
     </message>
 </context>
@@ -528,6 +555,161 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::InviteDialog</name>
+    <message numerus="yes">
+        <source>%1 are invited at once; %n more left out.</source>
+        <translation>
+            <numerusform>%1 are invited at once; %n more is left out.</numerusform>
+            <numerusform>%1 are invited at once; %n more are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked: %n address(es) can be invited. Nothing was sent yet.</source>
+        <translation>
+            <numerusform>Checked: %n address can be invited. Nothing was sent yet.</numerusform>
+            <numerusform>Checked: %n addresses can be invited. Nothing was sent yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked: %n address(es) can be invited, %1 cannot. Nothing was sent yet.</source>
+        <translation>
+            <numerusform>Checked: %n address can be invited, %1 cannot. Nothing was sent yet.</numerusform>
+            <numerusform>Checked: %n addresses can be invited, %1 cannot. Nothing was sent yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Invite %n person(s)</source>
+        <translation>
+            <numerusform>Invite %n person</numerusform>
+            <numerusform>Invite %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are no e-mail addresses. Correct them or take them away.</source>
+        <translation>
+            <numerusform>%1 and %n more are no e-mail addresses. Correct them or take them away.</numerusform>
+            <numerusform>%1 and %n more are no e-mail addresses. Correct them or take them away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n people were invited</source>
+        <translation>
+            <numerusform>%1 of %n people was invited</numerusform>
+            <numerusform>%1 of %n people were invited</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::SeatCost</name>
+    <message numerus="yes">
+        <source>%n seat(s) missing.</source>
+        <translation>
+            <numerusform>%n seat is missing.</numerusform>
+            <numerusform>%n seats are missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::TeamPane</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s)</source>
+        <translation>
+            <numerusform>%n invitation</numerusform>
+            <numerusform>%n invitations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) invited</source>
+        <translation>
+            <numerusform>%n person invited</numerusform>
+            <numerusform>%n people invited</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::TeamSeatsCard</name>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>portico::ui::Teams</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) ago</source>
+        <translation>
+            <numerusform>%n month ago</numerusform>
+            <numerusform>%n months ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>%n hour left</numerusform>
+            <numerusform>%n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) used</source>
+        <translation>
+            <numerusform>%n seat used</numerusform>
+            <numerusform>%n seats used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) if accepted today, %1</source>
+        <translation>
+            <numerusform>%n seat if accepted today, %1</numerusform>
+            <numerusform>%n seats if accepted today, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s), %1</source>
+        <translation>
+            <numerusform>%n seat, %1</numerusform>
+            <numerusform>%n seats, %1</numerusform>
         </translation>
     </message>
 </context>

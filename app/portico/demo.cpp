@@ -144,6 +144,7 @@ Result<void> InProcessDemo::startServers()
     options.stripeApi = QUrl(m_provider->url());
     options.stripeKey = Secret(providerKey());
     options.webhookSecrets = {webhookSecret};
+    options.mail = QStringLiteral("maildir:") + mailFolder();
     options.pdfCacheDirectory = m_directory->filePath(QStringLiteral("pdf"));
     Result<std::unique_ptr<portal::Portal>> startedPortal = portal::Portal::start(options, m_clock);
     if (!startedPortal)
@@ -182,6 +183,11 @@ quint16 InProcessDemo::portalPort() const
 QUrl InProcessDemo::providerUrl() const
 {
     return m_provider ? QUrl(m_provider->url()) : QUrl();
+}
+
+QString InProcessDemo::mailFolder() const
+{
+    return m_directory ? m_directory->filePath(QStringLiteral("mails")) : QString();
 }
 
 ProviderClient InProcessDemo::provider() const

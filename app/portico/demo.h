@@ -39,6 +39,8 @@ public:
     /// While it runs.
     [[nodiscard]] quint16 portalPort() const;
     [[nodiscard]] QUrl providerUrl() const;
+    /// The maildir its mails go to: nothing is sent.
+    [[nodiscard]] QString mailFolder() const;
     [[nodiscard]] ProviderClient provider() const;
 
     [[nodiscard]] static QString emailOf(portico::Role role);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/portico/demostage.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 using namespace portico;
 
@@ -51,6 +53,21 @@ account::Connection DemoStage::connection() const
     return connection;
 }
 
+QString DemoStage::mailedLink() const
+{
+    static const QRegularExpression pattern(QStringLiteral("https?://[^ ]+/open/[a-z]+#ptc_[0-9A-Za-z_]+"));
+    QDir folder(m_demo->mailFolder() + QStringLiteral("/new"));
+    for (const QFileInfo &mail : folder.entryInfoList(QDir::Files, QDir::Time)) {
+        QFile file(mail.filePath());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray text = file.readAll().replace("\r\n", "\n").replace("=\n", "");
+        if (const auto link = pattern.match(QString::fromUtf8(text)); link.hasMatch())
+            return link.captured();
+    }
+    return {};
+}
+
 QCoro::Task<Result<QJsonObject>> DemoStage::happenAtProvider(QString path, QByteArray form)
 {
     const ProviderClient provider = m_demo->provider();
@@ -76,6 +93,21 @@ void DemoStage::hold()
 void DemoStage::release()
 {
     (void)m_gate.release();
+}
+
+void DemoStage::holdAnswers()
+{
+    m_gate.holdAnswers();
+}
+
+void DemoStage::deliverAnswers()
+{
+    m_gate.deliverAnswers();
+}
+
+int DemoStage::heldAnswers() const
+{
+    return m_gate.heldAnswers();
 }
 
 Result<account::DemoAccess> DemoStage::start()

@@ -22,10 +22,15 @@ public:
     void hold() override;
     void release() override;
     [[nodiscard]] QCoro::Task<portico::Result<void>> happen(Event event) override;
+    [[nodiscard]] QString mailedLink() const override;
     /// A write at the provider, such as what a customer does on one of its pages.
     [[nodiscard]] QCoro::Task<portico::Result<QJsonObject>> happenAtProvider(QString path, QByteArray form);
     /// The provider goes, the portal stays.
     void cutProvider();
+    /// Keeps what the portal answers until it is delivered; requests go through.
+    void holdAnswers();
+    void deliverAnswers();
+    [[nodiscard]] int heldAnswers() const;
 
     [[nodiscard]] portico::Result<portico::account::DemoAccess> start() override;
     [[nodiscard]] QCoro::Task<portico::Result<void>> happen(portico::account::DemoEvent event) override;

@@ -3,6 +3,8 @@
 
 #include <QTcpSocket>
 
+#include <algorithm>
+
 namespace {
 
 void forward(QTcpSocket *from, QTcpSocket *to)
@@ -55,8 +57,27 @@ bool Gate::release()
     return true;
 }
 
+void Gate::holdAnswers()
+{
+    m_holdsAnswers = true;
+}
+
+void Gate::deliverAnswers()
+{
+    m_holdsAnswers = false;
+    for (const auto &[server, client] : std::as_const(m_answering))
+        client->write(server->readAll());
+}
+
+int Gate::heldAnswers() const
+{
+    return int(std::count_if(m_answering.begin(), m_answering.end(),
+        [](const auto &pair) { return pair.first->bytesAvailable() > 0; }));
+}
+
 void Gate::dropConnections()
 {
+    m_answering.clear();
     const QList<QTcpSocket *> sockets = findChildren<QTcpSocket *>();
     for (QTcpSocket *socket : sockets) {
         socket->abort();
@@ -72,6 +93,15 @@ void Gate::incomingConnection(qintptr handle)
         return;
     auto *server = new QTcpSocket(this);
     forward(client, server);
-    forward(server, client);
+    m_answering.append(std::pair(server, client));
+    connect(server, &QTcpSocket::readyRead, client, [this, server, client] {
+        if (!m_holdsAnswers)
+            client->write(server->readAll());
+    });
+    connect(server, &QTcpSocket::disconnected, client, [client] { client->disconnectFromHost(); });
+    for (QTcpSocket *end : {server, client})
+        connect(end, &QObject::destroyed, this, [this, end] {
+            m_answering.removeIf([end](const auto &pair) { return pair.first == end || pair.second == end; });
+        });
     server->connectToHost(QHostAddress::LocalHost, m_target);
 }

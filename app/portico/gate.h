@@ -4,6 +4,8 @@
 #include <QTcpServer>
 #include <QUrl>
 
+class QTcpSocket;
+
 /// A loopback port in front of a server, through which its connections can be cut or held.
 class Gate final : public QTcpServer
 {
@@ -23,6 +25,12 @@ public:
     /// Lets everything through again, at the same port.
     [[nodiscard]] bool release();
 
+    /// Lets requests through and keeps the answers until deliverAnswers().
+    void holdAnswers();
+    void deliverAnswers();
+    /// How many connections have an answer that is held.
+    [[nodiscard]] int heldAnswers() const;
+
 protected:
     void incomingConnection(qintptr handle) override;
 
@@ -32,4 +40,6 @@ private:
     quint16 m_target = 0;
     quint16 m_port = 0;
     bool m_held = false;
+    bool m_holdsAnswers = false;
+    QList<std::pair<QTcpSocket *, QTcpSocket *>> m_answering; ///< From the server, and to whom.
 };

@@ -3,6 +3,8 @@
 
 #include "app/commandline.h"
 #include "app/portico/demo.h"
+#include "app/portico/openedlinks.h"
+#include "app/portico/singleinstance.h"
 #include "app/portico/surroundings.h"
 #include "services/account/session/portalauthenticator.h"
 #include "services/platform/systemclock.h"
@@ -34,6 +36,8 @@ QStringList roleNames()
 
 void addOptions(CommandLine &line)
 {
+    line.addOptional(QStringLiteral("LINK"),
+        QStringLiteral("Open this link of a mail, such as portico://invitation?portal=...#ptc_inv_..."));
     line.add(QStringLiteral("connection"), QStringLiteral("Open the saved connection of this name."),
         QStringLiteral("NAME"));
     line.add(QStringLiteral("demo"), QStringLiteral("Open the demo: sample data on this computer."));
@@ -43,6 +47,37 @@ void addOptions(CommandLine &line)
         QStringLiteral("lang"), QStringLiteral("Language of the window, such as en."), QStringLiteral("xx"));
     line.addChoice(QStringLiteral("theme"), QStringLiteral("Colours of the window."),
         {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+}
+
+/// Where the window begins; the exit code where that cannot be.
+std::optional<int> openFirst(
+    ui::MainWindow &window, const CommandLine &line, account::Connections &connections)
+{
+    if (!line.isSet(QStringLiteral("demo")) && !line.isSet(QStringLiteral("connection"))) {
+        window.openLast();
+        return std::nullopt;
+    }
+    const QString name = line.isSet(QStringLiteral("demo")) ? QStringLiteral("Demo")
+                                                            : line.value(QStringLiteral("connection"));
+    const std::optional<account::Connection> connection = connections.find(name);
+    if (!connection) {
+        complain(QStringLiteral("there is no connection named ") + name);
+        return Failure;
+    }
+    window.open(*connection);
+    return std::nullopt;
+}
+
+/// Whether another process has taken over. A demo keeps to itself, and who names a connection wants a window
+/// of their own.
+bool isServedElsewhere(SingleInstance &instance, const CommandLine &line)
+{
+    if (line.isSet(QStringLiteral("demo")))
+        return false;
+    if (!line.isSet(QStringLiteral("connection")))
+        return instance.enter(line.positional().value(0)) == SingleInstance::Outcome::HandedOver;
+    (void)instance.claim();
+    return false;
 }
 
 } // namespace
@@ -73,6 +108,9 @@ int windowCommand(int argc, char **argv)
         complain(QStringLiteral("the settings folder cannot be used: ") + folders.error().detail);
         return Failure;
     }
+    SingleInstance instance(folders->data);
+    if (isServedElsewhere(instance, line))
+        return Success;
 
     const platform::SystemClock clock;
     preferences::Preferences preferences(folders->preferencesFile());
@@ -89,19 +127,13 @@ int windowCommand(int argc, char **argv)
     account::PortalAuthenticator authenticator(transport, keychain, &demo, folders->data);
     ui::Console console{authenticator, connections, preferences, clock, style, &demo};
     ui::MainWindow window(console);
-
-    if (line.isSet(QStringLiteral("demo")) || line.isSet(QStringLiteral("connection"))) {
-        const QString name = line.isSet(QStringLiteral("demo")) ? QStringLiteral("Demo")
-                                                                : line.value(QStringLiteral("connection"));
-        const std::optional<account::Connection> connection = connections.find(name);
-        if (!connection) {
-            complain(QStringLiteral("there is no connection named ") + name);
-            return Failure;
-        }
-        window.open(*connection);
-    } else {
-        window.openLast();
-    }
+    const OpenedLinks openedLinks;
+    QObject::connect(&openedLinks, &OpenedLinks::opened, &window, &ui::MainWindow::openLink);
+    QObject::connect(&instance, &SingleInstance::handedOver, &window, &ui::MainWindow::openLink);
+    if (const std::optional<int> code = openFirst(window, line, connections))
+        return *code;
     window.show();
+    if (!line.positional().isEmpty())
+        window.openLink(line.positional().constFirst());
     return QApplication::exec();
 }

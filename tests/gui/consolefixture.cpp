@@ -77,7 +77,7 @@ bool ConsoleFixture::eventually(const std::function<bool()> &condition)
         [&] {
             if (auto *password = visible<QLineEdit>("stepUpPassword");
                 password && password->text().isEmpty()) {
-                password->setText(QStringLiteral("portico-demo"));
+                QTest::keyClicks(password, QStringLiteral("portico-demo"));
                 QTest::keyClick(password, Qt::Key_Return);
             }
             return condition();

@@ -82,10 +82,11 @@ private Q_SLOTS:
         ConsoleFixture fixture;
         QVERIFY(fixture.enter());
         fixture.visible<ui::OrganizationSwitcher>("organizationSwitcher")->click();
-        auto *search = fixture.window->findChild<QLineEdit *>(QStringLiteral("organizationSearch"));
-        QVERIFY(search);
-        QTest::keyClicks(search, QStringLiteral("north"));
-        QTest::keyClick(search, Qt::Key_Return);
+        auto *list = fixture.window->findChild<QListView *>(QStringLiteral("organizations"));
+        QVERIFY(list);
+        QVERIFY(list->hasFocus());
+        QTest::keyClicks(list, QStringLiteral("north"));
+        QTest::keyClick(list, Qt::Key_Return);
         QTRY_COMPARE(fixture.workspace().organization().name, QStringLiteral("Northwind KK"));
         QTRY_VERIFY_WITH_TIMEOUT(fixture.texts().contains(QStringLiteral("NWKK-0018")), 20000);
         QVERIFY(!fixture.texts().contains(QStringLiteral("ACME-0043")));

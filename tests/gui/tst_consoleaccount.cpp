@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 
 using namespace portico;
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(fixture.enter());
         QTRY_VERIFY_WITH_TIMEOUT(!badge(fixture).isEmpty(), ConsoleFixture::Patience);
         QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
-        QTest::keyClick(fixture.window.get(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(fixture.window.get(), Qt::Key_5, Qt::ControlModifier);
         QTRY_COMPARE(fixture.workspace().currentPane(), PaneKind::Account);
     }
 
@@ -134,6 +135,27 @@ private Q_SLOTS:
         Q_EMIT list->removed(added);
         QVERIFY(press(fixture, "changeConfirm"));
         QVERIFY(fixture.eventually([&] { return list->entries().size() == before; }));
+    }
+
+    void whatWasChangedStandsInTheActivity()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(enterAccount(fixture));
+        QVERIFY(press(fixture, "addContact"));
+        retype(fixture, "contactName", u"Tax office"_s);
+        retype(fixture, "contactEmail", u"tax@acme.example"_s);
+        QVERIFY(press(fixture, "changeConfirm"));
+        QVERIFY(fixture.eventually([&] { return !fixture.visible<QPushButton>("changeConfirm"); }));
+        QVERIFY(press(fixture, "showActivity"));
+        auto *table = fixture.appearing<QTableView>("activityTable");
+        QVERIFY(table);
+        const auto cell = [&](int column) { return table->model()->index(0, column).data().toString(); };
+        QCOMPARE(cell(1), u"Added a billing contact"_s);
+        QCOMPARE(cell(2), u"Maya Okafor"_s);
+        QCOMPARE(cell(3), u"127.0.0.1"_s);
+        fixture.visible<QLineEdit>("activitySearch")->setText(u"grace"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QVERIFY(cell(1).startsWith(u"Changed the role of Grace Mbeki"_s));
     }
 
     void taxIdThatIsNoneIsRefusedAndAnotherIsAdded()

@@ -167,6 +167,66 @@ QCoro::Task<Result<Copy<Team>>> FakeTeam::team(QString, std::stop_token stop)
     return answers.take(std::move(stop));
 }
 
+QCoro::Task<Result<Copy<Team>>> FakeTeam::changeMember(
+    QString, QString memberId, MemberChange change, std::stop_token stop)
+{
+    memberChanges.push_back({memberId, change});
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::removeMember(QString, QString memberId, std::stop_token stop)
+{
+    removed.append(memberId);
+    return removals.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::leave(QString, std::stop_token stop)
+{
+    return leaves.take(std::move(stop));
+}
+
+QCoro::Task<Result<InvitationReport>> FakeTeam::invite(
+    QString, InvitationRequest request, std::stop_token stop)
+{
+    invitationRequests.push_back(std::move(request));
+    return reports.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::resendInvitation(QString, QString, std::stop_token stop)
+{
+    return resends.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::withdrawInvitation(QString, QString, std::stop_token stop)
+{
+    return withdrawals.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<SeatPreview>>> FakeTeam::previewSeats(QString, Role, int, std::stop_token stop)
+{
+    return seatPreviews.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<SeatSummary>>> FakeTeam::seats(QString, std::stop_token stop)
+{
+    return seatSummaries.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::offerOwnership(QString, QString, Secret, std::stop_token stop)
+{
+    return offers.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::acceptOwnership(QString, std::stop_token stop)
+{
+    return acceptances.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeTeam::declineOwnership(QString, std::stop_token stop)
+{
+    return declines.take(std::move(stop));
+}
+
 QCoro::Task<Result<Copy<BillingProfile>>> FakeBillingDetails::details(QString, std::stop_token stop)
 {
     return profiles.take(std::move(stop));
@@ -247,6 +307,12 @@ QCoro::Task<Result<void>> FakeAccessTokens::revoke(QString, QString tokenId, std
     return revocations.take(std::move(stop));
 }
 
+QCoro::Task<Result<Copy<AuditPage>>> FakeAudit::list(QString, AuditQuery query, std::stop_token stop)
+{
+    queries.push_back(query);
+    return pages.take(std::move(stop));
+}
+
 QCoro::Task<Result<Copy<account::NotificationPage>>> FakeNotifications::list(QString, std::stop_token stop)
 {
     return pages.take(std::move(stop));
@@ -261,6 +327,84 @@ QCoro::Task<Result<void>> FakeNotifications::markRead(QString, QString notificat
 QCoro::Task<Result<Copy<std::vector<Organization>>>> FakeOrganizations::organizations(std::stop_token stop)
 {
     return answers.take(std::move(stop));
+}
+
+QCoro::Task<Result<QString>> FakeOrganizations::acceptInvitation(Secret token, std::stop_token stop)
+{
+    accepted.push_back(std::move(token));
+    return acceptances.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<std::vector<OrganizationOverview>>>> FakeOrganizations::overview(std::stop_token stop)
+{
+    return overviews.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::change(QString, OrganizationChange change, std::stop_token stop)
+{
+    changed.push_back(std::move(change));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::remove(QString, Secret grant, std::stop_token stop)
+{
+    grants.push_back(std::move(grant));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::restore(QString organizationId, std::stop_token stop)
+{
+    calls.push_back({QStringLiteral("restore"), organizationId});
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<OrganizationFamily>>> FakeOrganizations::family(QString, std::stop_token stop)
+{
+    return families.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::adopt(
+    QString organizationId, QString childId, std::stop_token stop)
+{
+    calls.push_back({QStringLiteral("adopt"), organizationId, childId});
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::release(
+    QString organizationId, QString childId, std::stop_token stop)
+{
+    calls.push_back({QStringLiteral("release"), organizationId, childId});
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<NotificationPreferences>>> FakeOrganizations::preferences(
+    QString, std::stop_token stop)
+{
+    return told.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeOrganizations::choose(
+    QString, std::vector<NotificationChoice> choices, std::stop_token stop)
+{
+    chosen = std::move(choices);
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<Copy<OwnProfile>>> FakeProfiles::profile(std::stop_token stop)
+{
+    return answers.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeProfiles::change(ProfileChange change, std::stop_token stop)
+{
+    changed.push_back(std::move(change));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeProfiles::changeEmail(QString email, std::stop_token stop)
+{
+    emails.append(std::move(email));
+    return changes.take(std::move(stop));
 }
 
 account::ListedInvoice invoice(

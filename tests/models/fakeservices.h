@@ -182,6 +182,32 @@ struct FakeAccessTokens final : account::AccessTokenService
     QCoro::Task<Result<void>> revoke(QString organizationId, QString tokenId, std::stop_token stop) override;
 };
 
+struct FakeSso final : account::SsoService
+{
+    Answers<SsoSettings> present;
+    Results<void> stored;
+    std::vector<SsoChange> changes;
+
+    QCoro::Task<Result<account::Copy<SsoSettings>>> settings(QString, std::stop_token stop) override
+    {
+        return present.take(std::move(stop));
+    }
+    QCoro::Task<Result<void>> store(QString, SsoChange change, std::stop_token stop) override
+    {
+        changes.push_back(std::move(change));
+        return stored.take(std::move(stop));
+    }
+};
+
+struct FakeAudit final : account::AuditService
+{
+    Answers<AuditPage> pages;
+    std::vector<AuditQuery> queries;
+
+    QCoro::Task<Result<account::Copy<AuditPage>>> list(
+        QString organizationId, AuditQuery query, std::stop_token stop) override;
+};
+
 struct FakeNotifications final : account::NotificationService
 {
     Answers<account::NotificationPage> pages;
@@ -248,15 +274,88 @@ struct FakeTeam final : account::TeamService
     Answers<Team> answers;
     int asked = 0;
 
+    Results<account::Copy<Team>> changes;
+    Results<void> removals;
+    Results<void> leaves;
+    Results<InvitationReport> reports;
+    Results<void> resends;
+    Results<void> withdrawals;
+    Answers<SeatPreview> seatPreviews;
+    Answers<SeatSummary> seatSummaries;
+    Results<void> offers;
+    Results<void> acceptances;
+    Results<void> declines;
+    std::vector<InvitationRequest> invitationRequests;
+    std::vector<std::pair<QString, MemberChange>> memberChanges;
+    QStringList removed; ///< Members.
+
     QCoro::Task<Result<account::Copy<Team>>> team(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<Team>>> changeMember(
+        QString organizationId, QString memberId, MemberChange change, std::stop_token stop) override;
+    QCoro::Task<Result<void>> removeMember(
+        QString organizationId, QString memberId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> leave(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<InvitationReport>> invite(
+        QString organizationId, InvitationRequest request, std::stop_token stop) override;
+    QCoro::Task<Result<void>> resendInvitation(
+        QString organizationId, QString invitationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> withdrawInvitation(
+        QString organizationId, QString invitationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<SeatPreview>>> previewSeats(
+        QString organizationId, Role role, int count, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<SeatSummary>>> seats(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> offerOwnership(
+        QString organizationId, QString memberId, Secret grant, std::stop_token stop) override;
+    QCoro::Task<Result<void>> acceptOwnership(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> declineOwnership(QString organizationId, std::stop_token stop) override;
 };
 
 struct FakeOrganizations final : account::OrganizationService
 {
     Answers<std::vector<Organization>> answers;
+    Results<QString> acceptances;
+    std::vector<Secret> accepted; ///< Tokens of acceptInvitation().
 
     QCoro::Task<Result<account::Copy<std::vector<Organization>>>> organizations(
         std::stop_token stop) override;
+    QCoro::Task<Result<QString>> acceptInvitation(Secret token, std::stop_token stop) override;
+
+    Answers<std::vector<OrganizationOverview>> overviews;
+    Answers<OrganizationFamily> families;
+    Answers<NotificationPreferences> told;
+    Results<void> changes; ///< Of everything that changes an organization.
+    std::vector<OrganizationChange> changed;
+    std::vector<Secret> grants; ///< Of remove().
+    std::vector<QStringList> calls; ///< Of restore, adopt and release: what, for whom, and the child.
+    std::vector<NotificationChoice> chosen;
+
+    QCoro::Task<Result<account::Copy<std::vector<OrganizationOverview>>>> overview(
+        std::stop_token stop) override;
+    QCoro::Task<Result<void>> change(
+        QString organizationId, OrganizationChange change, std::stop_token stop) override;
+    QCoro::Task<Result<void>> remove(QString organizationId, Secret grant, std::stop_token stop) override;
+    QCoro::Task<Result<void>> restore(QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<OrganizationFamily>>> family(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> adopt(QString organizationId, QString childId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> release(QString organizationId, QString childId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<NotificationPreferences>>> preferences(
+        QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<void>> choose(
+        QString organizationId, std::vector<NotificationChoice> choices, std::stop_token stop) override;
+};
+
+struct FakeProfiles final : account::ProfileService
+{
+    Answers<OwnProfile> answers;
+    Results<void> changes; ///< Of change() and changeEmail().
+    std::vector<ProfileChange> changed;
+    QStringList emails; ///< Of changeEmail().
+
+    QCoro::Task<Result<account::Copy<OwnProfile>>> profile(std::stop_token stop) override;
+    QCoro::Task<Result<void>> change(ProfileChange change, std::stop_token stop) override;
+    QCoro::Task<Result<void>> changeEmail(QString email, std::stop_token stop) override;
 };
 
 /// A session whose services answer what a test queued.
@@ -266,33 +365,40 @@ public:
     FakeBilling fakeBilling;
     FakeBillingDetails fakeBillingDetails;
     FakeAccessTokens fakeAccessTokens;
+    FakeAudit fakeAudit;
     FakeInvoices fakeInvoices;
     FakeKeptInvoices fakeKept;
     FakeUsage fakeUsage;
     FakeTeam fakeTeam;
     FakeOrganizations fakeOrganizations;
     FakeNotifications fakeNotifications;
+    FakeProfiles fakeProfiles;
+    FakeSso fakeSso;
 
-    Results<void> stepUps;
+    Results<Secret> stepUps;
     std::vector<Secret> passwords; ///< Of stepUp().
     State currentState = State::Online;
+    account::Profile currentProfile;
 
     State state() const override { return currentState; }
-    account::Profile profile() const override { return {}; }
+    account::Profile profile() const override { return currentProfile; }
     QString serverName() const override { return {}; }
     QString keychainProblem() const override { return {}; }
     account::BillingService &billing() override { return fakeBilling; }
     account::BillingDetailsService &billingDetails() override { return fakeBillingDetails; }
     account::AccessTokenService &accessTokens() override { return fakeAccessTokens; }
+    account::AuditService &audit() override { return fakeAudit; }
     account::InvoiceService &invoices() override { return fakeInvoices; }
     account::KeptInvoices &keptInvoices() override { return fakeKept; }
     account::UsageService &usage() override { return fakeUsage; }
     account::TeamService &team() override { return fakeTeam; }
     account::OrganizationService &organizations() override { return fakeOrganizations; }
     account::NotificationService &notifications() override { return fakeNotifications; }
-    QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) override
+    account::ProfileService &profiles() override { return fakeProfiles; }
+    account::SsoService &sso() override { return fakeSso; }
+    QCoro::Task<Result<Secret>> stepUp(account::Proof proof, std::stop_token stop) override
     {
-        passwords.push_back(std::move(password));
+        passwords.push_back(proof.password);
         return stepUps.take(std::move(stop));
     }
     void signOut(OnSignOut) override { }

@@ -46,6 +46,24 @@ private Q_SLOTS:
         QTRY_COMPARE(loadable.value(), std::optional(8));
     }
 
+    void askingAnewKeepsTheValueAndDropsTheAnswerOnItsWay()
+    {
+        test::Answers<int> answers;
+        answers.queue(1);
+        answers.queue(2);
+        answers.queue(3);
+        Loadable<int> loadable;
+        loadable.load([&](std::stop_token stop) { return answers.take(stop); });
+        QTRY_COMPARE(loadable.value(), std::optional(1));
+        loadable.reload();
+        loadable.askAnew();
+        QCOMPARE(loadable.value(), std::optional(1));
+        QCOMPARE(loadable.state(), State::Loading);
+        QTRY_COMPARE(loadable.state(), State::Ready);
+        QCOMPARE(loadable.value(), std::optional(3));
+        QCOMPARE(answers.asked(), 3);
+    }
+
     void newerQuestionWins()
     {
         test::Answers<int> first;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/account/accountpane.h"
 
+#include "ui/account/activitydialog.h"
 #include "ui/account/billingdetailscard.h"
 #include "ui/account/contactscard.h"
 #include "ui/account/taxidscard.h"
 #include "ui/account/tokenscard.h"
+#include "ui/organizations/organizationcard.h"
 #include "ui/shell/stepupdialog.h"
 #include "ui/style/metrics.h"
 #include "ui/text/accounttexts.h"
 #include "ui/text/errormessages.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
@@ -47,7 +50,8 @@ AccountPane::AccountPane(Session &session, const QUrl &portal, QWidget *parent)
       m_problem(new Banner(Banner::Kind::Bad)), m_offline(new QWidget),
       m_partFailure(new Label(TypeRole::Body, ColorRole::Bad)), m_details(new BillingDetailsCard(m_model)),
       m_contacts(new ContactsCard(m_model)), m_taxIds(new TaxIdsCard(m_model)),
-      m_tokensCard(new TokensCard(m_tokens, portal))
+      m_tokensCard(new TokensCard(m_tokens, portal)), m_activity(new Button(tr("Activity…"))),
+      m_organization(new OrganizationCard(session))
 {
     setObjectName(QStringLiteral("accountPane"));
     m_problem->setObjectName(QStringLiteral("accountProblem"));
@@ -62,6 +66,9 @@ AccountPane::AccountPane(Session &session, const QUrl &portal, QWidget *parent)
     offline->addWidget(
         new Label(tr("Changing the account needs a connection."), TypeRole::Body, ColorRole::Text2), 1);
     m_offline->hide();
+    m_activity->setObjectName(QStringLiteral("showActivity"));
+    m_activity->setAccessibleName(tr("Show who changed what, and when"));
+    head().addWidget(m_activity);
     m_partFailure->setWordWrap(true);
     m_partFailure->hide();
     addTopWidget(m_problem);
@@ -79,6 +86,10 @@ AccountPane::AccountPane(Session &session, const QUrl &portal, QWidget *parent)
     connect(m_contacts, &ContactsCard::dialogRequested, this, &AccountPane::open);
     connect(m_taxIds, &TaxIdsCard::dialogRequested, this, &AccountPane::open);
     connect(m_tokensCard, &TokensCard::dialogRequested, this, &AccountPane::open);
+    connect(m_activity, &QAbstractButton::clicked, this,
+        [this] { open(new ActivityDialog(m_session, m_model.organization(), window())); });
+    connect(m_organization, &OrganizationCard::dialogRequested, this, &AccountPane::open);
+    connect(m_organization, &OrganizationCard::organizationChanged, this, &AccountPane::organizationChanged);
     askForStepUp(m_model.saving(), m_session, this);
 }
 
@@ -101,7 +112,14 @@ QWidget *AccountPane::makeContent()
         cards->addStretch();
         return column;
     };
-    return new FlowOrColumns(columnOf(m_details, m_tokensCard), columnOf(m_contacts, m_taxIds), SideWidth);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::CardGap);
+    column->addWidget(
+        new FlowOrColumns(columnOf(m_details, m_tokensCard), columnOf(m_contacts, m_taxIds), SideWidth), 1);
+    column->addWidget(m_organization);
+    return content;
 }
 
 QWidget *AccountPane::makeSkeleton()
@@ -121,11 +139,14 @@ void AccountPane::prepare(const Organization &organization)
 {
     const bool isOther = organization.id != m_model.organization().id;
     head().setSubtitle(organization.name);
+    m_organization->setOrganization(organization);
+    m_organization->follow(m_session.state() == Session::State::Online);
     if (isOther) {
         delete m_dialog;
         m_problem->hide();
         m_tokens.forget();
     }
+    m_activity->setVisible(organization.permissions.contains(Permission::AuditView));
     m_model.setOrganization(organization);
     if (isOther) {
         m_contacts->clear();
@@ -191,6 +212,7 @@ void AccountPane::showContent()
     m_contacts->follow(online);
     m_taxIds->follow(online);
     m_tokensCard->follow(online);
+    m_organization->follow(online);
     const bool isMissing = !m_model.hasDetails() && m_model.profile().state() == LoadableState::State::Failed;
     m_partFailure->setVisible(isMissing);
     if (isMissing)

@@ -14,12 +14,15 @@ namespace portico::ui {
 
 class Banner;
 class BillingDetailsCard;
+class Button;
 class ContactsCard;
 class Label;
+class OrganizationCard;
 class TaxIdsCard;
 class TokensCard;
 
-/// To whom an organization's invoices are made out, who gets them, and the tokens scripts read them with.
+/// To whom an organization's invoices are made out, who gets them, the tokens scripts read them with, and the
+/// way to what was changed.
 class AccountPane final : public Pane
 {
     Q_OBJECT
@@ -42,6 +45,8 @@ public:
 Q_SIGNALS:
     /// How many gaps the details have that the portal knows.
     void gapsChanged(int gaps);
+    /// Its name, settings or relatives; or it is being deleted.
+    void organizationChanged();
 
 protected:
     [[nodiscard]] QString failureHeading() const override;
@@ -64,6 +69,8 @@ private:
     ContactsCard *m_contacts;
     TaxIdsCard *m_taxIds;
     TokensCard *m_tokensCard;
+    Button *m_activity;
+    OrganizationCard *m_organization;
     QList<QVBoxLayout *> m_columns;
     QPointer<QDialog> m_dialog;
 };

@@ -25,11 +25,11 @@ public:
         QString id;
         QString title;
         QString second;
-        std::optional<Chip> chip;
-        QString aside; ///< Instead of a chip.
-        QString asideSecond;
-        QString tip; ///< What the chip means in a sentence.
-        QString note; ///< A last line: what went wrong.
+        std::optional<Chip> chip = {};
+        QString aside = {}; ///< Instead of a chip.
+        QString asideSecond = {};
+        QString tip = {}; ///< What the chip means in a sentence.
+        QString note = {}; ///< A last line: what went wrong.
 
         friend bool operator==(const Entry &, const Entry &) = default;
     };

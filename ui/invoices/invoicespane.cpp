@@ -143,6 +143,10 @@ QWidget *InvoicesPane::makeContent()
 
 void InvoicesPane::setOrganization(const Organization &organization)
 {
+    if (organization.id != m_organization.id) {
+        m_model.clear();
+        showDetail();
+    }
     m_organization = organization;
     m_outcome->hide();
     followDownloads();

@@ -229,6 +229,9 @@ void OverviewPane::showTeam()
 {
     const std::optional<Team> &team = m_model.team().value();
     const std::optional<SubscriptionSummary> &summary = m_model.subscription().value();
+    const bool allRolesTakeSeats = m_model.organization().settings.allRolesTakeSeats;
+    m_access->setAllRolesTakeSeats(allRolesTakeSeats);
+    m_seats->setAllRolesTakeSeats(allRolesTakeSeats);
     m_access->setVisible(team.has_value() && !isDue());
     if (team)
         m_access->setTeam(*team, m_model.team().now());

@@ -172,13 +172,13 @@ void SeatsCard::setSeats(const SeatSummary &seats, const PlanSummary &plan)
         lines.append(price);
     }
     m_lines->setLines(lines);
-    m_note->setText(noSeatNote());
+    m_note->setText(m_allRolesTakeSeats ? QString() : noSeatNote());
 }
 
 void SeatsCard::setTeam(const Team &team, UtcSeconds now)
 {
     const auto used = std::count_if(team.members.begin(), team.members.end(),
-        [](const Member &member) { return takesSeat(member.role); });
+        [this](const Member &member) { return takesSeat(member.role, m_allRolesTakeSeats); });
     m_figure->setFigure(count(used));
     m_figure->setAside(tr("seats used"));
     m_held->clear();
@@ -188,7 +188,7 @@ void SeatsCard::setTeam(const Team &team, UtcSeconds now)
     if (const int waiting = waitingCount(team, now); waiting > 0)
         lines.append({tr("Invitations waiting"), count(waiting)});
     m_lines->setLines(lines);
-    m_note->setText(noSeatNote());
+    m_note->setText(m_allRolesTakeSeats ? QString() : noSeatNote());
 }
 
 AccessCard::AccessCard(QWidget *parent)
@@ -223,9 +223,9 @@ void AccessCard::setTeam(const Team &team, UtcSeconds now)
             continue;
         KeyValueLines::Line line{word(role), count(names.size())};
         line.labelColor = ColorRole::Text;
-        line.aside = !takesSeat(role)                  ? tr("no seat")
-            : role == Role::Owner && names.size() == 1 ? names.constFirst()
-                                                       : QString();
+        line.aside = !takesSeat(role, m_allRolesTakeSeats) ? tr("no seat")
+            : role == Role::Owner && names.size() == 1     ? names.constFirst()
+                                                           : QString();
         lines.append(line);
     }
     m_lines->setLines(lines);

@@ -58,6 +58,8 @@ class SeatsCard final : public Card
 public:
     explicit SeatsCard(QWidget *parent = nullptr);
 
+    /// Whether billing and read-only members take one too.
+    void setAllRolesTakeSeats(bool all) { m_allRolesTakeSeats = all; }
     void setSeats(const SeatSummary &seats, const PlanSummary &plan);
     void setTeam(const Team &team, UtcSeconds now);
 
@@ -67,6 +69,7 @@ private:
     ProgressBar *m_bar;
     KeyValueLines *m_lines;
     Label *m_note;
+    bool m_allRolesTakeSeats = false;
 };
 
 /// Who has access: people by role, and invitations.
@@ -77,6 +80,8 @@ class AccessCard final : public Card
 public:
     explicit AccessCard(QWidget *parent = nullptr);
 
+    /// Whether billing and read-only members take a seat too.
+    void setAllRolesTakeSeats(bool all) { m_allRolesTakeSeats = all; }
     void setTeam(const Team &team, UtcSeconds now);
 
 private:
@@ -84,6 +89,7 @@ private:
     Label *m_people;
     StatusChip *m_waiting;
     StatusChip *m_expired;
+    bool m_allRolesTakeSeats = false;
 };
 
 } // namespace portico::ui

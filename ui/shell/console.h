@@ -7,6 +7,8 @@
 #include "services/domain/clock.h"
 #include "services/preferences/preferences.h"
 
+#include <functional>
+
 namespace portico::ui {
 
 class PorticoStyle;
@@ -20,6 +22,7 @@ struct Console
     const Clock &clock;
     PorticoStyle &style;
     account::DemoHost *demo = nullptr; ///< Null where there is no demo.
+    std::function<bool(const QUrl &)> openPage = {}; ///< Opens sign-in pages; empty for the system's browser.
 };
 
 } // namespace portico::ui

@@ -4,6 +4,7 @@
 #include "ui/account/discardquestion.h"
 #include "ui/shell/demomenu.h"
 #include "ui/shell/gotopalette.h"
+#include "ui/shell/linkopener.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/signinpage.h"
@@ -41,7 +42,7 @@ preferences::Preferences::Theme kept(Theme theme)
 
 MainWindow::MainWindow(Console &console, QWidget *parent)
     : QMainWindow(parent), m_console(console), m_pages(new QStackedWidget), m_status(new StatusLine),
-      m_signIn(new SignInPage(console))
+      m_signIn(new SignInPage(console)), m_links(new LinkOpener(console.connections, *this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Portico"));
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     setCentralWidget(central);
     m_pages->addWidget(m_signIn);
     makeMenus();
+    makeLinks();
     connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::enter);
     if (!restoreGeometry(m_console.preferences.windowGeometry()))
         resize(DefaultSize);
@@ -77,6 +79,8 @@ void MainWindow::makeMenus()
         });
     });
     file->addAction(tr("Switch Connection…"), this, [this] { unlessUnsaved([this] { showSignIn(); }); });
+    QAction *code = file->addAction(tr("&Enter a Code…"), m_links, &LinkOpener::enterCode);
+    code->setObjectName(QStringLiteral("enterCode"));
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -91,7 +95,8 @@ void MainWindow::makeMenus()
     addPane(tr("&Overview"), Qt::Key_1, PaneKind::Overview);
     addPane(tr("&Plan"), Qt::Key_2, PaneKind::Plan);
     addPane(tr("&Invoices"), Qt::Key_3, PaneKind::Invoices);
-    addPane(tr("&Account"), Qt::Key_4, PaneKind::Account);
+    addPane(tr("Tea&m"), Qt::Key_4, PaneKind::Team);
+    addPane(tr("&Account"), Qt::Key_5, PaneKind::Account);
     view->addSeparator();
     QAction *goTo = view->addAction(
         tr("&Go To or Do…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showGoTo);
@@ -101,6 +106,8 @@ void MainWindow::makeMenus()
     makeThemeMenu(*view);
 
     QMenu *account = menuBar()->addMenu(tr("&Account"));
+    QAction *profile = account->addAction(tr("Your &Profile…"), this, [this] { m_workspace->editProfile(); });
+    profile->setObjectName(QStringLiteral("editProfile"));
     QAction *out
         = account->addAction(tr("Sign &Out"), this, [this] { unlessUnsaved([this] { signOut(); }); });
     out->setObjectName(QStringLiteral("signOut"));
@@ -108,7 +115,7 @@ void MainWindow::makeMenus()
     makeDemoMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Portico"), this, &MainWindow::showAbout);
-    m_workspaceActions = {find, goTo, refresh, out};
+    m_workspaceActions = {find, goTo, refresh, profile, out};
 }
 
 void MainWindow::makeDemoMenu()
@@ -171,6 +178,7 @@ void MainWindow::openLast()
 void MainWindow::enter(std::shared_ptr<account::Session> session, const account::Connection &connection)
 {
     leave();
+    m_session = session;
     m_workspace = new Workspace(std::move(session), connection, m_console, *m_status);
     connect(m_workspace, &Workspace::sessionEnded, this, &MainWindow::sessionEnded, Qt::QueuedConnection);
     connect(m_workspace, &Workspace::paneChanged, this, &MainWindow::followState);
@@ -178,6 +186,7 @@ void MainWindow::enter(std::shared_ptr<account::Session> session, const account:
     m_pages->addWidget(m_workspace);
     m_pages->setCurrentWidget(m_workspace);
     m_console.preferences.setLastConnection(connection.id);
+    followSession();
     followState();
 }
 
@@ -185,6 +194,8 @@ void MainWindow::enter(std::shared_ptr<account::Session> session, const account:
 void MainWindow::leave()
 {
     delete m_workspace;
+    m_session.reset();
+    followSession();
     m_status->showSignedOut();
     m_pages->setCurrentWidget(m_signIn);
     followState();
@@ -265,16 +276,22 @@ void MainWindow::showGoTo()
         if (m_workspace->isAvailable(kind))
             entries.push_back({icon, text, [this, kind] { m_workspace->showPane(kind); }});
     };
+    addPane(Icon::Overview, tr("All organizations"), PaneKind::Organizations);
     addPane(Icon::Overview, tr("Overview"), PaneKind::Overview);
     addPane(Icon::Plan, tr("Plan"), PaneKind::Plan);
     addPane(Icon::Invoices, tr("Invoices"), PaneKind::Invoices);
+    addPane(Icon::Team, tr("Team"), PaneKind::Team);
     addPane(Icon::Account, tr("Account"), PaneKind::Account);
+    if (m_workspace->mayInvite())
+        entries.push_back({Icon::Plus, tr("Invite people…"), [this] { m_workspace->invite(); }});
     const models::OrganizationListModel &organizations = m_workspace->organizations();
     for (int row = 0; row < organizations.rowCount(); ++row) {
         const Organization &organization = organizations.organizationAt(row);
         entries.push_back({Icon::Account, tr("Switch to %1").arg(organization.name),
             [this, id = organization.id] { m_workspace->setOrganization(id); }});
     }
+    entries.push_back({Icon::Mail, tr("Enter a code…"), [this] { m_links->enterCode(); }});
+    entries.push_back({Icon::Person, tr("Your profile…"), [this] { m_workspace->editProfile(); }});
     entries.push_back({Icon::Refresh, tr("Refresh"), [this] { m_workspace->refresh(); }});
     entries.push_back({Icon::SignOut, tr("Sign out"), [this] { unlessUnsaved([this] { signOut(); }); }});
     auto *palette = new GoToPalette(std::move(entries), this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/invitation/acceptinvitationdialog.h"
 #include "ui/shell/console.h"
 #include "ui/shell/pane.h"
 
@@ -19,6 +20,7 @@ class Session;
 namespace portico::ui {
 
 class DemoMenu;
+class LinkOpener;
 class SignInPage;
 class StatusLine;
 class Workspace;
@@ -39,6 +41,10 @@ public:
     void openLast();
     /// Asks what is to become of the invoices kept here, where there are some.
     void signOut();
+    /// A link of a mail, or nothing: the window comes to the front in any case.
+    void openLink(const QString &link);
+    /// For what else deals with links.
+    [[nodiscard]] LinkOpener &links() const { return *m_links; }
 
     /// Null while signed out.
     [[nodiscard]] Workspace *workspace() const;
@@ -52,6 +58,12 @@ private:
     void makeMenus();
     void makeThemeMenu(QMenu &view);
     void makeDemoMenu();
+    void makeLinks();
+    void showInvitation(const DeepLink &link);
+    void followJoin(const AcceptInvitationDialog::Membership &membership);
+    void showBilling(const DeepLink &link);
+    /// Those that depend on who is signed in.
+    void followSession();
     void enter(std::shared_ptr<account::Session> session, const account::Connection &connection);
     void leaveSession(account::Session::OnSignOut wish);
     void leave();
@@ -67,6 +79,9 @@ private:
     QStackedWidget *m_pages;
     StatusLine *m_status;
     SignInPage *m_signIn;
+    LinkOpener *m_links;
+    std::weak_ptr<account::Session> m_session; ///< Of the workspace.
+    QPointer<AcceptInvitationDialog> m_invitation;
     DemoMenu *m_demo = nullptr; ///< Null where there is no demo.
     QPointer<Workspace> m_workspace;
     QList<QAction *> m_paneActions;

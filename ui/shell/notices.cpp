@@ -16,7 +16,8 @@ using account::Session;
 
 Notices::Notices(QWidget *parent)
     : QWidget(parent), m_stale(new Banner(Banner::Kind::Info)), m_keychain(new Banner(Banner::Kind::Info)),
-      m_problem(new Banner(Banner::Kind::Bad))
+      m_problem(new Banner(Banner::Kind::Bad)), m_news(new Banner(Banner::Kind::Info)),
+      m_deletion(new Banner(Banner::Kind::Bad))
 {
     setObjectName(QStringLiteral("notices"));
     m_stale->setObjectName(QStringLiteral("staleBanner"));
@@ -32,12 +33,27 @@ Notices::Notices(QWidget *parent)
     m_problem->setObjectName(QStringLiteral("problemBanner"));
     m_problem->hide();
     addDismissal(*m_problem, "dismissProblem");
+    m_news->setObjectName(QStringLiteral("newsBanner"));
+    m_news->setIcon(Icon::CheckCircle);
+    m_news->hide();
+    addDismissal(*m_news, "dismissNews");
+    m_deletion->setObjectName(QStringLiteral("deletionBanner"));
+    m_deletion->setIcon(Icon::Warning);
+    m_deletion->hide();
+    auto *restore = new Button(tr("Restore"), Icon::Undo);
+    restore->setObjectName(QStringLiteral("restoreOrganization"));
+    restore->setAccessibleName(tr("Restore the organization"));
+    setCompact(restore);
+    m_deletion->addButton(restore);
+    connect(restore, &QAbstractButton::clicked, this, &Notices::restoreRequested);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::PaneMarginX, metrics::PaneMarginY, metrics::PaneMarginX, 0);
     column->setSpacing(metrics::Grid);
+    column->addWidget(m_deletion);
     column->addWidget(m_stale);
     column->addWidget(m_keychain);
     column->addWidget(m_problem);
+    column->addWidget(m_news);
     connect(retry, &QAbstractButton::clicked, this, &Notices::retryRequested);
     hide();
 }
@@ -99,9 +115,29 @@ void Notices::setProblem(const Error &error)
     followVisibility();
 }
 
+void Notices::setNews(const QString &news)
+{
+    m_news->setHeading(news);
+    m_news->show();
+    followVisibility();
+}
+
+void Notices::setDeletion(const QString &organization, const std::optional<UtcSeconds> &at)
+{
+    m_deletion->setVisible(at.has_value());
+    if (at) {
+        m_deletion->setHeading(tr("%1 goes for good on %2").arg(organization, localWeekdayAndTime(*at)));
+        m_deletion->setLines(
+            {tr("It was deleted; until then every owner can restore it. Only owners see it now, and "
+                "nothing else can be changed.")});
+    }
+    followVisibility();
+}
+
 void Notices::followVisibility()
 {
-    setVisible(!m_stale->isHidden() || !m_keychain->isHidden() || !m_problem->isHidden());
+    setVisible(!m_deletion->isHidden() || !m_stale->isHidden() || !m_keychain->isHidden()
+        || !m_problem->isHidden() || !m_news->isHidden());
 }
 
 } // namespace portico::ui

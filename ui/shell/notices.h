@@ -27,9 +27,14 @@ public:
     void setKeychainProblem(const QString &code);
     /// Of something that belongs to no pane; until it is dismissed.
     void setProblem(const Error &error);
+    /// Of something that went well; until it is dismissed.
+    void setNews(const QString &news);
+    /// That the organization is being deleted, and when it goes for good; nothing takes the notice away.
+    void setDeletion(const QString &organization, const std::optional<UtcSeconds> &at);
 
 Q_SIGNALS:
     void retryRequested();
+    void restoreRequested();
 
 private:
     void addDismissal(Banner &banner, const char *name);
@@ -38,6 +43,8 @@ private:
     Banner *m_stale;
     Banner *m_keychain;
     Banner *m_problem;
+    Banner *m_news;
+    Banner *m_deletion;
 };
 
 } // namespace portico::ui

@@ -53,6 +53,7 @@ void NotificationBell::openList()
     auto *list = new NotificationList(m_notifications, this);
     list->setAttribute(Qt::WA_DeleteOnClose);
     connect(list, &NotificationList::targetRequested, this, &NotificationBell::targetRequested);
+    connect(list, &NotificationList::settingsRequested, this, &NotificationBell::settingsRequested);
     list->move(mapToGlobal(QPoint(0, -list->height() - 4)));
     list->show();
 }

@@ -20,6 +20,8 @@ public:
 
 Q_SIGNALS:
     void targetRequested(portico::NotificationTarget target);
+    /// What one is told of is to be chosen.
+    void settingsRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

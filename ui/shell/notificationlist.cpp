@@ -146,6 +146,10 @@ NotificationList::NotificationList(NotificationListModel &notifications, QWidget
     head->setContentsMargins(16, 8, 8, 8);
     head->addWidget(new Label(tr("Notifications"), TypeRole::Heading), 1);
     head->addWidget(m_markAll);
+    auto *settings = new Button(tr("Settings…"), Button::Kind::Flat);
+    settings->setObjectName(QStringLiteral("notificationSettingsEntry"));
+    settings->setAccessibleName(tr("Choose what you are told of"));
+    head->addWidget(settings);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
@@ -154,6 +158,10 @@ NotificationList::NotificationList(NotificationListModel &notifications, QWidget
     column->addWidget(m_message, 1);
 
     connect(m_markAll, &QAbstractButton::clicked, &m_notifications, &NotificationListModel::markAllRead);
+    connect(settings, &QAbstractButton::clicked, this, [this] {
+        close();
+        Q_EMIT settingsRequested();
+    });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { choose(index.row()); });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) { choose(index.row()); });
     connect(&m_notifications, &NotificationListModel::changed, this, &NotificationList::follow);

@@ -8,12 +8,14 @@
 #include "ui/style/typography.h"
 #include "ui/text/words.h"
 #include "ui/widgets/avatar.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QKeyEvent>
 #include <QListView>
 #include <QPainter>
 #include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -24,17 +26,48 @@ constexpr int SwitcherHeight = 48;
 constexpr int ListWidth = 264;
 constexpr int ListRows = 8;
 constexpr int ListRowHeight = 32;
+constexpr int ListPadding = 8;
+/// Up to so many are found without searching.
+constexpr int MostWithoutSearch = 5;
 
-/// The rows of the list at the design's height.
-class RowHeightProxy final : public QSortFilterProxyModel
+/// The rows of the list at the design's height, with the name and what kind of row it is.
+class OrganizationRows final : public QStyledItemDelegate
 {
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    using QStyledItemDelegate::QStyledItemDelegate;
 
-    QVariant data(const QModelIndex &index, int role) const override
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return role == Qt::SizeHintRole ? QVariant(QSize(0, ListRowHeight))
-                                        : QSortFilterProxyModel::data(index, role);
+        return {0, ListRowHeight};
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        using Model = models::OrganizationListModel;
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        row.text.clear();
+        const QWidget *view = option.widget;
+        view->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, view);
+        const Palette &colors = Palette::of(view);
+        const bool isSelected = option.state & QStyle::State_Selected;
+        const QColor ink = isSelected ? option.palette.color(QPalette::HighlightedText) : colors.text;
+        const int indent = index.data(Model::LevelRole).toInt() * metrics::CardPadding;
+        QRect room = option.rect.adjusted(ListPadding + indent, 0, -ListPadding, 0);
+        const auto write = [&](const QString &text, TypeRole type, const QColor &color, Qt::Alignment side) {
+            painter->setFont(roleFont(type));
+            painter->setPen(color);
+            const QFontMetrics measure = painter->fontMetrics();
+            const QRect place = QStyle::visualRect(option.direction, option.rect, room);
+            painter->drawText(place, int(QStyle::visualAlignment(option.direction, side) | Qt::AlignVCenter),
+                measure.elidedText(text, Qt::ElideRight, room.width()));
+            return measure.horizontalAdvance(text);
+        };
+        if (index.data(Model::ViaParentRole).toBool()) {
+            const int width = write(OrganizationList::tr("view only"), TypeRole::Caption,
+                isSelected ? ink : colors.text3, Qt::AlignRight);
+            room.setRight(room.right() - width - ListPadding);
+        }
+        write(index.data(Qt::DisplayRole).toString(), TypeRole::Body, ink, Qt::AlignLeft);
     }
 };
 
@@ -55,8 +88,13 @@ void OrganizationSwitcher::setOrganization(const Organization &organization)
     m_organization = organization;
     setText(organization.name);
     setToolTip(organization.name);
-    setAccessibleName(tr("Organization: %1, %2").arg(organization.name, word(organization.role)));
+    setAccessibleName(tr("Organization: %1, %2").arg(organization.name, standing()));
     update();
+}
+
+QString OrganizationSwitcher::standing() const
+{
+    return m_organization.viaParent ? tr("View only") : word(m_organization.role);
 }
 
 QSize OrganizationSwitcher::sizeHint() const
@@ -69,6 +107,7 @@ void OrganizationSwitcher::openList()
     auto *list = new OrganizationList(m_organizations, m_organization.id, this);
     list->setAttribute(Qt::WA_DeleteOnClose);
     connect(list, &OrganizationList::chosen, this, &OrganizationSwitcher::chosen);
+    connect(list, &OrganizationList::allChosen, this, &OrganizationSwitcher::allChosen);
     list->move(mapToGlobal(QPoint(0, height() + 4)));
     list->show();
 }
@@ -94,15 +133,17 @@ void OrganizationSwitcher::paintEvent(QPaintEvent *)
             painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
     };
     line(m_organization.name, TypeRole::BodyStrong, colors.text, 8, 18);
-    line(word(m_organization.role), TypeRole::Caption, colors.text3, 26, 14);
+    line(standing(), TypeRole::Caption, colors.text3, 26, 14);
 }
 
 OrganizationList::OrganizationList(
     models::OrganizationListModel &organizations, const QString &currentId, QWidget *parent)
-    : QWidget(parent, Qt::Popup), m_matching(new RowHeightProxy(this)),
+    : QWidget(parent, Qt::Popup), m_matching(new QSortFilterProxyModel(this)),
+      m_all(new Button(tr("All organizations"), Icon::Overview, Button::Kind::Flat)),
       m_search(new SearchField(tr("Find an organization"))), m_list(new QListView)
 {
     setObjectName(QStringLiteral("organizationList"));
+    m_all->setObjectName(QStringLiteral("allOrganizationsEntry"));
     m_search->setObjectName(QStringLiteral("organizationSearch"));
     m_search->setAccessibleName(tr("Find an organization"));
     m_list->setObjectName(QStringLiteral("organizations"));
@@ -110,15 +151,27 @@ OrganizationList::OrganizationList(
     m_matching->setSourceModel(&organizations);
     m_matching->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(m_matching);
+    m_list->setItemDelegate(new OrganizationRows(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(8);
-    column->addWidget(m_search);
+    column->setContentsMargins(ListPadding, ListPadding, ListPadding, ListPadding);
+    column->setSpacing(ListPadding);
+    const int count = organizations.rowCount();
+    int height = ListPadding + std::clamp(count, 1, ListRows) * ListRowHeight + 10;
+    const auto add = [&](QWidget *widget, bool isNeeded) {
+        column->addWidget(widget);
+        widget->setVisible(isNeeded);
+        height += isNeeded ? metrics::ControlHeight + ListPadding : 0;
+    };
+    add(m_all, count > 1);
+    add(m_search, count > MostWithoutSearch);
     column->addWidget(m_list, 1);
-    const int rows = std::clamp(organizations.rowCount(), 1, ListRows);
-    setFixedSize(ListWidth, 8 + metrics::ControlHeight + 8 + rows * ListRowHeight + 10);
+    setFixedSize(ListWidth, height);
+    connect(m_all, &QAbstractButton::clicked, this, [this] {
+        close();
+        Q_EMIT allChosen();
+    });
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_matching->setFilterFixedString(text);
         m_list->setCurrentIndex(m_matching->index(0, 0));
@@ -131,8 +184,12 @@ OrganizationList::OrganizationList(
         if (index.data(models::OrganizationListModel::IdRole).toString() == currentId)
             m_list->setCurrentIndex(index);
     }
-    m_search->installEventFilter(this);
-    m_search->setFocus();
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_all, m_search, m_list})
+        widget->installEventFilter(this);
+    if (count > MostWithoutSearch)
+        m_search->setFocus();
+    else
+        m_list->setFocus();
 }
 
 void OrganizationList::choose(const QModelIndex &index)
@@ -144,20 +201,34 @@ void OrganizationList::choose(const QModelIndex &index)
     Q_EMIT chosen(id);
 }
 
+/// Through the rows; above the first of them is the entry for all.
+void OrganizationList::moveBy(int step)
+{
+    const int row = m_list->currentIndex().row() + step;
+    if (m_all->hasFocus() && step > 0)
+        m_list->setFocus();
+    else if (row < 0 && m_search->isHidden() && !m_all->isHidden())
+        m_all->setFocus();
+    else if (m_matching->rowCount() > 0)
+        m_list->setCurrentIndex(m_matching->index(std::clamp(row, 0, m_matching->rowCount() - 1), 0));
+}
+
 bool OrganizationList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape && m_search->text().isEmpty()) {
-            close();
-            return true;
-        }
-        if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up) {
-            const int step = key->key() == Qt::Key_Down ? 1 : -1;
-            const int row = std::clamp(m_list->currentIndex().row() + step, 0, m_matching->rowCount() - 1);
-            m_list->setCurrentIndex(m_matching->index(row, 0));
-            return true;
-        }
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Escape && m_search->text().isEmpty()) {
+        close();
+        return true;
+    }
+    if (key == Qt::Key_Down || key == Qt::Key_Up) {
+        moveBy(key == Qt::Key_Down ? 1 : -1);
+        return true;
+    }
+    if (watched == m_list && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        choose(m_list->currentIndex());
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -19,7 +19,8 @@ class Label;
 class PaneHead;
 class ScrollPane;
 
-enum class PaneKind { Overview, Plan, Invoices, Account };
+/// In the order of the navigation; all organizations are reached through the switcher.
+enum class PaneKind { Overview, Plan, Invoices, Team, Account, Organizations };
 
 /// One page of the workspace, always in one of four honest states: a skeleton while nothing is known, an
 /// empty page that says what to do, a failure with Retry, or data, which stay while they are read again or

@@ -21,8 +21,8 @@ constexpr int DialogWidth = 400;
 
 } // namespace
 
-StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent)
-    : QDialog(parent), m_session(session), m_password(new QLineEdit),
+StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent, const QString &action)
+    : QDialog(parent), m_session(session), m_action(action), m_password(new QLineEdit),
       m_problem(new Label(TypeRole::Body, ColorRole::Bad)),
       m_submit(new Button(tr("Confirm"), Button::Kind::Primary))
 {
@@ -75,9 +75,12 @@ void StepUpDialog::submit()
 {
     if (m_password->text().isEmpty())
         return;
-    m_stepUp.run([this, password = Secret(m_password->text().toUtf8())](
-                     std::stop_token stop) { return m_session.stepUp(password, stop); },
-        [this] { accept(); });
+    const account::Proof proof{Secret(m_password->text().toUtf8()), {}, m_action};
+    m_stepUp.run<Secret>([this, proof](std::stop_token stop) { return m_session.stepUp(proof, stop); },
+        [this](const Secret &grant) {
+            m_grant = grant;
+            accept();
+        });
 }
 
 void StepUpDialog::follow()
@@ -114,6 +117,16 @@ void askForStepUp(Operation &operation, account::Session &session, QWidget *pare
         QObject::connect(dialog, &QDialog::rejected, &operation, &Operation::abandon);
         dialog->open();
     });
+}
+
+void askForGrant(account::Session &session, const QString &action, QWidget *parent,
+    std::function<void(const Secret &grant)> done)
+{
+    auto *dialog = new StepUpDialog(session, parent, action);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(
+        dialog, &QDialog::accepted, parent, [dialog, done = std::move(done)] { done(dialog->grant()); });
+    dialog->open();
 }
 
 } // namespace portico::ui

@@ -20,8 +20,11 @@ class StepUpDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// \a session must outlive the dialog.
-    explicit StepUpDialog(account::Session &session, QWidget *parent = nullptr);
+    /// With an \a action the proof is for just that, and grant() is what comes of it. \a session must outlive
+    /// the dialog.
+    explicit StepUpDialog(account::Session &session, QWidget *parent = nullptr, const QString &action = {});
+
+    [[nodiscard]] const Secret &grant() const { return m_grant; }
 
 private:
     void submit();
@@ -29,6 +32,8 @@ private:
     void showProblem(const Error &error);
 
     account::Session &m_session;
+    QString m_action;
+    Secret m_grant;
     models::Operation m_stepUp;
     QLineEdit *m_password;
     Label *m_problem;
@@ -38,5 +43,10 @@ private:
 /// Opens a StepUpDialog over \a parent whenever \a operation needs it; the password repeats the call, closing
 /// the dialog abandons it. \a session must outlive \a operation.
 void askForStepUp(models::Operation &operation, account::Session &session, QWidget *parent);
+
+/// Asks over \a parent for the password for just \a action, such as `transfer_ownership`, and gives the grant
+/// to \a done; closing the dialog leaves everything as it was. \a session must outlive \a parent.
+void askForGrant(account::Session &session, const QString &action, QWidget *parent,
+    std::function<void(const Secret &grant)> done);
 
 } // namespace portico::ui

@@ -6,6 +6,7 @@
 #include "ui/invoices/invoicedetail.h"
 #include "ui/invoices/invoicedocuments.h"
 #include "ui/invoices/invoicespane.h"
+#include "ui/organizations/organizationspane.h"
 #include "ui/overview/overviewpane.h"
 #include "ui/plan/planpane.h"
 #include "ui/shell/notices.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/organizationswitcher.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusline.h"
+#include "ui/team/teampane.h"
 #include "ui/text/dates.h"
 #include "ui/text/errormessages.h"
 #include "ui/widgets/messagepage.h"
@@ -31,7 +33,8 @@ namespace {
 
 constexpr auto RevalidationInterval = 60s;
 constexpr auto OfflineRetryInterval = 30s;
-constexpr PaneKind Kinds[] = {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices, PaneKind::Account};
+constexpr PaneKind Kinds[]
+    = {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices, PaneKind::Team, PaneKind::Account};
 
 } // namespace
 
@@ -48,7 +51,8 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
       m_overview(new OverviewPane(*m_session, *m_documents)),
       m_plan(new PlanPane(*m_session, m_console.clock)),
       m_invoices(new InvoicesPane(*m_session, m_organizations, *m_documents, m_console.preferences)),
-      m_account(new AccountPane(*m_session, m_connection.url))
+      m_team(new TeamPane(*m_session, m_console.clock)),
+      m_account(new AccountPane(*m_session, m_connection.url)), m_all(new OrganizationsPane(*m_session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_failure->setObjectName(QStringLiteral("organizationsFailure"));
@@ -58,9 +62,10 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     navigation.addItem(Icon::Overview, tr("Overview"))->setObjectName(QStringLiteral("navOverview"));
     navigation.addItem(Icon::Plan, tr("Plan"))->setObjectName(QStringLiteral("navPlan"));
     navigation.addItem(Icon::Invoices, tr("Invoices"))->setObjectName(QStringLiteral("navInvoices"));
+    navigation.addItem(Icon::Team, tr("Team"))->setObjectName(QStringLiteral("navTeam"));
     navigation.addItem(Icon::Account, tr("Account"))->setObjectName(QStringLiteral("navAccount"));
     for (QWidget *page : std::initializer_list<QWidget *>{
-             m_blank, m_failure, m_none, m_overview, m_plan, m_invoices, m_account})
+             m_blank, m_failure, m_none, m_overview, m_plan, m_invoices, m_team, m_account, m_all})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -76,15 +81,28 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     connect(&navigation, &NavigationList::chosen, this, [this](int index) { showPane(PaneKind(index)); });
     connect(m_sidebar, &Sidebar::goToRequested, this, &Workspace::goToRequested);
     connect(&m_sidebar->switcher(), &OrganizationSwitcher::chosen, this, &Workspace::setOrganization);
+    connect(&m_sidebar->switcher(), &OrganizationSwitcher::allChosen, this,
+        [this] { showPane(PaneKind::Organizations); });
+    connect(m_all, &Pane::stateChanged, this, &Workspace::followPane);
+    connect(m_all, &OrganizationsPane::organizationChosen, this, &Workspace::setOrganization);
     connect(&m_sidebar->bell(), &NotificationBell::targetRequested, this, &Workspace::showTarget);
     connect(m_failure, &ErrorState::retryRequested, this, &Workspace::refresh);
     connect(m_notices, &Notices::retryRequested, this, &Workspace::refresh);
+    connect(m_notices, &Notices::restoreRequested, this, &Workspace::restoreOrganization);
+    connect(m_account, &AccountPane::organizationChanged, this, &Workspace::refresh);
+    connect(
+        &m_sidebar->bell(), &NotificationBell::settingsRequested, this, &Workspace::openNotificationSettings);
+    connect(&m_restoring, &models::Operation::changed, this, [this] {
+        if (m_restoring.state() == models::Operation::State::Failed)
+            showProblem(m_restoring.error());
+    });
     for (const PaneKind kind : Kinds) {
         Pane *shown = &pane(kind);
         connect(shown, &Pane::stateChanged, this, &Workspace::followPane);
         connect(shown, &Pane::paneRequested, this, &Workspace::showPane);
     }
     connect(&m_invoices->detail(), &InvoiceDetail::mailsRequested, this, &Workspace::readMails);
+    connect(m_team, &TeamPane::standingChanged, this, &Workspace::refresh);
     connect(m_account, &AccountPane::gapsChanged, this, &Workspace::showGaps);
     connect(&m_overview->model(), &models::OverviewModel::changed, this, &Workspace::followSummary);
     connect(m_overview, &OverviewPane::invoiceRequested, this, [this](const QString &number) {
@@ -127,8 +145,12 @@ Pane &Workspace::pane(PaneKind kind) const
         return *m_plan;
     case PaneKind::Invoices:
         return *m_invoices;
+    case PaneKind::Team:
+        return *m_team;
     case PaneKind::Account:
         return *m_account;
+    case PaneKind::Organizations:
+        return *m_all;
     case PaneKind::Overview:
         break;
     }
@@ -140,9 +162,14 @@ bool Workspace::isAvailable(PaneKind kind) const
     switch (kind) {
     case PaneKind::Plan:
         return m_organization.permissions.contains(Permission::PlanView);
+    case PaneKind::Team:
+        return m_organization.permissions.contains(Permission::TeamView);
     case PaneKind::Invoices:
-    case PaneKind::Account:
         return m_organization.permissions.contains(Permission::InvoiceView);
+    case PaneKind::Account:
+        return m_organization.permissions.contains(Permission::InvoiceView) && !m_organization.viaParent;
+    case PaneKind::Organizations:
+        return m_organizations.rowCount() > 1;
     case PaneKind::Overview:
         break;
     }
@@ -173,12 +200,15 @@ void Workspace::organizationsChanged()
     }
     std::optional<Organization> wanted = m_organizations.organization(m_organization.id);
     if (!wanted)
+        wanted = m_organizations.organization(m_joined);
+    if (!wanted)
         wanted = m_organizations.organization(m_console.preferences.lastOrganization(preferencesKey()));
     if (!wanted)
         wanted = m_organizations.organizationAt(0);
-    if (*wanted == m_organization)
-        return;
-    enterOrganization(*wanted);
+    if (*wanted != m_organization)
+        enterOrganization(*wanted);
+    if (m_organizations.organization(m_joined))
+        setOrganization(std::exchange(m_joined, {}));
 }
 
 void Workspace::keepInvoices()
@@ -201,10 +231,13 @@ void Workspace::followKept()
 void Workspace::setOrganization(const QString &id)
 {
     const std::optional<Organization> organization = m_organizations.organization(id);
-    if (!organization || *organization == m_organization)
+    if (!organization)
         return;
-    if (organization->id == m_organization.id || !hasUnsavedChanges())
-        return enterOrganization(*organization);
+    if (*organization == m_organization || organization->id == m_organization.id || !hasUnsavedChanges()) {
+        if (m_current == PaneKind::Organizations)
+            m_current = PaneKind::Overview;
+        return *organization == m_organization ? showPane(m_current) : enterOrganization(*organization);
+    }
     askToDiscard(this, m_organization.name, [this, id] {
         discardChanges();
         setOrganization(id);
@@ -221,6 +254,13 @@ void Workspace::discardChanges()
     m_account->discardChanges();
 }
 
+void Workspace::welcomeTo(const QString &organizationId, const QString &name)
+{
+    m_joined = organizationId;
+    m_notices->setNews(tr("You are now a member of %1").arg(name));
+    refresh();
+}
+
 void Workspace::enterOrganization(const Organization &organization)
 {
     m_organization = organization;
@@ -232,7 +272,8 @@ void Workspace::enterOrganization(const Organization &organization)
         navigation.item(int(kind))->setVisible(isAvailable(kind));
         navigation.item(int(kind))->setBadge({});
     }
-    m_notifications.setOrganization(organization.id);
+    m_notices->setDeletion(organization.name, organization.deletionAt);
+    m_notifications.setOrganization(organization.viaParent ? QString() : organization.id);
     m_account->prepare(m_organization);
     showPane(isAvailable(m_current) ? m_current : PaneKind::Overview);
 }
@@ -242,7 +283,7 @@ void Workspace::showPane(PaneKind kind)
     if (!isAvailable(kind))
         return;
     m_current = kind;
-    m_sidebar->navigation().setCurrent(int(kind));
+    m_sidebar->navigation().setCurrent(kind == PaneKind::Organizations ? -1 : int(kind));
     m_pages->setCurrentWidget(&pane(kind));
     loadPane(kind);
     followPane();
@@ -268,6 +309,19 @@ void Workspace::refresh()
     m_notifications.refresh();
     m_session->keptInvoices().refresh();
     pane(m_current).refresh();
+}
+
+bool Workspace::mayInvite() const
+{
+    return isAvailable(PaneKind::Team) && m_organization.permissions.contains(Permission::TeamEdit);
+}
+
+void Workspace::invite()
+{
+    if (!mayInvite())
+        return;
+    showPane(PaneKind::Team);
+    m_team->invite();
 }
 
 void Workspace::showProblem(const Error &error)

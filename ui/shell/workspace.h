@@ -3,6 +3,7 @@
 
 #include "models/loadable.h"
 #include "models/notificationlistmodel.h"
+#include "models/operation.h"
 #include "models/organizationlistmodel.h"
 #include "services/account/session/session.h"
 #include "ui/shell/console.h"
@@ -18,10 +19,12 @@ class ErrorState;
 class InvoiceDocuments;
 class InvoicesPane;
 class Notices;
+class OrganizationsPane;
 class OverviewPane;
 class PlanPane;
 class Sidebar;
 class StatusLine;
+class TeamPane;
 
 /// The window's content for one signed-in connection: sidebar, notices and panes. Only the visible pane
 /// loads.
@@ -41,6 +44,10 @@ public:
     [[nodiscard]] bool isAvailable(PaneKind kind) const;
     [[nodiscard]] Pane &pane(PaneKind kind) const;
     [[nodiscard]] InvoiceDocuments &documents() const { return *m_documents; }
+    [[nodiscard]] TeamPane &team() const { return *m_team; }
+    /// Shows who has access, and the dialog that invites people.
+    void invite();
+    [[nodiscard]] bool mayInvite() const;
     [[nodiscard]] const models::OrganizationListModel &organizations() const { return m_organizations; }
     [[nodiscard]] const Organization &organization() const { return m_organization; }
 
@@ -50,9 +57,13 @@ public:
     /// Whether something was typed that is not saved; what is done then loses it.
     [[nodiscard]] bool hasUnsavedChanges() const;
     void discardChanges();
+    /// Shows the organization one has just become a member of, as soon as it is known here.
+    void welcomeTo(const QString &organizationId, const QString &name);
     /// Reads organizations and the visible pane again.
     void refresh();
     void find();
+    /// The signed-in person's own name, language and address.
+    void editProfile();
     /// Says above the panes what went wrong.
     void showProblem(const Error &error);
 
@@ -70,6 +81,8 @@ private:
     void followKept();
     void enterOrganization(const Organization &organization);
     void showGaps(int gaps);
+    void restoreOrganization();
+    void openNotificationSettings();
     void readMails(const QString &organizationId, const QString &invoiceId);
     void keepInvoices();
     void loadPane(PaneKind kind);
@@ -84,6 +97,8 @@ private:
     models::OrganizationListModel m_organizations;
     models::NotificationListModel m_notifications;
     Organization m_organization;
+    models::Operation m_restoring;
+    QString m_joined; ///< The organization that is to be shown when it is known.
     InvoiceDocuments *m_documents;
     Sidebar *m_sidebar;
     Notices *m_notices;
@@ -94,7 +109,9 @@ private:
     OverviewPane *m_overview;
     PlanPane *m_plan;
     InvoicesPane *m_invoices;
+    TeamPane *m_team;
     AccountPane *m_account;
+    OrganizationsPane *m_all;
     PaneKind m_current = PaneKind::Overview;
     std::map<PaneKind, QString> m_loadedFor; ///< The organization each pane shows.
     std::optional<UtcSeconds> m_offlineSince;

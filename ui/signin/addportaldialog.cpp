@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/signin/addportaldialog.h"
 
+#include "services/domain/portaladdress.h"
 #include "ui/style/metrics.h"
 #include "ui/style/porticostyle.h"
 #include "ui/text/errormessages.h"
@@ -16,16 +17,6 @@ namespace portico::ui {
 namespace {
 
 constexpr int DialogWidth = 440;
-
-/// What a person means by "portal.example".
-QUrl addressFrom(const QString &text)
-{
-    const QString trimmed = text.trimmed();
-    if (trimmed.isEmpty())
-        return {};
-    return QUrl(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("https://") + trimmed,
-        QUrl::StrictMode);
-}
 
 QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &name, const QString &placeholder)
 {
@@ -86,7 +77,7 @@ AddPortalDialog::AddPortalDialog(account::Connections &connections, QWidget *par
 
 void AddPortalDialog::save()
 {
-    const QUrl address = addressFrom(m_address->text());
+    const QUrl address(withScheme(m_address->text()), QUrl::StrictMode);
     const QString name = m_name->text().trimmed().isEmpty() ? address.host() : m_name->text().trimmed();
     setFieldState(m_address, FieldState::Normal);
     setFieldState(m_name, FieldState::Normal);

@@ -44,6 +44,7 @@ SignInForm::SignInForm(QWidget *parent)
       m_stay(new QCheckBox(tr("Stay signed in on this computer"))), m_problem(new Banner(Banner::Kind::Bad)),
       m_progress(new Label(TypeRole::Body, ColorRole::Text2)),
       m_submit(new Button(tr("Sign in"), Button::Kind::Primary)),
+      m_sso(new Button(tr("Use single sign-on"), Icon::External)), m_cancel(new Button(tr("Cancel"))),
       m_safety(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("signInForm"));
@@ -90,7 +91,15 @@ SignInForm::SignInForm(QWidget *parent)
     foot->addWidget(m_stay);
     foot->addWidget(m_progress, 1);
     foot->addStretch();
+    foot->addWidget(m_cancel);
     foot->addWidget(m_submit);
+    m_cancel->setObjectName(QStringLiteral("cancelSignIn"));
+    m_cancel->hide();
+    m_sso->setObjectName(QStringLiteral("ssoButton"));
+    m_sso->setAccessibleName(tr("Sign in with the single sign-on of your organization"));
+    auto *other = new QHBoxLayout;
+    other->addWidget(m_sso);
+    other->addStretch();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -104,10 +113,14 @@ SignInForm::SignInForm(QWidget *parent)
     column->addWidget(m_fields);
     column->addSpacing(metrics::PaneMarginX);
     column->addLayout(foot);
+    column->addSpacing(metrics::CardGap);
+    column->addLayout(other);
     column->addSpacing(metrics::PaneMarginX);
     column->addWidget(m_safety);
     m_problem->hide();
     connect(m_submit, &QAbstractButton::clicked, this, &SignInForm::submit);
+    connect(m_sso, &QAbstractButton::clicked, this, &SignInForm::submitSso);
+    connect(m_cancel, &QAbstractButton::clicked, this, &SignInForm::cancelled);
     for (QLineEdit *field : {m_email, m_password, m_code}) {
         connect(field, &QLineEdit::returnPressed, this, &SignInForm::submit);
         connect(field, &QLineEdit::textEdited, this, &SignInForm::clearError);
@@ -144,9 +157,22 @@ void SignInForm::setBusy(bool busy)
 {
     m_fields->setEnabled(!busy);
     m_stay->setVisible(!busy && !m_isDemo);
+    m_submit->setVisible(true);
     m_submit->setEnabled(!busy);
+    m_sso->setVisible(!m_isDemo);
+    m_sso->setEnabled(!busy);
+    m_cancel->hide();
     m_progress->setText(m_isDemo ? tr("Starting the demo…") : tr("Signing in…"));
     m_progress->setVisible(busy);
+}
+
+void SignInForm::setWaitingForBrowser()
+{
+    setBusy(true);
+    m_progress->setText(tr("Sign in in your browser…"));
+    m_submit->hide();
+    m_cancel->show();
+    m_cancel->setFocus();
 }
 
 void SignInForm::showError(const Error &error)
@@ -213,6 +239,17 @@ void SignInForm::submit()
     }
     clearError();
     Q_EMIT submitted(credentials);
+}
+
+void SignInForm::submitSso()
+{
+    const QString email = m_email->text().trimmed();
+    if (email.isEmpty()) {
+        m_email->setFocus();
+        return;
+    }
+    clearError();
+    Q_EMIT ssoWanted(email, m_stay->isChecked());
 }
 
 } // namespace portico::ui

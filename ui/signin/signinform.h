@@ -26,14 +26,20 @@ public:
     /// Begins anew for a connection.
     void setConnection(const account::Connection &connection);
     void setBusy(bool busy);
+    /// Waits for the browser, which can be given up.
+    void setWaitingForBrowser();
     void showError(const Error &error);
     void focusFirst();
 
 Q_SIGNALS:
     void submitted(const portico::account::Credentials &credentials);
+    /// Wants to sign in through the provider of their organization.
+    void ssoWanted(const QString &email, bool staySignedIn);
+    void cancelled();
 
 private:
     void submit();
+    void submitSso();
     void clearError();
 
     bool m_isDemo = false;
@@ -48,6 +54,8 @@ private:
     Banner *m_problem;
     Label *m_progress;
     Button *m_submit;
+    Button *m_sso;
+    Button *m_cancel;
     Label *m_safety;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QMessageBox>
@@ -53,6 +54,8 @@ SignInPage::SignInPage(Console &console, QWidget *parent)
     row->addWidget(makeConnections());
     row->addWidget(scroll, 1);
     connect(m_form, &SignInForm::submitted, this, &SignInPage::signIn);
+    connect(m_form, &SignInForm::ssoWanted, this, &SignInPage::signInWithSso);
+    connect(m_form, &SignInForm::cancelled, this, &SignInPage::cancelSignIn);
     ask(m_model.connectionAt(0));
 }
 
@@ -74,6 +77,8 @@ QWidget *SignInPage::makeConnections()
     add->setObjectName(QStringLiteral("addPortal"));
     auto *remove = new Button(tr("Remove…"));
     remove->setObjectName(QStringLiteral("removeConnection"));
+    auto *code = new Button(tr("I have an invitation…"), Icon::Mail);
+    code->setObjectName(QStringLiteral("haveInvitation"));
     auto *note = new Label(tr("Passwords are not kept. Sign-in tokens are in this computer’s keychain."),
         TypeRole::Caption, ColorRole::Text3);
     note->setWordWrap(true);
@@ -83,6 +88,10 @@ QWidget *SignInPage::makeConnections()
     buttons->addWidget(add);
     buttons->addWidget(remove);
     buttons->addStretch();
+    auto *codes = new QHBoxLayout;
+    codes->setContentsMargins(12, 0, 12, 0);
+    codes->addWidget(code);
+    codes->addStretch();
     auto *title = new Label(tr("Connections"), TypeRole::Heading);
     title->setContentsMargins(12, 0, 0, 0);
     note->setContentsMargins(12, 0, 12, 0);
@@ -95,9 +104,11 @@ QWidget *SignInPage::makeConnections()
     column->addWidget(title);
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
+    column->addLayout(codes);
     column->addSpacing(metrics::Grid);
     column->addWidget(note);
     connect(add, &QAbstractButton::clicked, this, &SignInPage::addPortal);
+    connect(code, &QAbstractButton::clicked, this, &SignInPage::codeWanted);
     connect(remove, &QAbstractButton::clicked, this, &SignInPage::removeCurrent);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this, remove](const QModelIndex &current) {
@@ -230,6 +241,33 @@ void SignInPage::signIn(const account::Credentials &credentials)
                     m_form->showError(session.error());
             });
     });
+}
+
+void SignInPage::signInWithSso(const QString &email, bool staySignedIn)
+{
+    const quint64 generation = renew();
+    m_form->setWaitingForBrowser();
+    account::SsoSignIn wish{email, m_console.openPage,
+        tr("You are done here. Close this window and go back to Portico."), staySignedIn};
+    if (!wish.openPage)
+        wish.openPage = &QDesktopServices::openUrl;
+    QCoro::connect(m_console.authenticator.signInWithSso(m_connection, wish, m_stop.get_token()), this,
+        [this, generation](const SessionResult &session) {
+            if (generation != m_generation)
+                return;
+            m_form->setBusy(false);
+            if (session)
+                Q_EMIT signedIn(*session, m_connection);
+            else if (session.error().kind != Error::Kind::Cancelled)
+                m_form->showError(session.error());
+        });
+}
+
+void SignInPage::cancelSignIn()
+{
+    renew();
+    m_form->setBusy(false);
+    m_form->focusFirst();
 }
 
 void SignInPage::paintEvent(QPaintEvent *)

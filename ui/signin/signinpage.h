@@ -32,6 +32,8 @@ public:
     void focusConnections();
 
 Q_SIGNALS:
+    /// The person has a link or code of a mail.
+    void codeWanted();
     void signedIn(
         std::shared_ptr<portico::account::Session> session, const portico::account::Connection &connection);
 
@@ -44,6 +46,8 @@ private:
     void removeCurrent();
     void restore();
     void signIn(const account::Credentials &credentials);
+    void signInWithSso(const QString &email, bool staySignedIn);
+    void cancelSignIn();
     quint64 renew();
 
     Console &m_console;

@@ -217,6 +217,16 @@ QString accountMessage(const Error &error)
     if (error.code == u"too_many_contacts")
         return AccountTexts::tr("There are %1 billing contacts already. Remove one first.")
             .arg(QLocale().toString(BillingContact::Most));
+    if (error.code == u"subscription_active")
+        return AccountTexts::tr(
+            "A subscription still renews. Cancel it under Plan first; then the organization can "
+            "be deleted.");
+    if (error.code == u"has_parent")
+        return AccountTexts::tr("This organization belongs to a parent already. End that link first.");
+    if (error.code == u"has_children")
+        return AccountTexts::tr("This organization has children of its own. There is one level only.");
+    if (error.code == u"is_child")
+        return AccountTexts::tr("A child cannot have children. There is one level only.");
     const QString problem = fieldProblem(error);
     return problem.isEmpty() ? userMessage(error) : problem;
 }
@@ -229,6 +239,8 @@ QString fieldOf(const Error &error)
         return QStringLiteral("value");
     if (error.code == u"contact_exists")
         return QStringLiteral("email");
+    if (error.code == u"slug_taken")
+        return QStringLiteral("slug");
     return error.kind == Error::Kind::Invalid ? error.field : QString();
 }
 
@@ -241,9 +253,23 @@ QString fieldProblem(const Error &error)
         return AccountTexts::tr("This is no id of that kind. Check the kind and every character.");
     if (error.code == u"contact_exists")
         return AccountTexts::tr("This address is a billing contact already.");
+    if (error.code == u"slug_taken")
+        return AccountTexts::tr("Another organization has this short name.");
     const QString field = fieldOf(error);
     if (field.isEmpty())
         return {};
+    if (field == u"issuer")
+        return AccountTexts::tr("An issuer is an https address that can be reached from the Internet.");
+    if (field == u"domains" && error.detail == u"domain_taken")
+        return AccountTexts::tr("Another organization signs in with this domain.");
+    if (field == u"domains" && error.detail == u"domain_foreign")
+        return AccountTexts::tr("An owner needs an address in each domain, to show that it is yours.");
+    if (field == u"domains")
+        return AccountTexts::tr("This cannot be a domain of one organization.");
+    if (field == u"default_role")
+        return AccountTexts::tr("This is more than you may do yourself.");
+    if (field == u"slug")
+        return AccountTexts::tr("A short name is made of a to z, 0 to 9 and hyphens.");
     if (field == u"email")
         return AccountTexts::tr("This is not an e-mail address.");
     if (field == u"address.country")

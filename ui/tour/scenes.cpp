@@ -54,6 +54,23 @@ Scene clicking(const char *name, QStringList clicks, QStringList figures)
     return clickingOn(PaneKind::Plan, name, std::move(clicks), std::move(figures));
 }
 
+Scene invitation(const char *name, QStringList clicks, QStringList figures)
+{
+    Scene result
+        = scene(name, Scene::Kind::Invitation, PaneKind::Overview, Pane::Page::Data, std::move(figures));
+    result.clicks = std::move(clicks);
+    return result;
+}
+
+/// The dialog of what is done with a member of Acme Robotics.
+Scene memberDialog(const char *name, const char *member, MemberAction action, QStringList figures)
+{
+    Scene result = scene(name, Scene::Kind::Member, PaneKind::Team, Pane::Page::Data, std::move(figures));
+    result.member = QString::fromUtf8(member);
+    result.memberAction = action;
+    return result;
+}
+
 Scene without(Scene result, QStringList absent)
 {
     result.absent = std::move(absent);
@@ -84,6 +101,8 @@ std::vector<Scene> scenes()
             {QStringLiteral("Sign in to Acme and others")}),
         scene(
             "add-portal", Kind::AddPortal, PaneKind::Overview, Page::None, {QStringLiteral("Add a portal")}),
+        scene("enter-code", Kind::EnterCode, PaneKind::Overview, Page::None,
+            {QStringLiteral("Paste the link or code of a mail")}),
         scene("sign-in-wrong-password", Kind::WrongPassword, PaneKind::Overview, Page::None,
             {QStringLiteral("E-mail or password is not right. Check both and try again.")}),
         scene(
@@ -107,6 +126,13 @@ std::vector<Scene> scenes()
             {QStringLiteral("Business ends on 1 Dec 2026"), QStringLiteral("Cancel on 1 Dec 2026"), keep}),
         scene("step-up", Kind::StepUp, PaneKind::Plan, Page::Data,
             {QStringLiteral("Enter your password to go on")}),
+        invitation("invitation-portal", {}, {QStringLiteral("Not now")}),
+        invitation("invitation", {QStringLiteral("portalConfirm")},
+            {QStringLiteral("Join Acme Robotics?"), QStringLiteral("lena.fischer@acme.example"),
+                QStringLiteral("Uses the product; sees team and usage, no money"),
+                QStringLiteral("Sign in and join")}),
+        invitation("invitation-new", {QStringLiteral("portalConfirm"), QStringLiteral("joinIsNew")},
+            {QStringLiteral("Make an account and join")}),
         scene("invoices", PaneKind::Invoices,
             {QStringLiteral("ACME-0043"), due, QStringLiteral("43 invoices"),
                 QStringLiteral("Why is it $5.61 more than ACME-0042 of 1 Oct?"), QStringLiteral("Sent to")}),
@@ -120,6 +146,26 @@ std::vector<Scene> scenes()
             {QStringLiteral("43 saved"), QStringLiteral("all there, content checked")}),
         scene("invoices-empty", Kind::NoMatch, PaneKind::Invoices, Page::Empty,
             {QStringLiteral("No invoice matches")}),
+        scene("team", PaneKind::Team,
+            {QStringLiteral("11 people, 2 invitations"), QStringLiteral("9 of 10 seats used"),
+                QStringLiteral("1 held for an invitation"), QStringLiteral("$8.00 a month"),
+                QStringLiteral("Noah Bergström"), QStringLiteral("5 days left"),
+                QStringLiteral("Expired 9 Nov")}),
+        scene("team-invite", Kind::Invite, PaneKind::Team, Page::Data,
+            {QStringLiteral("lena.fischer@acme.example"), QStringLiteral("Invite 1 person, $8.00 a month"),
+                QStringLiteral("$3.88")}),
+        memberDialog("team-role", "Hannah Weiss", MemberAction::ChangeRole,
+            {QStringLiteral("Hannah Weiss is Billing"), QStringLiteral("Keep Billing")}),
+        memberDialog("team-extra", "Sofia Marchetti", MemberAction::ChangeExtra,
+            {QStringLiteral("What Sofia Marchetti may do beside the role")}),
+        memberDialog("team-owner", "Tomás Rivera", MemberAction::MakeOwner,
+            {QStringLiteral("Make Tomás Rivera an owner")}),
+        memberDialog("team-transfer", "Tomás Rivera", MemberAction::OfferOwnership,
+            {QStringLiteral("Offer the ownership")}),
+        memberDialog("team-remove", "Noah Bergström", MemberAction::Remove,
+            {QStringLiteral("Remove Noah Bergström?"), QStringLiteral("Keep Noah Bergström")}),
+        memberDialog("team-leave", "Maya Okafor", MemberAction::Leave,
+            {QStringLiteral("You are the only owner of Acme Robotics")}),
         scene("account", PaneKind::Account,
             {QStringLiteral("Billing details"), QStringLiteral("Acme Robotics Inc."),
                 QStringLiteral("Shown on invoices from 1 Dec 2026 on.")}),
@@ -129,7 +175,22 @@ std::vector<Scene> scenes()
             {QStringLiteral("Add the tax ID"), QStringLiteral("US EIN")}),
         clickingOn(PaneKind::Account, "account-token", {QStringLiteral("createToken")},
             {QStringLiteral("Create the token"), QStringLiteral("90 days")}),
+        clickingOn(PaneKind::Account, "activity", {QStringLiteral("showActivity")},
+            {QStringLiteral("Added a billing contact"), QStringLiteral("Everybody"),
+                QStringLiteral("198.51.100.24")}),
+        clickingOn(PaneKind::Account, "organization-settings", {QStringLiteral("changeOrganization")},
+            {QStringLiteral("Short name, for scripts"), QStringLiteral("Read-only members see invoices")}),
+        clickingOn(PaneKind::Account, "organization-linked", {QStringLiteral("linkOrganizations")},
+            {QStringLiteral("No organization is linked to Acme Robotics."),
+                QStringLiteral("Add as a child")}),
+        clickingOn(PaneKind::Account, "organization-delete", {QStringLiteral("deleteOrganization")},
+            {QStringLiteral("Delete Acme Robotics?"), QStringLiteral("Write Acme Robotics to confirm")}),
+        clickingOn(PaneKind::Overview, "notification-settings",
+            {QStringLiteral("notificationBell"), QStringLiteral("notificationSettingsEntry")},
+            {QStringLiteral("A payment fails"), QStringLiteral("In Portico")}),
         scene("organizations", Kind::Organizations, PaneKind::Overview, Page::Data, {charge}),
+        scene("all-organizations", PaneKind::Organizations,
+            {QStringLiteral("3 organizations"), charge, QStringLiteral("EUR"), QStringLiteral("JPY")}),
         scene("go-to", Kind::GoTo, PaneKind::Overview, Page::Data, {charge}),
         inOrganization(scene("overview-lindqvist", PaneKind::Overview, {}), "Lindqvist Konsult AB"),
         inOrganization(scene("plan-lindqvist", PaneKind::Plan, {}), "Lindqvist Konsult AB"),
@@ -138,12 +199,16 @@ std::vector<Scene> scenes()
             "Lindqvist Konsult AB"),
         inOrganization(scene("invoices-lindqvist", PaneKind::Invoices, {QStringLiteral("LKAB-0092")}),
             "Lindqvist Konsult AB"),
+        inOrganization(scene("team-lindqvist", PaneKind::Team, {QStringLiteral("Elsa Lindqvist")}),
+            "Lindqvist Konsult AB"),
         inOrganization(scene("overview-northwind", PaneKind::Overview, {}), "Northwind KK"),
         inOrganization(
             scene("invoices-northwind", PaneKind::Invoices, {QStringLiteral("NWKK-0018")}), "Northwind KK"),
         asRole(scene("overview-member", PaneKind::Overview, {QStringLiteral("API calls")}), Role::Member,
             {charge, QStringLiteral("Last invoices"), QStringLiteral("Payment method"),
                 QStringLiteral("Invoices")}),
+        asRole(scene("team-member", PaneKind::Team, {QStringLiteral("9 of 10 seats used")}), Role::Member,
+            {QStringLiteral("Invite…"), QStringLiteral("Resend"), QStringLiteral("$8.00 a month")}),
         asRole(scene("overview-read-only", PaneKind::Overview, {charge}), Role::ReadOnly,
             {QStringLiteral("Payment method")}),
         scene("invoices-loading", Kind::Loading, PaneKind::Invoices, Page::Loading, {}),

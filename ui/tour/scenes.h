@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/pane.h"
+#include "ui/team/memberaction.h"
 #include "ui/tour/tourstage.h"
 
 #include <optional>
@@ -15,6 +16,8 @@ struct Scene
         SignIn,
         WrongPassword,
         AddPortal,
+        EnterCode, ///< Asks for the link or code of a mail.
+        Invitation, ///< The link of an invitation to the organization is opened.
         Pane,
         Annual, ///< The plans by the year.
         NoMatch, ///< A search that finds nothing.
@@ -22,6 +25,8 @@ struct Scene
         GoTo, ///< The palette.
         Download, ///< The PDFs of the invoices that are shown, in a folder that goes with the tour.
         Clicks, ///< Buttons of the pane and of the dialogs that follow.
+        Invite, ///< An address is written into the dialog that invites people.
+        Member, ///< What can be done with a member is opened.
         StepUp, ///< The password is asked for again.
         Notifications, ///< The list over the bell.
         Retry, ///< The unpaid invoice is tried again.
@@ -38,6 +43,8 @@ struct Scene
     QString organization; ///< By name; empty for Acme Robotics.
     PaneKind pane = PaneKind::Overview;
     Pane::Page page = Pane::Page::Data;
+    QString member; ///< By name, whose dialog is opened.
+    MemberAction memberAction = MemberAction::ChangeRole;
     QStringList clicks; ///< Object names of buttons, pressed in this order.
     QStringList figures; ///< Texts that must be in the window.
     QStringList absent; ///< Texts that must not be there.

@@ -8,6 +8,8 @@
 #include "ui/shell/workspace.h"
 #include "ui/signin/signinpage.h"
 #include "ui/style/palette.h"
+#include "ui/team/recipientfield.h"
+#include "ui/team/teampane.h"
 #include "ui/tour/inspection.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/segmented.h"
@@ -101,9 +103,11 @@ void Tour::makeWindow()
 
 QCoro::Task<bool> Tour::arrange(Scene scene)
 {
-    if (scene.kind == Kind::SignIn || scene.kind == Kind::AddPortal) {
+    if (scene.kind == Kind::SignIn || scene.kind == Kind::AddPortal || scene.kind == Kind::EnterCode) {
         makeWindow();
         m_windowIsUsed = true;
+        if (scene.kind == Kind::EnterCode)
+            child<QAbstractButton>(*m_window, "haveInvitation")->click();
         if (scene.kind == Kind::AddPortal)
             m_window->signInPage().addPortal();
         co_return true;
@@ -210,6 +214,10 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         child<QAbstractButton>(*m_window, "organizationSwitcher")->click();
     if (scene.kind == Kind::GoTo)
         child<QAbstractButton>(*m_window, "goTo")->click();
+    if (scene.kind == Kind::Invitation) {
+        const bool opened = co_await openInvitation();
+        settled = settled && opened;
+    }
     for (const QString &name : std::as_const(scene.clicks)) {
         const bool pressed = co_await press(name);
         settled = settled && pressed;
@@ -218,6 +226,15 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
         const bool downloaded = co_await download();
         settled = settled && downloaded;
     }
+    if (scene.kind == Kind::Invite) {
+        const bool opened = co_await press(QStringLiteral("invitePeople"));
+        settled = settled && opened;
+        if (opened)
+            child<RecipientField>(*m_window, "recipientField")
+                ->take(QStringLiteral("lena.fischer@acme.example"));
+    }
+    if (scene.kind == Kind::Member)
+        openMemberDialog(scene);
     if (scene.kind == Kind::StepUp) {
         auto *dialog = new StepUpDialog(workspace->session(), workspace);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -231,6 +248,16 @@ QCoro::Task<bool> Tour::showPane(Scene scene)
     if (settled)
         (void)co_await until(showsFigures); // the report names what is still missing
     co_return settled;
+}
+
+void Tour::openMemberDialog(const Scene &scene)
+{
+    TeamPane &pane = m_window->workspace()->team();
+    for (int row = 0; row < pane.model().members().rowCount(); ++row) {
+        const Member &member = pane.model().members().memberAt(row);
+        if (member.name == scene.member)
+            return pane.act(QString(member.id), scene.memberAction);
+    }
 }
 
 /// Presses a button as soon as somebody could.
@@ -249,6 +276,22 @@ QCoro::Task<bool> Tour::press(QString name)
     if (found)
         find()->click();
     co_return found;
+}
+
+/// Of somebody who is invited, where they are not yet.
+QCoro::Task<bool> Tour::openInvitation()
+{
+    InvitationRequest request;
+    request.emails = {QStringLiteral("lena.fischer@acme.example")};
+    const QString organization = m_window->workspace()->organization().id;
+    account::TeamService &team = m_window->workspace()->session().team();
+    const std::stop_token stop;
+    const Result<InvitationReport> report = co_await team.invite(organization, request, stop);
+    const Condition hasMail = [this] { return !m_stage.mailedLink().isEmpty(); };
+    const bool isThere = co_await until(hasMail);
+    if (report && isThere)
+        m_window->openLink(m_stage.mailedLink());
+    co_return report &&isThere;
 }
 
 QCoro::Task<bool> Tour::download()

@@ -42,7 +42,9 @@ private:
     [[nodiscard]] QCoro::Task<bool> enterWorkspace(Scene scene);
     [[nodiscard]] QCoro::Task<bool> showPane(Scene scene);
     [[nodiscard]] QCoro::Task<bool> press(QString name);
+    void openMemberDialog(const Scene &scene);
     [[nodiscard]] QCoro::Task<bool> download();
+    [[nodiscard]] QCoro::Task<bool> openInvitation();
     [[nodiscard]] QCoro::Task<bool> until(Condition condition);
     [[nodiscard]] QCoro::Task<void> draw(Scene scene);
     void makeWindow();

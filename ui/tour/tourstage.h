@@ -29,6 +29,9 @@ public:
     virtual void setRole(Role role) = 0;
     [[nodiscard]] virtual account::Connection connection() const = 0;
 
+    /// The link of the newest mail that has one; empty while there is none.
+    [[nodiscard]] virtual QString mailedLink() const = 0;
+
     virtual void cut() = 0;
     virtual void hold() = 0;
     virtual void release() = 0;

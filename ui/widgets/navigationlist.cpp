@@ -117,6 +117,11 @@ int NavigationList::current() const
 
 void NavigationList::setCurrent(int index)
 {
+    for (NavigationItem *each : std::as_const(m_items)) { // an exclusive one cannot be unchecked
+        each->setAutoExclusive(false);
+        each->setChecked(false);
+        each->setAutoExclusive(true);
+    }
     NavigationItem *item = m_items.value(index);
     if (!item)
         return;

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] int count() const { return int(m_items.size()); }
     [[nodiscard]] NavigationItem *item(int index) const { return m_items.value(index); }
     [[nodiscard]] int current() const;
+    /// -1 for none of them.
     void setCurrent(int index);
 
 Q_SIGNALS:

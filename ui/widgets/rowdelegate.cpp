@@ -85,6 +85,8 @@ Cell RowDelegate::cell(const QModelIndex &index) const
         cell.chip = chip.value<Chip>();
     if (const QVariant icon = index.data(CellIconRole); icon.isValid())
         cell.icon = Icon(icon.toInt());
+    if (const QVariant icon = index.data(TrailingIconRole); icon.isValid())
+        cell.trailing = Icon(icon.toInt());
     if (const QVariant progress = index.data(ProgressRole); progress.isValid())
         cell.progress = progress.toDouble();
     if (const QVariant color = index.data(CellColorRole); color.isValid())
@@ -223,7 +225,7 @@ void RowDelegate::paintContent(
         return;
     }
     TextBlock text{content.text, typeOf(content.emphasis), alignment, false, content.struckOut};
-    if (content.second.isEmpty())
+    if (content.second.isEmpty() && !content.trailing)
         return text.paint(painter, rect, ink);
     if (m_twoLines) {
         const TextBlock under{content.second, TypeRole::Caption, alignment};
@@ -236,9 +238,17 @@ void RowDelegate::paintContent(
     }
     text.paint(painter, rect, ink);
     skip(text.naturalWidth() + PartGap);
-    if (rect.width() > 0)
-        TextBlock{content.second, TypeRole::Caption, alignment}.paint(
-            painter, rect, onHighContrast ? ink : colors.text3);
+    const QColor quiet = onHighContrast ? ink : colors.text3;
+    if (!content.second.isEmpty() && rect.width() > 0) {
+        const TextBlock second{content.second, TypeRole::Caption, alignment};
+        second.paint(painter, rect, quiet);
+        skip(second.naturalWidth() + PartGap);
+    }
+    if (content.trailing && rect.width() >= metrics::ChipIconSize) {
+        const QRect place = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
+            QSize(metrics::ChipIconSize, metrics::ChipIconSize), rect);
+        paintIcon(painter, place, *content.trailing, quiet, metrics::ChipIconSize);
+    }
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -254,6 +264,8 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
         width += PartGap + TextBlock{content.second, TypeRole::Caption}.naturalWidth();
     if (content.icon)
         width += metrics::IconSize + PartGap;
+    if (content.trailing)
+        width += metrics::ChipIconSize + PartGap;
     if (!content.initials.isEmpty())
         width += Avatar::PersonSize + PartGap;
     if (index.data(Qt::CheckStateRole).isValid())

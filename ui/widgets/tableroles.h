@@ -26,6 +26,7 @@ enum TableRole {
     CellIconRole, ///< int of Icon, before the text or alone.
     AvatarRole, ///< QString: initials drawn as an Avatar before the text.
     ProgressRole, ///< double, 0 to 1: a progress bar instead of the text.
+    TrailingIconRole, ///< int of Icon, small and quiet after the text: the cell opens choices.
 };
 
 enum class Emphasis { Normal, Medium, Strong };
@@ -37,6 +38,7 @@ struct Cell
     QString second;
     std::optional<Chip> chip;
     std::optional<Icon> icon;
+    std::optional<Icon> trailing;
     std::optional<double> progress;
     QString initials;
     ColorRole color = ColorRole::Text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/account/connections/connections.h"
 
+#include "services/domain/portaladdress.h"
+
 #include <QFile>
 #include <QSettings>
 #include <QUuid>
@@ -34,17 +36,14 @@ Error connectionError(Error::Kind kind, const char *code, const char *field = ""
     return error;
 }
 
-bool isPortalUrl(const QUrl &url)
+Connection newConnection(const QString &name, const QUrl &url, const QString &email)
 {
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
-        || url.hasFragment())
-        return false;
-    if (url.scheme() == QLatin1StringView("https"))
-        return true;
-    const QString host = url.host();
-    return url.scheme() == QLatin1StringView("http")
-        && (host == QLatin1StringView("127.0.0.1") || host == QLatin1StringView("::1")
-            || host == QLatin1StringView("localhost"));
+    Connection connection;
+    connection.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    connection.name = name.simplified();
+    connection.url = url;
+    connection.email = email.trimmed();
+    return connection;
 }
 
 /// The portal connections as they stand in the file; what is damaged is left out.
@@ -111,20 +110,43 @@ std::optional<Connection> Connections::find(const QString &name) const
     return std::nullopt;
 }
 
+Connection Connections::forPerson(const QUrl &portal, const QString &email) const
+{
+    for (const Connection &connection : saved(m_settingsFile)) {
+        if (originOf(connection.url) == originOf(portal)
+            && connection.email.compare(email, Qt::CaseInsensitive) == 0)
+            return connection;
+    }
+    const QString host = portal.authority();
+    QString name = host;
+    for (int attempt = 1; find(name); ++attempt)
+        name = attempt == 1 ? host + QStringLiteral(", ") + email : host + QStringLiteral(" %1").arg(attempt);
+    return newConnection(name, portal, email);
+}
+
+bool Connections::knows(const QUrl &portal) const
+{
+    const std::vector<Connection> connections = saved(m_settingsFile);
+    return std::any_of(connections.begin(), connections.end(),
+        [&](const Connection &connection) { return originOf(connection.url) == originOf(portal); });
+}
+
 Result<Connection> Connections::add(QString name, QUrl url, QString email)
 {
-    Connection connection;
-    connection.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    connection.name = name.simplified();
-    connection.url = url;
-    connection.email = email.trimmed();
+    return add(newConnection(name, url, email));
+}
+
+Result<Connection> Connections::add(Connection connection)
+{
     if (connection.name.isEmpty())
         return failure(connectionError(Error::Kind::Invalid, "connection_name_empty", "name"));
-    if (!isPortalUrl(url))
+    if (!isPortalUrl(connection.url))
         return failure(connectionError(Error::Kind::Invalid, "connection_url_invalid", "url"));
+    std::vector<Connection> connections = saved(m_settingsFile);
+    if (std::find(connections.begin(), connections.end(), connection) != connections.end())
+        return connection;
     if (find(connection.name))
         return failure(connectionError(Error::Kind::Conflict, "connection_name_taken", "name"));
-    std::vector<Connection> connections = saved(m_settingsFile);
     connections.push_back(connection);
     if (const Result<void> written = save(m_settingsFile, connections); !written)
         return failure(written.error());

@@ -26,13 +26,6 @@ QUrl portalUrl(const QUrl &base, const QByteArray &encodedPath, const QByteArray
     return url;
 }
 
-QString originOf(const QUrl &url)
-{
-    const int fallback = url.scheme() == QLatin1StringView("https") ? 443 : 80;
-    return url.scheme() + QStringLiteral("://") + url.host(QUrl::FullyEncoded) + u':'
-        + QString::number(url.port(fallback));
-}
-
 Error portalError(const net::Response &response)
 {
     Error error = wire::decodeProblem(response.body, response.status);

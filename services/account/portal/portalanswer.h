@@ -12,9 +12,6 @@ namespace portico::account {
 [[nodiscard]] QUrl portalUrl(
     const QUrl &base, const QByteArray &encodedPath, const QByteArray &encodedQuery = {});
 
-/// Scheme, host and port: what a kept session is bound to.
-[[nodiscard]] QString originOf(const QUrl &url);
-
 /// The Error an answer of another status than 200 stands for. Where a portal would have said why and did not,
 /// as behind a sign-in page for Wi-Fi, that is `Protocol` / `answer_invalid`; a failing proxy stays
 /// `http_502`.

@@ -190,7 +190,6 @@ QCoro::Task<Result<wire::Tokens>> PortalTokens::requestTokens(
     co_return tokens;
 }
 
-/// Keeps the new refresh token, then uses the new access token.
 QCoro::Task<void> PortalTokens::adopt(wire::Tokens tokens)
 {
     const std::shared_ptr<PortalTokens> self = shared_from_this();

@@ -30,6 +30,8 @@ public:
         QUrl portalUrl, net::Transport &transport, std::shared_ptr<TokenVault> vault, QString lockFile);
 
     [[nodiscard]] QCoro::Task<Result<void>> signIn(wire::SignInRequest request, std::stop_token stop);
+    /// Keeps the refresh token, then uses the access token: those of a session the portal has just opened.
+    [[nodiscard]] QCoro::Task<void> adopt(wire::Tokens tokens);
     /// Asks with a personal access token, which nothing renews: once it is refused the session is Terminal.
     void adoptPersonal(Secret accessToken);
     /// Opens the kept session; succeeds Offline where the server does not answer.
@@ -53,7 +55,6 @@ private:
     [[nodiscard]] QCoro::Task<void> adoptKept();
     [[nodiscard]] QCoro::Task<Result<wire::Tokens>> requestTokens(
         QByteArray path, QByteArray body, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<void> adopt(wire::Tokens tokens);
     [[nodiscard]] QCoro::Task<void> endSession();
     [[nodiscard]] net::Request post(const QByteArray &path, const QByteArray &body) const;
     void setState(Session::State state);

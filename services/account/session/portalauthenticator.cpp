@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "services/account/session/portalauthenticator.h"
 
+#include "services/account/portal/portalinvitations.h"
+#include "services/account/portal/portalsso.h"
 #include "services/account/session/portalsession.h"
 #include "services/archive/archivefile.h"
+#include "services/domain/portaladdress.h"
 
 #include <QSysInfo>
 
@@ -81,6 +84,56 @@ QCoro::Task<SessionResult> openFleetingSession(secrets::SecretStore *keychain, Q
     co_return session;
 }
 
+QCoro::Task<SessionResult> openSsoSession(secrets::SecretStore *replaced, QString key, Draft draft,
+    net::Transport &transport, QUrl portalUrl, SsoSignIn wish, std::stop_token stop)
+{
+    const Result<wire::Tokens> tokens = co_await signInWithSsoAt(transport, portalUrl, wish, stop);
+    if (!tokens)
+        co_return SessionResult(failure(tokens.error()));
+    const wire::Tokens adopted = *tokens;
+    co_await draft.tokens->adopt(adopted);
+    if (replaced && !key.isEmpty())
+        (void)co_await replaced->remove(key);
+    co_return SessionResult(std::shared_ptr<Session>(draft.session));
+}
+
+wire::Acceptance acceptanceRequest(const Acceptance &acceptance)
+{
+    return {acceptance.token.reveal(), acceptance.name, QString::fromUtf8(acceptance.password.reveal()),
+        acceptance.code, QSysInfo::machineHostName()};
+}
+
+/// Where the answer of the portal was lost its tokens are gone with it: the password opens a session then.
+QCoro::Task<Result<Joined>> openJoined(
+    Draft draft, net::Transport &transport, QUrl portalUrl, Acceptance acceptance, std::stop_token stop)
+{
+    const wire::Acceptance request = acceptanceRequest(acceptance);
+    const Result<wire::Accepted> accepted = co_await acceptAt(transport, portalUrl, request, stop);
+    if (!accepted)
+        co_return Result<Joined>(failure(accepted.error()));
+    if (accepted->tokens) {
+        const wire::Tokens tokens = *accepted->tokens;
+        co_await draft.tokens->adopt(tokens);
+    } else {
+        const Credentials credentials{
+            acceptance.email, acceptance.password, acceptance.code, acceptance.staySignedIn};
+        const wire::SignInRequest signIn = signInRequest(credentials);
+        const Result<void> signedIn = co_await draft.tokens->signIn(signIn, stop);
+        if (!signedIn)
+            co_return Result<Joined>(failure(signedIn.error()));
+    }
+    co_return Result<Joined>(Joined{draft.session, accepted->organizationId});
+}
+
+QCoro::Task<Result<Joined>> openFleetingJoined(secrets::SecretStore *keychain, QString key, Draft draft,
+    net::Transport &transport, QUrl portalUrl, Acceptance acceptance, std::stop_token stop)
+{
+    const Result<Joined> joined = co_await openJoined(draft, transport, portalUrl, acceptance, stop);
+    if (joined && !key.isEmpty())
+        (void)co_await keychain->remove(key);
+    co_return joined;
+}
+
 QCoro::Task<SessionResult> refused(Error error)
 {
     co_return SessionResult(failure(error));
@@ -139,6 +192,36 @@ QCoro::Task<SessionResult> PortalAuthenticator::signIn(
     }
     return openSession(draftOf(connection, m_transport, &m_keychain, m_dataDirectory, m_whileAway),
         signInRequest(credentials), stop);
+}
+
+QCoro::Task<SessionResult> PortalAuthenticator::signInWithSso(
+    Connection connection, SsoSignIn wish, std::stop_token stop)
+{
+    connection.email = wish.email;
+    secrets::SecretStore *kept = wish.staySignedIn ? &m_keychain : nullptr;
+    secrets::SecretStore *replaced = wish.staySignedIn ? nullptr : &m_keychain;
+    return openSsoSession(replaced, keychainKey(connection),
+        draftOf(connection, m_transport, kept, m_dataDirectory, m_whileAway), m_transport, connection.url,
+        wish, stop);
+}
+
+QCoro::Task<Result<InvitationPreview>> PortalAuthenticator::previewInvitation(
+    QUrl portalUrl, Secret token, std::stop_token stop)
+{
+    return previewAt(m_transport, std::move(portalUrl), std::move(token), std::move(stop));
+}
+
+QCoro::Task<Result<Joined>> PortalAuthenticator::acceptInvitation(
+    Connection connection, Acceptance acceptance, std::stop_token stop)
+{
+    connection.email = acceptance.email;
+    if (!acceptance.staySignedIn) {
+        return openFleetingJoined(&m_keychain, keychainKey(connection),
+            draftOf(connection, m_transport, nullptr, m_dataDirectory, m_whileAway), m_transport,
+            connection.url, acceptance, stop);
+    }
+    return openJoined(draftOf(connection, m_transport, &m_keychain, m_dataDirectory, m_whileAway),
+        m_transport, connection.url, acceptance, stop);
 }
 
 std::shared_ptr<Session> PortalAuthenticator::openWithToken(const QUrl &portalUrl, Secret token)

@@ -21,9 +21,15 @@ public:
 
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> signIn(
         Connection connection, Credentials credentials, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> signInWithSso(
+        Connection connection, SsoSignIn wish, std::stop_token stop) override;
     /// A demo has nothing kept: it is signed in to anew.
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Session>>> restore(
         Connection connection, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<InvitationPreview>> previewInvitation(
+        QUrl portalUrl, Secret token, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Joined>> acceptInvitation(
+        Connection connection, Acceptance acceptance, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> forget(Connection connection) override;
 
     /// A session that asks with a personal access token and is kept nowhere.

@@ -16,6 +16,12 @@ std::unique_ptr<KeptAnswers> answersIn(
     return whileAway == PortalSession::WhileAway::ReadKept ? std::make_unique<KeptAnswers>(archive) : nullptr;
 }
 
+Result<Secret> readGrant(QByteArrayView body)
+{
+    const Result<wire::StepUp> stepUp = wire::decodeStepUp(body);
+    return stepUp ? Result<Secret>(Secret(stepUp->grant)) : Result<Secret>(failure(stepUp.error()));
+}
+
 } // namespace
 
 PortalSession::PortalSession(Connection connection, net::Transport &transport,
@@ -25,9 +31,9 @@ PortalSession::PortalSession(Connection connection, net::Transport &transport,
       m_archive(std::make_shared<ArchiveThreads>(archivePath.isEmpty() ? pathIn(m_fleeting) : archivePath)),
       m_api(std::make_shared<PortalApi>(
           m_connection.url, transport, m_tokens, answersIn(m_archive, whileAway))),
-      m_billing(m_api), m_billingDetails(m_api), m_accessTokens(m_api), m_invoices(m_api),
+      m_billing(m_api), m_billingDetails(m_api), m_accessTokens(m_api), m_audit(m_api), m_invoices(m_api),
       m_kept(m_invoices, m_archive), m_usage(m_api), m_team(m_api), m_organizations(m_api),
-      m_notifications(m_api)
+      m_notifications(m_api), m_profiles(m_api), m_sso(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);
@@ -56,10 +62,11 @@ QString PortalSession::keychainProblem() const
     return m_vault->problem();
 }
 
-QCoro::Task<Result<void>> PortalSession::stepUp(Secret password, std::stop_token stop)
+QCoro::Task<Result<Secret>> PortalSession::stepUp(Proof proof, std::stop_token stop)
 {
-    const QByteArray body = wire::encodeStepUpRequest(QString::fromUtf8(password.reveal()), QString());
-    return changed(m_api, ApiChange("/api/auth/step-up", QString(), body), stop);
+    const wire::StepUpRequest request{QString::fromUtf8(proof.password.reveal()), proof.code, proof.action};
+    return changed(m_api, ApiChange("/api/auth/step-up", QString(), wire::encodeStepUpRequest(request)),
+        readGrant, stop);
 }
 
 void PortalSession::signOut(OnSignOut wish)

@@ -4,11 +4,14 @@
 #include "services/account/archive/archivedinvoices.h"
 #include "services/account/connections/connection.h"
 #include "services/account/portal/portalaccesstokenservice.h"
+#include "services/account/portal/portalauditservice.h"
 #include "services/account/portal/portalbillingdetailsservice.h"
 #include "services/account/portal/portalbillingservice.h"
 #include "services/account/portal/portalinvoiceservice.h"
 #include "services/account/portal/portalnotificationservice.h"
 #include "services/account/portal/portalorganizationservice.h"
+#include "services/account/portal/portalprofileservice.h"
+#include "services/account/portal/portalssoservice.h"
 #include "services/account/portal/portalteamservice.h"
 #include "services/account/portal/portalusageservice.h"
 #include "services/account/session/session.h"
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] BillingService &billing() override { return m_billing; }
     [[nodiscard]] BillingDetailsService &billingDetails() override { return m_billingDetails; }
     [[nodiscard]] AccessTokenService &accessTokens() override { return m_accessTokens; }
+    [[nodiscard]] AuditService &audit() override { return m_audit; }
     [[nodiscard]] InvoiceService &invoices() override { return m_invoices; }
     [[nodiscard]] KeptInvoices &keptInvoices() override { return m_kept; }
     [[nodiscard]] UsageService &usage() override { return m_usage; }
@@ -47,8 +51,10 @@ public:
     [[nodiscard]] OrganizationService &organizations() override { return m_organizations; }
 
     [[nodiscard]] NotificationService &notifications() override { return m_notifications; }
+    [[nodiscard]] ProfileService &profiles() override { return m_profiles; }
+    [[nodiscard]] SsoService &sso() override { return m_sso; }
 
-    [[nodiscard]] QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Secret>> stepUp(Proof proof, std::stop_token stop) override;
     void signOut(OnSignOut wish) override;
 
 private:
@@ -61,12 +67,15 @@ private:
     PortalBillingService m_billing;
     PortalBillingDetailsService m_billingDetails;
     PortalAccessTokenService m_accessTokens;
+    PortalAuditService m_audit;
     PortalInvoiceService m_invoices;
     ArchivedInvoices m_kept;
     PortalUsageService m_usage;
     PortalTeamService m_team;
     PortalOrganizationService m_organizations;
     PortalNotificationService m_notifications;
+    PortalProfileService m_profiles;
+    PortalSsoService m_sso;
 };
 
 } // namespace portico::account

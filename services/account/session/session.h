@@ -2,12 +2,15 @@
 #pragma once
 
 #include "services/account/accesstokenservice.h"
+#include "services/account/auditservice.h"
 #include "services/account/billingdetailsservice.h"
 #include "services/account/billingservice.h"
 #include "services/account/invoiceservice.h"
 #include "services/account/keptinvoices.h"
 #include "services/account/notificationservice.h"
 #include "services/account/organizationservice.h"
+#include "services/account/profileservice.h"
+#include "services/account/ssoservice.h"
 #include "services/account/teamservice.h"
 #include "services/account/usageservice.h"
 #include "services/domain/secret.h"
@@ -15,6 +18,14 @@
 #include <QObject>
 
 namespace portico::account {
+
+/// Of who is there: the password, or a code of the authenticator app where one is set up.
+struct Proof
+{
+    Secret password = {};
+    QString code = {};
+    QString action = {}; ///< Such as `transfer_ownership`: the grant is for just that, once, for two minutes.
+};
 
 /// One signed-in connection and the services over it. Panes and models see only this and the service
 /// interfaces.
@@ -44,16 +55,19 @@ public:
     [[nodiscard]] virtual BillingService &billing() = 0;
     [[nodiscard]] virtual BillingDetailsService &billingDetails() = 0;
     [[nodiscard]] virtual AccessTokenService &accessTokens() = 0;
+    [[nodiscard]] virtual AuditService &audit() = 0;
     [[nodiscard]] virtual InvoiceService &invoices() = 0;
     [[nodiscard]] virtual KeptInvoices &keptInvoices() = 0;
     [[nodiscard]] virtual UsageService &usage() = 0;
     [[nodiscard]] virtual TeamService &team() = 0;
     [[nodiscard]] virtual OrganizationService &organizations() = 0;
     [[nodiscard]] virtual NotificationService &notifications() = 0;
+    [[nodiscard]] virtual ProfileService &profiles() = 0;
+    [[nodiscard]] virtual SsoService &sso() = 0;
 
     /// Proves once more who is there, for the changes that ask for it; `invalid_credentials` for a wrong
-    /// password.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> stepUp(Secret password, std::stop_token stop) = 0;
+    /// password or code. The answer is the grant for the action of \a proof, empty without one.
+    [[nodiscard]] virtual QCoro::Task<Result<Secret>> stepUp(Proof proof, std::stop_token stop) = 0;
 
     enum class OnSignOut { KeepInvoices, RemoveInvoices };
     /// Ends the session at the server where it can be reached, and removes the kept token and, where it is so

@@ -81,6 +81,10 @@ private Q_SLOTS:
     void newerSchemaIsRefused();
     void noMigrateWantsTheLatestSchema();
     void secretFilesMustBePrivate();
+    void weakPasswordIsRefusedWithItsReason();
+    void dataKeyIsRenewed_data() { addEngineRows(); }
+    void dataKeyIsRenewed();
+    void dataKeyMustBePrivate();
     void serverListensDrainsAndExitsCleanly_data() { addEngineRows(); }
     void serverListensDrainsAndExitsCleanly();
     void addressInUseIsSaid();
@@ -89,7 +93,7 @@ private Q_SLOTS:
 void PorticodTest::commandsHaveHelpAndVersion()
 {
     for (const char *command :
-        {"", "serve", "migrate", "check", "user add", "organization add", "cancellations"}) {
+        {"", "serve", "migrate", "check", "user add", "organization add", "cancellations", "rotate-key"}) {
         const Outcome help = run(words(command) + QStringList{QStringLiteral("--help")});
         QCOMPARE(help.code, 0);
         QVERIFY2(help.out.startsWith(QByteArray("Usage: porticod") + (*command ? " " : "") + command),
@@ -273,6 +277,62 @@ void PorticodTest::secretFilesMustBePrivate()
     QVERIFY(serve().err.contains("others can read"));
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
     QVERIFY(serve().err.contains("live secret key")); // it was read
+}
+
+void PorticodTest::weakPasswordIsRefusedWithItsReason()
+{
+    const TestDatabase database(Engine::Sqlite);
+    const QStringList add = words("user add --email ada@acme.example --password-stdin", database.url());
+    const Outcome common = run(add, "Password12345\n");
+    QCOMPARE(common.code, 1);
+    QVERIFY2(common.err.contains("among the first that somebody would try"), common.err.constData());
+    QVERIFY(!common.err.contains("Password12345"));
+    QVERIFY(run(add, "short\n").err.contains("fewer than 12 characters"));
+    QVERIFY(run(add, "the portico way\n").err.contains("name of this program"));
+    QCOMPARE(run(add, "brown bread with four eggs\n").code, 0);
+}
+
+void PorticodTest::dataKeyIsRenewed()
+{
+    QFETCH(const Engine, engine);
+    const TestDatabase database(engine);
+    QVERIFY2(database.isOpen(), database.error());
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("data-key"));
+    const auto rotate = [&](const QString &file) {
+        return run(
+            words("rotate-key", database.url()), {}, {{QStringLiteral("PORTICO_DATA_KEY_FILE"), file}});
+    };
+    const Outcome first = rotate(path);
+    QVERIFY2(first.code == 0 && first.out.contains("0 sealed"), first.err.constData());
+    const auto keys = [&] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QByteArrayList();
+    };
+    const QByteArrayList before = keys();
+    QCOMPARE(rotate(path).code, 0);
+    QCOMPARE(keys().size(), 2);
+    QCOMPARE(keys().at(1), before.at(0));
+    if (engine == Engine::PostgreSql) {
+        const Outcome unnamed = rotate({});
+        QCOMPARE(unnamed.code, 1);
+        QVERIFY2(unnamed.err.contains("PORTICO_DATA_KEY_FILE"), unnamed.err.constData());
+    }
+}
+
+void PorticodTest::dataKeyMustBePrivate()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("data-key")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(43, 'x') + '\n');
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+    const Outcome refused = run(words("serve --listen 127.0.0.1:0 --stripe-api http://127.0.0.1:1",
+                                    QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("p.db"))),
+        {}, {{QStringLiteral("PORTICO_DATA_KEY_FILE"), file.fileName()}});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("others can read"), refused.err.constData());
 }
 
 void PorticodTest::serverListensDrainsAndExitsCleanly()

@@ -36,6 +36,39 @@ private Q_SLOTS:
         QVERIFY(connections.find(QStringLiteral("demo")));
     }
 
+    void aPersonHasOneConnectionAtAPortal()
+    {
+        Connections connections(m_file);
+        const QString lena = QStringLiteral("lena@acme.example");
+        const Result<Connection> saved = connections.add(
+            QStringLiteral("Work"), QUrl(QStringLiteral("https://portal.acme.example:443/")), lena);
+        QVERIFY(saved);
+        QCOMPARE(connections.forPerson(url(), QStringLiteral("Lena@Acme.example")), *saved);
+        QVERIFY(connections.knows(url()));
+        QVERIFY(!connections.knows(QUrl(QStringLiteral("https://portal.acme.example:8443"))));
+        QVERIFY(!connections.knows(QUrl()));
+        const Result<Connection> again = connections.add(*saved); // changes nothing
+        QVERIFY(again);
+        QCOMPARE(*again, *saved);
+        QCOMPARE(connections.list().size(), std::size_t(2));
+    }
+
+    void somebodyElseAtAPortalGetsAConnectionOfTheirOwn()
+    {
+        Connections connections(m_file);
+        QVERIFY(connections.add(QStringLiteral("portal.acme.example"), url(), QString()));
+        const QString lena = QStringLiteral("lena@acme.example");
+        const Connection proposed = connections.forPerson(url(), lena);
+        QCOMPARE(connections.list().size(), std::size_t(2)); // nothing is saved yet
+        QCOMPARE(proposed.name, QStringLiteral("portal.acme.example, lena@acme.example"));
+        QCOMPARE(proposed.email, lena);
+        QVERIFY(connections.add(proposed));
+        QCOMPARE(connections.forPerson(url(), lena), proposed);
+        QVERIFY(connections.add(QStringLiteral("portal.acme.example, bo@acme.example"), url(), QString()));
+        const Connection third = connections.forPerson(url(), QStringLiteral("bo@acme.example"));
+        QVERIFY(connections.add(third));
+    }
+
     void aConnectionIsThereAtTheNextStart()
     {
         Result<Connection> added = Connection();

@@ -48,6 +48,25 @@ Credentials credentials(const char *password = "right-password")
     return credentials;
 }
 
+Acceptance acceptance()
+{
+    Acceptance acceptance{Secret("ptc_inv_x"), QStringLiteral("lena@acme.example")};
+    acceptance.name = QStringLiteral("Lena Fischer");
+    acceptance.password = Secret("right-password");
+    return acceptance;
+}
+
+/// What POST /api/accept-invitation answers.
+std::function<std::optional<Result<net::Response>>(const net::Request &)> acceptanceAnswer(
+    const net::Response &answer)
+{
+    return [answer](const net::Request &request) -> std::optional<Result<net::Response>> {
+        if (!request.url.path().endsWith(QStringLiteral("/api/accept-invitation")))
+            return std::nullopt;
+        return answer;
+    };
+}
+
 QString key()
 {
     return PortalAuthenticator::keychainKey(portal());
@@ -134,6 +153,90 @@ private Q_SLOTS:
         QVERIFY(!session);
         QCOMPARE(session.error().kind, Error::Kind::Unauthorized);
         QCOMPARE(session.error().code, QStringLiteral("invalid_credentials"));
+        QVERIFY(m_store->values.empty());
+    }
+
+    void anInvitationIsReadByWhoeverHasIt()
+    {
+        m_portal->fault = [](const net::Request &request) -> std::optional<Result<net::Response>> {
+            if (!request.url.path().endsWith(QStringLiteral("/api/invitations/preview")))
+                return std::nullopt;
+            return jsonResponse(200,
+                R"({"organization":"Acme Robotics","role":"billing","invited_by":"Priya",)"
+                R"("email":"lena@acme.example","expires_at":"2026-12-01T10:00:00Z"})");
+        };
+        const auto preview
+            = QCoro::waitFor(m_authenticator->previewInvitation(portal().url, Secret("ptc_inv_x"), {}));
+        QVERIFY(preview);
+        QCOMPARE(preview->organizationName, QStringLiteral("Acme Robotics"));
+        QCOMPARE(preview->role, Role::Billing);
+        QCOMPARE(preview->email, QStringLiteral("lena@acme.example"));
+        const net::Request &asked = m_portal->requests.front();
+        QCOMPARE(asked.body, QByteArray(R"({"token":"ptc_inv_x"})"));
+        QVERIFY(!asked.url.toEncoded().contains("ptc_inv_x"));
+    }
+
+    void acceptingOpensASessionThatIsKept()
+    {
+        m_portal->fault = acceptanceAnswer(jsonResponse(200,
+            R"({"organization_id":"org_1","tokens":{"access_token":"ptc_at_9",)"
+            R"("refresh_token":"ptc_rt_9","expires_in":600}})"));
+        const Result<Joined> joined
+            = QCoro::waitFor(m_authenticator->acceptInvitation(portal(), acceptance(), {}));
+        QVERIFY(joined);
+        QCOMPARE(joined->organizationId, QStringLiteral("org_1"));
+        QCOMPARE(joined->session->state(), Session::State::Online);
+        QCOMPARE(joined->session->profile().email, QStringLiteral("lena@acme.example"));
+        QCOMPARE(keptToken(), QByteArray("ptc_rt_9"));
+        const net::Request &sent = m_portal->requests.back();
+        QVERIFY(!sent.idempotencyKey.isEmpty());
+        QVERIFY(sent.body.contains(R"("name":"Lena Fischer")"));
+    }
+
+    void acceptingWithoutStayingKeepsNothing()
+    {
+        QVERIFY(signIn());
+        QVERIFY(!keptToken().isEmpty());
+        m_portal->fault = acceptanceAnswer(jsonResponse(200,
+            R"({"organization_id":"org_1","tokens":{"access_token":"ptc_at_9",)"
+            R"("refresh_token":"ptc_rt_9","expires_in":600}})"));
+        Acceptance fleeting = acceptance();
+        fleeting.staySignedIn = false;
+        QVERIFY(QCoro::waitFor(m_authenticator->acceptInvitation(portal(), fleeting, {})));
+        QVERIFY(m_store->values.empty());
+    }
+
+    void anAcceptanceWhoseAnswerWasLostSignsIn()
+    {
+        m_portal->fault = acceptanceAnswer(jsonResponse(200, QByteArray()));
+        const Result<Joined> joined
+            = QCoro::waitFor(m_authenticator->acceptInvitation(portal(), acceptance(), {}));
+        QVERIFY(joined);
+        QVERIFY(joined->organizationId.isEmpty());
+        QCOMPARE(m_portal->count("/base/api/auth/sign-in"), 1);
+        QCOMPARE(joined->session->state(), Session::State::Online);
+    }
+
+    void aRefusedAcceptanceKeepsNothing_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("code");
+        QTest::addRow("gone") << 404 << QStringLiteral("not_found");
+        QTest::addRow("expired") << 410 << QStringLiteral("invitation_expired");
+        QTest::addRow("no seat") << 409 << QStringLiteral("no_seat");
+        QTest::addRow("wrong password") << 401 << QStringLiteral("invalid_credentials");
+        QTest::addRow("code wanted") << 401 << QStringLiteral("mfa_required");
+        QTest::addRow("too often") << 429 << QStringLiteral("rate_limited");
+    }
+    void aRefusedAcceptanceKeepsNothing()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QString, code);
+        m_portal->fault = acceptanceAnswer(problemResponse(status, code.toLatin1().constData()));
+        const Result<Joined> joined
+            = QCoro::waitFor(m_authenticator->acceptInvitation(portal(), acceptance(), {}));
+        QVERIFY(!joined);
+        QCOMPARE(joined.error().code, code);
         QVERIFY(m_store->values.empty());
     }
 

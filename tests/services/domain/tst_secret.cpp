@@ -24,6 +24,8 @@ private Q_SLOTS:
         QTest::addRow("header") << QByteArray("Authorization: Bearer abc.def-1")
                                 << QByteArray("Authorization: [redacted]");
         QTest::addRow("two") << QByteArray("ptc_rt_a ptc_inv_b") << QByteArray("[redacted] [redacted]");
+        QTest::addRow("of a link") << QByteArray("#ptc_rs_a #ptc_em_b")
+                                   << QByteArray("#[redacted] #[redacted]");
         QTest::addRow("harmless") << QByteArray("GET /v1/prices sub_1Qh")
                                   << QByteArray("GET /v1/prices sub_1Qh");
     }

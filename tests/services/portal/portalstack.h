@@ -9,7 +9,11 @@
 #include "tests/services/portal/sync/fakeprovider.h"
 #include "tests/support/postgres/testdatabase.h"
 
+#include <QDateTime>
+#include <QDirIterator>
 #include <QMessageAuthenticationCode>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <sodium.h>
@@ -28,7 +32,7 @@ inline const Clock &wallClock()
 
 /// A portal over a provider with one customer, whose organization Ada owns; Bob has the role a test gives
 /// him.
-class PortalStack final
+class PortalStack
 {
 public:
     explicit PortalStack(Engine engine, Role bobsRole = Role::Member, const Clock &clock_ = wallClock())
@@ -50,6 +54,8 @@ public:
         options.stripeApi = provider.url();
         options.stripeKey = Secret("sk_test_x");
         options.webhookSecrets = {Secret(WebhookSecret)};
+        options.mail = QStringLiteral("maildir:") + mails.path();
+        options.dataKeyFile = keys.filePath(QStringLiteral("data-key"));
         Result<std::unique_ptr<Portal>> started = Portal::start(options, clock);
         if (!started) {
             problem = started.error().code.toUtf8() + ": " + started.error().detail.toUtf8();
@@ -64,6 +70,20 @@ public:
     [[nodiscard]] const char *error() const
     {
         return database.isOpen() ? problem.constData() : database.error();
+    }
+
+    /// The text of the newest mail to \a address once there are \a count of them.
+    [[nodiscard]] QByteArray mailTo(const QByteArray &address, int count = 1) const
+    {
+        QByteArray newest;
+        const bool arrived = QTest::qWaitFor([&] { return mailsTo(address, &newest) >= count; }, 20'000);
+        return arrived ? newest : QByteArray();
+    }
+    /// The token behind the link of such a mail.
+    [[nodiscard]] QByteArray linkTo(const QByteArray &address, int count = 1) const
+    {
+        static const QRegularExpression token(QStringLiteral("#(ptc_[0-9a-z]+_[0-9A-Za-z]+)"));
+        return token.match(QString::fromLatin1(mailTo(address, count))).captured(1).toLatin1();
     }
 
     [[nodiscard]] QByteArray signIn(const char *email) const { return client().signIn(email); }
@@ -94,6 +114,8 @@ public:
 
     const Clock &clock;
     FakeProvider provider;
+    QTemporaryDir mails;
+    QTemporaryDir keys;
     TestDatabase database;
     QString acme;
     QString other;
@@ -101,6 +123,27 @@ public:
     std::unique_ptr<Portal> portal;
 
 private:
+    int mailsTo(const QByteArray &address, QByteArray *newest) const
+    {
+        int count = 0;
+        QDirIterator files(mails.path(), QDir::Files, QDirIterator::Subdirectories);
+        QDateTime last;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.fileName().contains(QStringLiteral("/new/")) || !file.open(QIODevice::ReadOnly))
+                continue;
+            QByteArray mail = file.readAll();
+            if (!mail.contains("\nTo: " + address) && !mail.contains("<" + address + ">"))
+                continue;
+            ++count;
+            const QDateTime written = files.fileInfo().lastModified();
+            if (last.isValid() && written < last)
+                continue;
+            last = written;
+            *newest = mail.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=");
+        }
+        return count;
+    }
     [[nodiscard]] PortalClient client() const { return {portal->port(), acme}; }
     void fill(Role bobsRole)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "samples.h"
 
+#include <QJsonArray>
+
 namespace portico::wire {
 
 QString Samples::text()
@@ -69,8 +71,8 @@ SubscriptionSummary Samples::subscription()
     summary.plan = maybe([&] { return planSummary(); });
     summary.recurring = maybe([&] { return money(); });
     summary.seats = maybe([&] {
-        return SeatSummary{
-            SeatMode(below(3)), small(), small(), small(), small(), maybe([&] { return money(); })};
+        return SeatSummary{SeatMode(below(3)), small(), small(), small(), small(),
+            maybe([&] { return money(); }), maybe([&] { return small(); }), maybe([&] { return time(); })};
     });
     summary.currentPeriod = maybe([&] { return Period{time(), time()}; });
     summary.collectionMethod = CollectionMethod(below(2));
@@ -231,6 +233,16 @@ InvoiceList Samples::invoices()
     return list;
 }
 
+Permissions Samples::permissions()
+{
+    Permissions some;
+    for (int i = 0; i < PermissionCount; ++i) {
+        if (coin())
+            some.insert(Permission(i));
+    }
+    return some;
+}
+
 std::vector<Organization> Samples::organizations()
 {
     return several([&] {
@@ -239,14 +251,46 @@ std::vector<Organization> Samples::organizations()
         organization.name = text();
         organization.slug = text();
         organization.role = Role(below(RoleCount));
-        for (int i = 0; i < PermissionCount; ++i) {
-            if (coin())
-                organization.permissions.insert(Permission(i));
-        }
+        organization.permissions = permissions();
         organization.currency = coin() ? QStringLiteral("usd") : QString();
         for (int i = below(3); i > 0; --i)
             organization.hostedOrigins.append(text());
+        organization.parentId = coin() ? text() : QString();
+        organization.viaParent = coin();
+        organization.settings = {coin(), coin()};
+        organization.deletionAt = maybe([&] { return time(); });
         return organization;
+    });
+}
+
+std::vector<OrganizationOverview> Samples::overview()
+{
+    return several([&] {
+        OrganizationOverview entry;
+        entry.id = text();
+        entry.name = text();
+        entry.parentId = coin() ? text() : QString();
+        entry.viaParent = coin();
+        entry.status = maybe([&] { return SubscriptionStatus::PastDue; });
+        entry.nextCharge = maybe([&] { return OrganizationOverview::Charge{money(), time(), coin()}; });
+        for (int i = below(OrganizationProblemCount); i > 0; --i)
+            entry.problems.push_back(OrganizationProblem(i));
+        entry.now = time();
+        return entry;
+    });
+}
+
+OrganizationFamily Samples::family()
+{
+    const auto relative = [&] { return Relative{text(), text(), text()}; };
+    return {maybe(relative), several(relative)};
+}
+
+NotificationPreferences Samples::preferences()
+{
+    return several([&] {
+        return NotificationPreference{
+            text(), maybe([&] { return coin(); }), maybe([&] { return coin(); }), coin()};
     });
 }
 
@@ -273,9 +317,14 @@ Team Samples::team()
     Team team;
     team.members = several([&] {
         return Member{text(), coin() ? text() : QString(), text(), Role(below(RoleCount)),
-            maybe([&] { return time(); }), maybe([&] { return time(); })};
+            maybe([&] { return time(); }), maybe([&] { return time(); }), permissions(),
+            coin() ? text() : QString()};
     });
-    team.invitations = several([&] { return Invitation{text(), text(), Role(below(RoleCount)), time()}; });
+    team.invitations = several([&] {
+        return Invitation{
+            text(), text(), Role(below(RoleCount)), time(), permissions(), coin() ? text() : QString()};
+    });
+    team.transfer = maybe([&] { return OwnershipTransfer{text(), text(), time()}; });
     return team;
 }
 
@@ -320,6 +369,27 @@ std::vector<BillingContact> Samples::billingContacts()
 std::vector<InvoiceMail> Samples::invoiceMails()
 {
     return several([&] { return invoiceMail(); });
+}
+
+AuditPage Samples::auditPage()
+{
+    AuditPage page;
+    page.entries = several([&] {
+        AuditEntry entry;
+        entry.sequence = whole();
+        entry.at = time();
+        entry.actor = {AuditActorKind(below(4)), text(), text(), text()};
+        entry.action = text();
+        entry.object = text();
+        entry.objectName = text();
+        entry.details = {{text(), text()}, {QStringLiteral("seats"), small()},
+            {QStringLiteral("permissions"), QJsonArray{text(), text()}}, {QStringLiteral("none"), {}}};
+        entry.address = text();
+        entry.hash = text().toUtf8();
+        return entry;
+    });
+    page.hasMore = coin();
+    return page;
 }
 
 } // namespace portico::wire

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "services/wire/audit.h"
 #include "services/wire/billingdetails.h"
+#include "services/wire/organizations.h"
 
 #include <QRandomGenerator>
 
@@ -17,7 +19,11 @@ public:
     [[nodiscard]] std::vector<Plan> plans();
     [[nodiscard]] std::vector<SubscriptionChange> changes();
     [[nodiscard]] InvoiceList invoices();
+    [[nodiscard]] Permissions permissions();
     [[nodiscard]] std::vector<Organization> organizations();
+    [[nodiscard]] std::vector<OrganizationOverview> overview();
+    [[nodiscard]] OrganizationFamily family();
+    [[nodiscard]] NotificationPreferences preferences();
     [[nodiscard]] CurrentUsage usage();
     [[nodiscard]] Team team();
     [[nodiscard]] BillingDetails billingDetails();
@@ -25,6 +31,7 @@ public:
     [[nodiscard]] std::vector<TaxId> taxIds();
     [[nodiscard]] std::vector<BillingContact> billingContacts();
     [[nodiscard]] std::vector<InvoiceMail> invoiceMails();
+    [[nodiscard]] AuditPage auditPage();
     [[nodiscard]] Stamp stamp();
     [[nodiscard]] QString text();
     [[nodiscard]] qint64 whole();

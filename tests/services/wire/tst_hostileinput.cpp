@@ -25,8 +25,8 @@ bool isRefused(const QByteArray &json)
         && isAnswerInvalid(decodeTeam(json)) && isAnswerInvalid(decodeTokens(json)) && !decodeSignIn(json)
         && !decodeRefresh(json) && isAnswerInvalid(decodeBillingProfile(json))
         && isAnswerInvalid(decodeTaxIds(json)) && isAnswerInvalid(decodeBillingContacts(json))
-        && isAnswerInvalid(decodeInvoiceMails(json)) && !decodeBillingDetails(json)
-        && !decodeTaxIdRequest(json) && !decodeContactRequest(json);
+        && isAnswerInvalid(decodeInvoiceMails(json)) && isAnswerInvalid(decodeAudit(json))
+        && !decodeBillingDetails(json) && !decodeTaxIdRequest(json) && !decodeContactRequest(json);
 }
 
 const QByteArray Stamps = R"("as_of":"2026-11-17T16:00:00Z","now":"2026-11-17T16:00:00Z")";
@@ -114,10 +114,12 @@ private Q_SLOTS:
             (void)decodeProblem(answer, 500);
             (void)decodeSignIn(answer);
             for (QByteArray json : {encodeBillingProfile(samples.billingProfile(), samples.stamp()).json,
+                     encodeAudit(samples.auditPage(), samples.stamp()).json,
                      encodeTaxIds(samples.taxIds(), samples.stamp()).json,
                      encodeBillingContacts(samples.billingContacts(), samples.stamp()).json}) {
                 for (int changes = 0; changes < 4; ++changes)
                     json[qsizetype(random.bounded(quint32(json.size())))] = char(random.bounded(256));
+                (void)decodeAudit(json);
                 (void)decodeBillingProfile(json);
                 (void)decodeBillingDetails(json);
                 (void)decodeTaxIds(json);

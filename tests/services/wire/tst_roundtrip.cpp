@@ -72,6 +72,34 @@ private Q_SLOTS:
 
     void usageArrivesUnchanged() { roundTrip<CurrentUsage>(&Samples::usage, encodeUsage, decodeUsage); }
 
+    void overviewsArriveUnchanged()
+    {
+        roundTrip<std::vector<OrganizationOverview>>(&Samples::overview, encodeOverview, decodeOverview);
+    }
+
+    void familiesArriveUnchanged()
+    {
+        roundTrip<OrganizationFamily>(&Samples::family, encodeFamily, decodeFamily);
+    }
+
+    void preferencesArriveUnchanged()
+    {
+        roundTrip<NotificationPreferences>(&Samples::preferences, encodePreferences, decodePreferences);
+    }
+
+    void requestsAboutOrganizationsArriveUnchanged()
+    {
+        OrganizationChange change;
+        change.name = QStringLiteral("Acme");
+        change.allRolesTakeSeats = true;
+        QCOMPARE(*decodeOrganizationChange(encodeOrganizationChange(change)), change);
+        QCOMPARE(decodeOrganizationChange("{}").error().field, QStringLiteral("name"));
+        QCOMPARE(*decodeNewChild(encodeNewChild(QStringLiteral("acme"))), QStringLiteral("acme"));
+        QCOMPARE(*decodeDeletion(encodeDeletion("ptc_su_x")), QByteArray("ptc_su_x"));
+        const std::vector<NotificationChoice> choices{{QStringLiteral("paused"), true, false}};
+        QCOMPARE(*decodePreferenceChoices(encodePreferenceChoices(choices)), choices);
+    }
+
     void teamsArriveUnchanged() { roundTrip<Team>(&Samples::team, encodeTeam, decodeTeam); }
 
     void billingProfilesArriveUnchanged()
@@ -95,6 +123,8 @@ private Q_SLOTS:
         roundTrip<std::vector<InvoiceMail>>(&Samples::invoiceMails, encodeInvoiceMails, decodeInvoiceMails);
     }
 
+    void auditLogsArriveUnchanged() { roundTrip<AuditPage>(&Samples::auditPage, encodeAudit, decodeAudit); }
+
     void anotherParserReadsWhatWeWrite()
     {
         Samples samples(7);
@@ -104,6 +134,7 @@ private Q_SLOTS:
                      encodeUsage(samples.usage(), samples.stamp()).json,
                      encodeBillingProfile(samples.billingProfile(), samples.stamp()).json,
                      encodeBillingDetails(samples.billingDetails()),
+                     encodeAudit(samples.auditPage(), samples.stamp()).json,
                      encodeBillingContacts(samples.billingContacts(), samples.stamp()).json,
                      encodeSubscription(samples.subscription(), samples.stamp()).json}) {
                 QJsonParseError error;

@@ -125,6 +125,30 @@ std::vector<AccessToken> tokens()
         token("pat_2", "Month-end close", day(2026, 12, 24), std::nullopt)};
 }
 
+std::vector<AuditEntry> activity()
+{
+    AuditEntry changed;
+    changed.sequence = 2;
+    changed.at = now() - hours(2);
+    changed.actor = {AuditActorKind::Person, QStringLiteral("usr_1"), QStringLiteral("Maya Okafor"),
+        QStringLiteral("owner@acme.example")};
+    changed.action = QStringLiteral("team.member_changed");
+    changed.object = QStringLiteral("usr_2");
+    changed.objectName = QStringLiteral("Grace Mbeki");
+    changed.details = {{QStringLiteral("role_before"), QStringLiteral("member")},
+        {QStringLiteral("role"), QStringLiteral("read_only")}};
+    changed.address = QStringLiteral("198.51.100.24");
+    changed.hash = QByteArray(32, '\x2a');
+    AuditEntry added = changed;
+    added.sequence = 1;
+    added.at = day(2026, 11, 2);
+    added.action = QStringLiteral("billing_contact.added");
+    added.object = QStringLiteral("con_1");
+    added.objectName.clear();
+    added.details = {};
+    return {changed, added};
+}
+
 void queueAll(FakeSession &session, int times)
 {
     for (int i = 0; i < times; ++i) {
@@ -147,8 +171,11 @@ public:
     QString translate(const char *, const char *text, const char *, int n) const override
     {
         QString result = QString::fromUtf8(text);
-        if (n < 0 || !result.contains(QStringLiteral("(s)")))
+        if (n < 0 || !result.contains(u'('))
             return {};
+        if (n != 1)
+            result.replace(QStringLiteral("person(s)"), QStringLiteral("people"));
+        result.replace(QStringLiteral("(es)"), n == 1 ? QString() : QStringLiteral("es"));
         return result.replace(QStringLiteral("(s)"), n == 1 ? QString() : QStringLiteral("s"));
     }
 };

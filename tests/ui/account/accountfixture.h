@@ -19,6 +19,8 @@ namespace account_story {
 [[nodiscard]] std::vector<TaxId> taxIds();
 [[nodiscard]] std::vector<BillingContact> contacts();
 [[nodiscard]] std::vector<AccessToken> tokens();
+/// Newest first.
+[[nodiscard]] std::vector<AuditEntry> activity();
 
 /// What a pane reads when it is opened, \a times over.
 void queueAll(FakeSession &session, int times = 1);

@@ -5,6 +5,8 @@
 #include "services/portal/access/sessions.h"
 #include "tests/support/postgres/testdatabase.h"
 
+#include <QTemporaryDir>
+
 #include <sodium.h>
 
 #include <atomic>
@@ -74,7 +76,10 @@ public:
     TestDatabase database;
     StandingClock clock;
     PasswordHasher hasher{CheapPasswords};
-    Sessions sessions{*database, hasher, clock};
+    QTemporaryDir folder;
+    DataKeys keys{folder.filePath(QStringLiteral("data-key"))};
+    SecondFactor secondFactor{*database, keys, RateLimits().totpPerAccount};
+    Sessions sessions{*database, hasher, secondFactor, clock};
     QString acme;
     QString other;
     QString ada;

@@ -28,7 +28,6 @@ private Q_SLOTS:
     void brokenHashMatchesNothing();
     void otherCostAsksForARehash();
     void moreThanTheQueueIsTurnedAway();
-    void newPasswordsHaveTwelveTo128Characters();
 };
 
 void PasswordHasherTest::rightPasswordMatchesAndWrongOnesDoNot()
@@ -99,16 +98,6 @@ void PasswordHasherTest::moreThanTheQueueIsTurnedAway()
         thread.join();
     QCOMPARE(refused + matched, 80);
     QVERIFY(matched >= 33); // one at work, 32 waiting
-}
-
-void PasswordHasherTest::newPasswordsHaveTwelveTo128Characters()
-{
-    QVERIFY(!checkNewPassword(Secret("elevenchars")));
-    QVERIFY(checkNewPassword(Secret("twelve chars")));
-    QVERIFY(checkNewPassword(Secret(QByteArray(128, 'x'))));
-    const Result<void> tooLong = checkNewPassword(Secret(QByteArray(129, 'x')));
-    QCOMPARE(tooLong.error().code, QStringLiteral("invalid_field"));
-    QCOMPARE(tooLong.error().field, QStringLiteral("password"));
 }
 
 QTEST_GUILESS_MAIN(PasswordHasherTest)

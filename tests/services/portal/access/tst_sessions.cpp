@@ -113,7 +113,7 @@ void SessionsTest::passwordOfAnotherCostIsHashedAnew()
 {
     MAKE_PEOPLE(people);
     const PasswordHasher dearer({crypto_pwhash_OPSLIMIT_MIN + 1, crypto_pwhash_MEMLIMIT_MIN});
-    const Sessions sessions(*people.database, dearer, people.clock);
+    const Sessions sessions(*people.database, dearer, people.secondFactor, people.clock);
     wire::SignInRequest request;
     request.email = Ada;
     request.password = QStringLiteral("a good password");
@@ -306,11 +306,28 @@ void SessionsTest::housekeepingForgetsWhatIsOver()
 {
     MAKE_PEOPLE(people);
     (void)people.signIn(Ada);
+    const Result<void> begun = people.database->transaction([&](Connection &connection) -> Result<void> {
+        const UtcSeconds now = people.clock.now();
+        for (const char *sql :
+            {"INSERT INTO totp_secrets (user_id, sealed, key_id, created) VALUES (?, '', '', ?)",
+                "INSERT INTO password_resets (id, user_id, created, expires_at) VALUES ('rst_1', ?, 0, ?)",
+                "INSERT INTO email_changes (id, user_id, new_email, created, expires_at) VALUES ('chg_1', ?, "
+                "'x', 0, ?)"}) {
+            const Result<qint64> added = connection.execute(sql, people.ada, now);
+            if (!added)
+                return failure(added.error());
+        }
+        return {};
+    });
+    QVERIFY2(begun, begun ? "" : qPrintable(begun.error().detail));
     people.clock.advance(24h * 121);
     QVERIFY(keepHouse(*people.database, people.clock.now()));
     QCOMPARE(people.number("SELECT COUNT(*) FROM sessions"), 0);
     QCOMPARE(people.number("SELECT COUNT(*) FROM refresh_tokens"), 0);
     QCOMPARE(people.number("SELECT COUNT(*) FROM access_tokens"), 0);
+    for (const char *sql : {"SELECT COUNT(*) FROM totp_secrets", "SELECT COUNT(*) FROM password_resets",
+             "SELECT COUNT(*) FROM email_changes"})
+        QCOMPARE(people.number(sql), 0);
     QCOMPARE(people.number("SELECT COUNT(*) FROM users"), 3);
 }
 

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: MIT
+#include "services/portal/access/identityproof.h"
 #include "services/portal/billing/billingaction.h"
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/invoices/pdfcache.h"
 #include "services/portal/routes.h"
+#include "services/portal/sso/singlesignon.h"
 #include "services/portal/sync/syncservice.h"
+#include "services/wire/audit.h"
 #include "services/wire/billingdetails.h"
+#include "services/wire/organizations.h"
+#include "services/wire/seats.h"
+#include "services/wire/security.h"
+#include "services/wire/sso.h"
+#include "services/wire/teamrequests.h"
 #include "tests/services/portal/access/fixture.h"
 #include "tests/services/portal/api/yaml.h"
 
@@ -132,7 +140,7 @@ SubscriptionSummary fullSummary()
         QStringLiteral("business"), QStringLiteral("Business"), Interval::Month, 1, dollars(9900)};
     summary.plan = plan;
     summary.recurring = dollars(13100);
-    summary.seats = SeatSummary{SeatMode::Auto, 14, 1, 10, 4, dollars(800)};
+    summary.seats = SeatSummary{SeatMode::Auto, 14, 1, 10, 3, dollars(800), 4, Now};
     summary.currentPeriod = Period{Now, Now + std::chrono::days(30)};
     summary.cancelAt = Now;
     summary.endedAt = Now;
@@ -160,6 +168,20 @@ SubscriptionSummary fullSummary()
         {{DunningStage::Kind::AttemptFailed, Now, true}}};
     summary.others.push_back({QStringLiteral("sub_2"), SubscriptionStatus::Active, plan, Now});
     return summary;
+}
+
+SeatPreview fullSeatPreview()
+{
+    SeatPreview preview;
+    preview.seats = *fullSummary().seats;
+    preview.added = preview.paid = 2;
+    preview.recurring = dollars(1'600);
+    preview.prorated = dollars(711);
+    preview.proratedFor = Period{Now, Now + std::chrono::days(14)};
+    preview.taxes = {{QStringLiteral("Sales tax"), {8'875, 3}, dollars(63)}};
+    preview.total = dollars(774);
+    preview.billedAt = Now + std::chrono::days(14);
+    return preview;
 }
 
 wire::InvoiceEntry fullInvoice()
@@ -197,13 +219,46 @@ CurrentUsage fullUsage()
     return {{Now, Now + std::chrono::days(3)}, {metric}};
 }
 
+AuditEntry fullAuditEntry()
+{
+    AuditEntry entry;
+    entry.sequence = 17;
+    entry.at = Now;
+    entry.actor = {AuditActorKind::Person, QStringLiteral("usr_1"), QStringLiteral("Ada"),
+        QStringLiteral("a@b.example")};
+    entry.action = QStringLiteral("team.member_changed");
+    entry.object = QStringLiteral("usr_2");
+    entry.objectName = QStringLiteral("Bob");
+    entry.details = {{QStringLiteral("role"), QStringLiteral("admin")}, {QStringLiteral("seats"), 4},
+        {QStringLiteral("permissions"), QJsonArray{QStringLiteral("plan.view")}}};
+    entry.address = QStringLiteral("192.0.2.1");
+    entry.hash = QByteArray(32, 'x');
+    return entry;
+}
+
 Team fullTeam()
 {
     Team team;
     team.members.push_back({QStringLiteral("usr_1"), QStringLiteral("Ada"), QStringLiteral("a@b.example"),
-        Role::ReadOnly, Now, Now});
+        Role::ReadOnly, Now, Now, Permissions{Permission::PlanChange}, QStringLiteral("Eve")});
     team.invitations.push_back({QStringLiteral("inv_1"), QStringLiteral("c@d.example"), Role::Billing, Now});
+    team.transfer = OwnershipTransfer{QStringLiteral("usr_1"), QStringLiteral("usr_2"), Now};
     return team;
+}
+
+OrganizationOverview fullOverview()
+{
+    OrganizationOverview overview;
+    overview.id = QStringLiteral("org_1");
+    overview.name = QStringLiteral("Acme");
+    overview.parentId = QStringLiteral("org_2");
+    overview.status = SubscriptionStatus::PastDue;
+    overview.nextCharge = OrganizationOverview::Charge{dollars(100), Now, true};
+    overview.seats = fullSummary().seats;
+    for (int i = 0; i < OrganizationProblemCount; ++i)
+        overview.problems.push_back(OrganizationProblem(i));
+    overview.now = Now;
+    return overview;
 }
 
 std::vector<Plan> fullPlans()
@@ -265,8 +320,13 @@ void OpenApiTest::everyRouteIsDescribedWithItsPermission()
     PdfCache pdfs(folder.path(), 1);
     const SyncService sync(*people.database, provider, people.clock, {});
     const BillingParts billing{provider, catalogue, {}, {}};
+    const IdentityProof proof(*people.database, people.hasher, people.secondFactor, people.clock, {});
+    IdentityProviders identityProviders(Reach::PublicHttps, people.clock);
+    const SingleSignOn signOn(
+        *people.database, identityProviders, people.keys, people.sessions, people.clock);
     const RouteTable table = portalRoutes(
-        {people.sessions, limiter, limits, catalogue, billing, provider, pdfs, sync.webhooks(), {}});
+        {people.sessions, people.hasher, people.secondFactor, proof, limiter, limits, catalogue, billing,
+            provider, pdfs, sync.webhooks(), {}, signOn, people.keys, Reach::PublicHttps});
 
     QStringList routes;
     for (const Route &route : table.routes()) {
@@ -308,10 +368,27 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("invoices with lines", wire::encodeInvoices(list, true, Stamp).json, "InvoiceList");
     row("invoice", wire::encodeInvoice(fullInvoice(), Stamp).json, "Invoice");
     row("organizations", wire::encodeOrganizations({Organization{}}, Stamp).json, "OrganizationList");
+    row("organization", wire::encodeOrganization(Organization{}), "Organization");
+    row("organization change",
+        wire::encodeOrganizationChange({QStringLiteral("Acme"), QStringLiteral("acme"), true, false}),
+        "OrganizationChange");
+    row("overview", wire::encodeOverview({fullOverview(), OrganizationOverview()}, Stamp).json, "Overview");
+    row("deletion", wire::encodeDeletion("ptc_su_x"), "Deletion");
+    row("deletion moment", wire::encodeDeletionMoment(Now), "DeletionMoment");
+    const Relative relative{QStringLiteral("org_1"), QStringLiteral("Acme"), QStringLiteral("acme")};
+    row("family", wire::encodeFamily({relative, {relative}}, Stamp).json, "Family");
+    row("no family", wire::encodeFamily({}, Stamp).json, "Family");
+    row("new child", wire::encodeNewChild(QStringLiteral("acme")), "NewChild");
+    row("preferences",
+        wire::encodePreferences({{SecurityTopic, true, std::nullopt, true}, {SecurityTopic}}, Stamp).json,
+        "NotificationPreferences");
+    row("preference choices", wire::encodePreferenceChoices({{QStringLiteral("paused"), true, false}}),
+        "NotificationChoices");
     const AccessToken token{
         QStringLiteral("tok_1"), QStringLiteral("close"), QStringLiteral("Ada"), Now, Now, Now};
     row("access tokens", wire::encodeAccessTokens({token}, Stamp).json, "AccessTokenList");
     row("new access token", wire::encodeNewAccessToken(token, "ptc_pat_x"), "NewAccessToken");
+    row("audit", wire::encodeAudit({{fullAuditEntry()}, true}, Stamp).json, "AuditList");
     row("access token request", wire::encodeAccessTokenRequest({QStringLiteral("close"), 30}),
         "AccessTokenRequest");
     row("billing details", wire::encodeBillingProfile({fullDetails(), Now}, Stamp).json, "BillingProfile");
@@ -333,13 +410,68 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
         "BillingContactRequest");
     row("usage", wire::encodeUsage(fullUsage(), Stamp).json, "Usage");
     row("team", wire::encodeTeam(fullTeam(), Stamp).json, "Team");
+    row("member change", wire::encodeMemberChange({Role::Member, Permissions{Permission::PlanChange}}),
+        "MemberChange");
+    row("invitation request", wire::encodeInvitationRequest({{QStringLiteral("a@b.example")}, Role::Member}),
+        "InvitationRequest");
+    row("invitation report",
+        wire::encodeInvitationReport({{{QStringLiteral("a"), InvitationResult::Outcome::Invalid}}, true}),
+        "InvitationReport");
+    row("ownership offer", wire::encodeOwnershipOffer({QStringLiteral("usr_1"), "ptc_su_x"}),
+        "OwnershipOffer");
+    row("invitation token", wire::encodeInvitationToken("ptc_inv_x"), "InvitationToken");
+    row("invitation preview", wire::encodeInvitationPreview(InvitationPreview()), "InvitationPreview");
+    row("acceptance",
+        wire::encodeAcceptance({"ptc_inv_x", QStringLiteral("Ada"), QStringLiteral("x"), QStringLiteral("1"),
+            QStringLiteral("d")}),
+        "Acceptance");
+    row("accepted", wire::encodeAccepted({QStringLiteral("org_1"), wire::Tokens()}), "Accepted");
     row("seats", wire::encodeSeats(*fullSummary().seats, Stamp).json, "SeatCount");
+    row("seat preview request", wire::encodeSeatPreviewRequest(Role::Member, 2), "SeatPreviewRequest");
+    row("seat preview", wire::encodeSeatPreview(fullSeatPreview(), Stamp).json, "SeatPreview");
+    row("seat preview without amounts", wire::encodeSeatPreview(SeatPreview(), Stamp).json, "SeatPreview");
     row("sign-in",
         wire::encodeSignIn(
             {QStringLiteral("a@b.example"), QStringLiteral("x"), QStringLiteral("1"), QStringLiteral("d")}),
         "SignIn");
     row("refresh", wire::encodeRefresh("ptc_rt_x"), "Refresh");
     row("tokens", wire::encodeTokens(wire::Tokens()), "Tokens");
+    const SsoSettings sso{QStringLiteral("https://id.acme.example"), QStringLiteral("portico"), true,
+        {QStringLiteral("acme.example")}, Role::Member, true};
+    row("sso", wire::encodeSsoSettings(sso, Stamp).json, "SsoSettings");
+    row("no sso", wire::encodeSsoSettings({}, Stamp).json, "SsoSettings");
+    row("sso change", wire::encodeSsoChange({sso, Secret("x")}), "SsoChange");
+    row("sso start", wire::encodeSsoStart({QStringLiteral("a@acme.example"), {}, 40000, false}), "SsoStart");
+    row("sso step-up", wire::encodeSsoStart({{}, {}, 40000, true}), "SsoStart");
+    row("sso page",
+        wire::encodeSsoPage({QStringLiteral("https://id.acme.example/auth"), QStringLiteral("s")}),
+        "SsoPage");
+    row("sso answer",
+        wire::encodeSsoAnswer({QStringLiteral("s"), QStringLiteral("c"), QStringLiteral("desk")}),
+        "SsoAnswer");
+    row("step-up request",
+        wire::encodeStepUpRequest({QStringLiteral("x"), QStringLiteral("1"), TransferOwnershipAction}),
+        "StepUpRequest");
+    row("step-up", wire::encodeStepUp({Now, "ptc_su_x"}), "StepUp");
+    row("address", wire::encodeAddress(QStringLiteral("a@b.example")), "EmailAddress");
+    row("password reset", wire::encodePasswordReset({"ptc_rs_x", QStringLiteral("x"), QStringLiteral("1")}),
+        "PasswordReset");
+    row("password change", wire::encodePasswordChange({QStringLiteral("x"), QStringLiteral("y")}),
+        "PasswordChange");
+    row("totp enrolment", wire::encodeTotpEnrolment({Secret("ABC"), Secret("otpauth://totp/x")}),
+        "TotpEnrolment");
+    row("totp code", wire::encodeTotpCode(QStringLiteral("123456")), "TotpCode");
+    row("recovery codes", wire::encodeRecoveryCodes({QStringLiteral("ABC")}), "RecoveryCodes");
+    row("grant", wire::encodeGrant("ptc_su_x"), "Grant");
+    const SignInSession session{QStringLiteral("ses_1"), QStringLiteral("laptop"), Now, Now, true};
+    row("sessions", wire::encodeSignInSessions({session, SignInSession()}, Stamp).json, "SignInSessionList");
+    const OwnProfile profile{QStringLiteral("Ada"), QStringLiteral("a@b.example"), QStringLiteral("de"),
+        QStringLiteral("n@b.example"), true, 10};
+    row("profile", wire::encodeOwnProfile(profile, Stamp).json, "OwnProfile");
+    row("profile change", wire::encodeProfileChange({QStringLiteral("Ada"), QStringLiteral("de")}),
+        "ProfileChange");
+    row("email token", wire::encodeEmailToken("ptc_em_x"), "EmailToken");
+    row("email confirmed", wire::encodeEmailConfirmed(true), "EmailConfirmed");
     wire::NotificationList notifications;
     notifications.notifications = {Notification{QStringLiteral("ntf_1"), Notification::Kind::PaymentFailed,
                                        Now, dollars(100), QStringLiteral("ACME-0043"), Now, true},
@@ -353,6 +485,7 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     error.code = QStringLiteral("permission_denied");
     error.permission = QStringLiteral("plan.view");
     error.field = QStringLiteral("plan");
+    error.detail = QStringLiteral("plan_gone");
     row("problem", wire::encodeProblem(error), "Problem");
 }
 

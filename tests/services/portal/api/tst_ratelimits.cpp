@@ -127,6 +127,14 @@ void RateLimitsTest::fileChangesWhatItNames()
     QVERIFY(limits);
     QCOMPARE(limits->apiPerUser, (RateRule{5, 2s}));
     QCOMPARE(limits->signInPerAccount, RateLimits().signInPerAccount);
+    const Result<RateLimits> security = decodeRateLimits(
+        R"({"totp_per_account": {"count": 1, "seconds": 9}, "step_up_per_session": {"count": 2, "seconds": 9},
+            "reset_per_recipient": {"count": 3, "seconds": 9}, "email_change_per_user": {"count": 4, "seconds": 9}})");
+    QVERIFY(security);
+    QCOMPARE(security->totpPerAccount, (RateRule{1, 9s}));
+    QCOMPARE(security->stepUpPerSession, (RateRule{2, 9s}));
+    QCOMPARE(security->resetPerRecipient, (RateRule{3, 9s}));
+    QCOMPARE(security->emailChangePerUser, (RateRule{4, 9s}));
 }
 
 void RateLimitsTest::badFileIsRefused_data()

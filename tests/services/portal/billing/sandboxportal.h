@@ -34,6 +34,8 @@ struct SoldPlan
     qint64 yearly = 0;
     qint64 seatMonthly = 0; ///< 0 for a plan without seats.
     qint64 seatYearly = 0;
+    QByteArray seatMode = "fixed"; ///< Where there are seats.
+    int included = 0;
 };
 
 /// A portal over an empty sandbox; each customer is an organization that Ada owns. Without webhooks: what the
@@ -41,9 +43,9 @@ struct SoldPlan
 class SandboxPortal final
 {
 public:
-    explicit SandboxPortal(const QByteArray &currency)
+    explicit SandboxPortal(const QByteArray &currency, portal::Engine engine = portal::Engine::Sqlite)
         : m_currency(currency), m_sandbox(sandbox::started({}, m_sandboxClock)), client(m_sandbox->url()),
-          m_database(portal::Engine::Sqlite)
+          m_database(engine)
     {
     }
 
@@ -53,8 +55,8 @@ public:
         const QString product = any.make("/v1/products",
             "name=" + plan.slug + "&metadata[portico_plan]=" + plan.slug
                 + "&metadata[portico_rank]=" + QByteArray::number(plan.rank)
-                + "&metadata[portico_seats_included]=0&metadata[portico_seats]="
-                + (plan.seatMonthly ? "fixed" : "none"));
+                + "&metadata[portico_seats_included]=" + QByteArray::number(plan.included)
+                + "&metadata[portico_seats]=" + (plan.seatMonthly ? plan.seatMode : "none"));
         const auto price = [&](qint64 amount, const QByteArray &interval, const QByteArray &part) {
             return any
                 .make("/v1/prices",
@@ -83,7 +85,7 @@ public:
     {
         const Prices prices = m_prices.value(plan);
         QByteArray form = "customer=" + story.customer.toLatin1() + "&items[0][price]=" + prices.base + more;
-        if (!prices.seat.isEmpty())
+        if (!prices.seat.isEmpty() && seats > 0)
             form += "&items[1][price]=" + prices.seat + "&items[1][quantity]=" + QByteArray::number(seats);
         story.subscription = story.make("/v1/subscriptions", form);
     }
@@ -152,6 +154,13 @@ public:
         const QByteArray &path, const QJsonObject &body = {})
     {
         return asking(story).send(method, path, m_token, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    }
+    /// Somebody of the organization of \a story who is not signed in yet.
+    [[nodiscard]] portal::PortalClient clientFor(const sandbox::Story &story) const { return asking(story); }
+    [[nodiscard]] portal::Database &database() { return *m_database; }
+    [[nodiscard]] QString organizationOf(const sandbox::Story &story) const
+    {
+        return m_organizations.value(story.customer);
     }
     /// As before the webhooks of the payment methods have come.
     [[nodiscard]] bool forgetPaymentMethods()

@@ -123,7 +123,7 @@ void DemoSampleTest::peopleAreThoseOfTheStory()
     const auto team = [&](const char *customer) {
         return *withScope(*database, QString::fromLatin1(customer),
             [](Connection &connection, const OrganizationScope &scope) {
-                return loadTeam(connection, scope);
+                return loadTeam(connection, scope, Wall);
             });
     };
     const auto seats = [&](const char *customer) {

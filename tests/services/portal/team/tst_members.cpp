@@ -11,11 +11,11 @@ using namespace portico::portal;
 
 namespace {
 
-const QByteArray Team = "/api/portal/team";
+const QByteArray TeamPath = "/api/portal/team";
 
 QString idOf(const PortalStack &stack, const QByteArray &token, const QString &email)
 {
-    const QJsonArray members = stack.get(Team, token).json()[QStringLiteral("members")].toArray();
+    const QJsonArray members = stack.get(TeamPath, token).json()[QStringLiteral("members")].toArray();
     for (const QJsonValue &member : members) {
         if (member[QStringLiteral("email")].toString() == email)
             return member[QStringLiteral("id")].toString();
@@ -25,7 +25,7 @@ QString idOf(const PortalStack &stack, const QByteArray &token, const QString &e
 
 QByteArray path(const QString &id)
 {
-    return Team + "/members/" + id.toLatin1();
+    return TeamPath + "/members/" + id.toLatin1();
 }
 
 const QString Ada = QStringLiteral("ada@x.example");
@@ -102,12 +102,12 @@ private Q_SLOTS:
         const QByteArray ada = stack.signIn("ada@x.example");
         const QByteArray herself = path(idOf(stack, ada, Ada));
         for (const Reply &reply : {stack.send("PATCH", herself, ada, R"({"role":"admin"})"),
-                 stack.send("DELETE", herself, ada, "{}"), stack.post(Team + "/leave", ada, "{}")}) {
+                 stack.send("DELETE", herself, ada, "{}"), stack.post(TeamPath + "/leave", ada, "{}")}) {
             QCOMPARE(reply.status, 409);
             QCOMPARE(reply.code(), QStringLiteral("last_owner"));
         }
         QCOMPARE(stack.send("PATCH", path(idOf(stack, ada, Bob)), ada, R"({"role":"owner"})").status, 200);
-        QCOMPARE(stack.post(Team + "/leave", ada, "{}").status, 204);
+        QCOMPARE(stack.post(TeamPath + "/leave", ada, "{}").status, 204);
     }
 
     void removalEndsSessionsAndTokensAtOnce_data() { addEngines(); }
@@ -124,7 +124,7 @@ private Q_SLOTS:
                                    .toLatin1();
         QCOMPARE(stack.get("/api/portal/invoices", key).status, 200);
         QCOMPARE(stack.send("DELETE", path(idOf(stack, ada, Bob)), ada, "{}").status, 204);
-        QCOMPARE(stack.get(Team, bob).status, 401);
+        QCOMPARE(stack.get(TeamPath, bob).status, 401);
         QCOMPARE(stack.get("/api/portal/invoices", key).status, 401);
         QVERIFY(idOf(stack, ada, Bob).isEmpty());
     }
@@ -140,8 +140,8 @@ private Q_SLOTS:
         int adasStatus = 0;
         int bobsStatus = 0;
         {
-            const std::jthread one([&] { adasStatus = stack.post(Team + "/leave", ada, "{}").status; });
-            const std::jthread two([&] { bobsStatus = stack.post(Team + "/leave", bob, "{}").status; });
+            const std::jthread one([&] { adasStatus = stack.post(TeamPath + "/leave", ada, "{}").status; });
+            const std::jthread two([&] { bobsStatus = stack.post(TeamPath + "/leave", bob, "{}").status; });
         }
         const bool isOne
             = (adasStatus == 204 && bobsStatus == 409) || (adasStatus == 409 && bobsStatus == 204);

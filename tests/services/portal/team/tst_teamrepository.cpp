@@ -26,12 +26,10 @@ Result<qint64> invite(Database &database, const QString &organizationId, const c
     UtcSeconds expiresAt, bool revoked = false)
 {
     return database.transaction([&](Connection &connection) {
-        return connection.execute("INSERT INTO invitations (organization_id, id, email, role, token_hash, "
-                                  "invited_by, created, expires_at, "
-                                  "revoked_at) VALUES (?, ?, ?, ?, ?, 'usr', ?, ?, ?)",
+        return connection.execute("INSERT INTO invitations (organization_id, id, email, role, invited_by, "
+                                  "created, expires_at, revoked_at) VALUES (?, ?, ?, ?, 'usr', ?, ?, ?)",
             organizationId, newId(QLatin1StringView("inv")), QString::fromLatin1(email),
-            QString::fromLatin1(role), randomBase62(20), Now, expiresAt,
-            revoked ? std::optional(Now) : std::nullopt);
+            QString::fromLatin1(role), Now, expiresAt, revoked ? std::optional(Now) : std::nullopt);
     });
 }
 
@@ -62,8 +60,10 @@ void TeamRepositoryTest::peopleStandByRoleAndName()
     QVERIFY(invite(*database, acme, "x@example.com", "member", Now + 24h).has_value());
     QVERIFY(invite(*database, acme, "y@example.com", "admin", Now + 24h, true).has_value());
     QVERIFY(invite(*database, other, "z@example.com", "admin", Now + 24h).has_value());
-    const Result<Team> team = withScope(*database, Acme,
-        [](Connection &connection, const OrganizationScope &scope) { return loadTeam(connection, scope); });
+    const Result<Team> team
+        = withScope(*database, Acme, [](Connection &connection, const OrganizationScope &scope) {
+              return loadTeam(connection, scope, Now);
+          });
     QStringList names;
     for (const Member &member : team->members)
         names.append(member.name);
