@@ -24,7 +24,9 @@ const QByteArray &membershipSql()
           " EXISTS (SELECT 1 FROM organizations p JOIN organization_members pm ON"
           " pm.organization_id = p.id WHERE p.id = o.parent_id AND pm.user_id = ? AND pm.role IN ("
         + childViewerRoles()
-        + ") AND p.deleted_at IS NULL AND p.deletion_at IS NULL) FROM organizations o LEFT JOIN"
+        + ") AND (pm.role = 'owner' OR NOT EXISTS (SELECT 1 FROM sso_settings ps WHERE ps.organization_id"
+          " = p.id AND ps.enforced = 1)) AND p.deleted_at IS NULL AND p.deletion_at IS NULL) FROM "
+          "organizations o LEFT JOIN"
           " organization_members m ON m.organization_id = o.id AND m.user_id = ? WHERE o.id = ? AND"
           " o.deleted_at IS NULL";
     return sql;

@@ -25,6 +25,10 @@ Result<void> storePassword(Connection &connection, const NewPassword &password, 
         = connection.execute("DELETE FROM password_resets WHERE user_id = ?", password.userId);
     if (!voided)
         return failure(voided.error());
+    const Result<qint64> dropped
+        = connection.execute("DELETE FROM email_changes WHERE user_id = ?", password.userId);
+    if (!dropped)
+        return failure(dropped.error());
     SecurityMail mail;
     mail.kind = PasswordChangedMailKind;
     mail.userId = password.userId;

@@ -212,7 +212,9 @@ const QByteArray &visibleOrganizationsSql()
           " WHERE o.deleted_at IS NULL AND o.id IN (SELECT organization_id FROM organization_members WHERE"
           " user_id = ? UNION SELECT k.id FROM organizations k JOIN organization_members q ON"
           " q.organization_id = k.parent_id WHERE q.user_id = ? AND q.role IN ("
-        + childViewerRoles() + ")) AND (? = '' OR o.id = ?) ORDER BY o.name, o.id";
+        + childViewerRoles()
+        + ") AND (q.role = 'owner' OR NOT EXISTS (SELECT 1 FROM sso_settings s WHERE s.organization_id ="
+          " k.parent_id AND s.enforced = 1))) AND (? = '' OR o.id = ?) ORDER BY o.name, o.id";
     return sql;
 }
 

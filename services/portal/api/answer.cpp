@@ -81,6 +81,11 @@ bool isKept(const http::Response &response)
         [](const http::Header &header) { return header.name == NotKept; });
 }
 
+void withdrawMark(http::Response &response)
+{
+    std::erase_if(response.headers, [](const http::Header &header) { return header.name == NotKept; });
+}
+
 http::Response emptyAnswer(int status)
 {
     http::Response response;

@@ -22,5 +22,7 @@ namespace portico::portal {
 /// an Error. A repetition of the request is executed again, which handlers of such answers make harmless.
 [[nodiscard]] http::Response notKept(http::Response response);
 [[nodiscard]] bool isKept(const http::Response &response);
+/// Takes off what notKept() marked it with, before it goes out.
+void withdrawMark(http::Response &response);
 
 } // namespace portico::portal

@@ -47,13 +47,15 @@ Error readOnly(const Route &route, const QString &detail)
     return error;
 }
 
-/// Whether a route decides how a person signs in elsewhere, which is not for the provider of one
-/// organization.
+/// Whether a route decides how a person signs in elsewhere, tells where they did, or tries their password:
+/// that is not for the provider of one organization.
 bool changesOwnSignIn(const Route &route)
 {
+    if (route.pattern.startsWith("/api/auth/sessions"))
+        return true;
     return route.method != "GET"
         && (route.pattern.startsWith("/api/auth/totp/") || route.pattern.startsWith("/api/auth/password/")
-            || route.pattern == "/api/auth/profile/email");
+            || route.pattern.startsWith("/api/auth/profile") || route.pattern == "/api/auth/step-up");
 }
 
 /// Why nothing may be changed in the organization now, whatever the person may do; nothing where it may.
@@ -107,6 +109,7 @@ struct Dispatcher::Exchange
     }
     void finish(http::Response response)
     {
+        withdrawMark(response);
         response.headers.push_back({"Request-Id", id.toLatin1()});
         response.headers.push_back({"X-Content-Type-Options", "nosniff"});
         const auto duration
@@ -230,7 +233,9 @@ RouteResult Dispatcher::runFast(Exchange &exchange, const FastHandler &handler)
         RouteContext own(std::move(context), connection);
         RouteResult result = handler(own);
         if (result && idempotent) {
-            if (Result<void> kept = keep(connection, *idempotent, *result); !kept)
+            // A secret is in the answer and nowhere else: a repetition learns that it was done.
+            const http::Response done = isKept(*result) ? *result : emptyAnswer(result->status);
+            if (Result<void> kept = keep(connection, *idempotent, done); !kept)
                 return failure(kept.error());
         }
         return result;

@@ -129,6 +129,9 @@ Result<void> Deletion::end()
              "DELETE FROM billing_contacts WHERE organization_id = ?",
              "DELETE FROM outbox WHERE organization_id = ? AND state IN ('sent', 'failed')",
              "DELETE FROM personal_tokens WHERE organization_id = ?",
+             "DELETE FROM sso_logins WHERE organization_id = ?",
+             "DELETE FROM sso_identities WHERE organization_id = ?",
+             "DELETE FROM sso_settings WHERE organization_id = ?",
              "DELETE FROM organization_members WHERE organization_id = ?",
              "UPDATE organizations SET parent_id = NULL WHERE parent_id = ?"}) {
         if (const Result<void> removed = done(m_connection.execute(sql, id)); !removed)

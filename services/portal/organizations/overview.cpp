@@ -74,6 +74,8 @@ Result<std::vector<OrganizationOverview>> loadOverview(
     overview.reserve(organizations->size());
     for (const Organization &organization : *organizations) {
         Result<OrganizationOverview> entry = loadEntry(connection, session, organization, catalogue, wallNow);
+        if (!entry && entry.error().code == u"sso_required")
+            continue; // shown to who signs in through its provider
         if (!entry)
             return failure(entry.error());
         overview.push_back(std::move(*entry));

@@ -88,6 +88,10 @@ Result<bool> Acceptance::accept(const User &person)
         return failure(portalError(409, QLatin1StringView("other_account")));
     if (const Result<void> locked = lockOrganization(m_connection, m_scope); !locked)
         return failure(locked.error());
+    if (!isUsed()) { // whoever invited may have been removed while this waited
+        if (const Result<void> entitled = checkInviter(); !entitled)
+            return failure(entitled.error());
+    }
     const Result<bool> claimed = claim(person.id);
     if (!claimed)
         return claimed;

@@ -94,6 +94,8 @@ Result<wire::Accepted> acceptSignedIn(WaitingContext &context, const QByteArray 
             = Sessions::forAccessToken(connection, bearerOf(context.request), context.wallNow);
         if (!session)
             return failure(session.error());
+        if (session->isSso()) // the provider of one organization brings nobody into another
+            return failure(portalError(403, QLatin1StringView("sso_session")));
         return joining(connection, {session->userId, session->email, session->name, {}}, session->id);
     });
     if (!joined)

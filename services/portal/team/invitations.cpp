@@ -27,9 +27,13 @@ Result<void> done(const Result<qint64> &touched)
     return touched ? Result<void>() : Result<void>(failure(touched.error()));
 }
 
-Result<void> checkRight(const OrganizationScope &scope, const Standing &standing)
+/// Under the lock from here on.
+Result<void> checkRight(Connection &connection, const OrganizationScope &scope, const Standing &standing)
 {
-    if (!refusalToInvite(scope.permissions(), standing))
+    const Result<Permissions> own = lockAndReadPermissions(connection, scope);
+    if (!own)
+        return failure(own.error());
+    if (own->contains(Permission::TeamEdit) && !refusalToInvite(*own, standing))
         return {};
     Error error = portalError(403, QLatin1StringView("permission_denied"));
     error.permission = permissionName(Permission::TeamEdit);
@@ -41,10 +45,8 @@ Result<void> checkRight(const OrganizationScope &scope, const Standing &standing
 Result<InvitationReport> Invitations::invite(const InvitationRequest &request)
 {
     const Standing standing{request.role, request.extra};
-    if (const Result<void> allowed = checkRight(m_scope, standing); !allowed)
+    if (const Result<void> allowed = checkRight(m_connection, m_scope, standing); !allowed)
         return failure(allowed.error());
-    if (const Result<void> locked = lockOrganization(m_connection, m_scope); !locked)
-        return failure(locked.error());
     Result<Room> left = room(standing);
     if (!left)
         return failure(left.error());
@@ -175,7 +177,7 @@ Result<void> Invitations::renew(const QString &id)
     const Result<Pending> invitation = find(id);
     if (!invitation)
         return failure(invitation.error());
-    if (const Result<void> allowed = checkRight(m_scope, invitation->standing); !allowed)
+    if (const Result<void> allowed = checkRight(m_connection, m_scope, invitation->standing); !allowed)
         return allowed;
     const Result<UtcSeconds> now = billingTime(m_connection, m_scope, m_wallNow);
     if (!now)

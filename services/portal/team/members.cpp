@@ -32,6 +32,9 @@ Result<void> done(const Result<qint64> &touched)
 
 Result<Standing> Members::change(const QString &userId, const MemberChange &change, UtcSeconds now)
 {
+    const Result<Permissions> own = editorsPermissions();
+    if (!own)
+        return failure(own.error());
     const Result<int> owners = countOwners();
     if (!owners)
         return failure(owners.error());
@@ -39,7 +42,7 @@ Result<Standing> Members::change(const QString &userId, const MemberChange &chan
     if (!present)
         return failure(present.error());
     const Standing wanted{change.role.value_or(present->role), change.extra.value_or(present->extra)};
-    const Result<void> allowed = refused(refusalToChange(m_scope.permissions(), *present, wanted, *owners));
+    const Result<void> allowed = refused(refusalToChange(*own, *present, wanted, *owners));
     if (!allowed)
         return failure(allowed.error());
     const Result<bool> hadSeat = roleTakesSeat(m_connection, m_scope, present->role);
@@ -60,14 +63,16 @@ Result<Standing> Members::change(const QString &userId, const MemberChange &chan
 
 Result<Standing> Members::remove(const QString &userId, UtcSeconds now)
 {
+    const Result<Permissions> own = editorsPermissions();
+    if (!own)
+        return failure(own.error());
     const Result<int> owners = countOwners();
     if (!owners)
         return failure(owners.error());
     const Result<Standing> present = standing(userId);
     if (!present)
         return failure(present.error());
-    const Result<void> allowed
-        = refused(refusalToChange(m_scope.permissions(), *present, std::nullopt, *owners));
+    const Result<void> allowed = refused(refusalToChange(*own, *present, std::nullopt, *owners));
     const Result<void> removed = allowed ? end(userId, now) : allowed;
     return removed ? present : Result<Standing>(failure(removed.error()));
 }
@@ -80,6 +85,9 @@ Result<Standing> Members::leave(UtcSeconds now)
     const Result<Standing> present = standing(m_scope.userId());
     if (!present)
         return failure(present.error());
+    // Who came in through a provider that others chose owns nothing here, and gives nothing up.
+    if (present->role == Role::Owner && !m_scope.may(Permission::OrganizationOwn))
+        return failure(portalError(403, QLatin1StringView("sso_session")));
     const Result<void> allowed = refused(refusalToLeave(*present, *owners));
     const Result<void> left = allowed ? end(m_scope.userId(), now) : allowed;
     return left ? present : Result<Standing>(failure(left.error()));
@@ -95,6 +103,15 @@ Result<Standing> Members::standing(const QString &userId)
     if (!rows->next())
         return failure(notFound());
     return Standing{roleFromName(rows->text(0)).value_or(Role::Member), permissionsFromText(rows->text(1))};
+}
+
+Result<Permissions> Members::editorsPermissions()
+{
+    const Result<Permissions> own = lockAndReadPermissions(m_connection, m_scope);
+    if (!own || own->contains(Permission::TeamEdit))
+        return own;
+    const Result<void> refusal = refused(TeamRefusal::BeyondOwn);
+    return failure(refusal.error());
 }
 
 Result<int> Members::countOwners()
@@ -124,9 +141,9 @@ Result<void> Members::end(const QString &userId, UtcSeconds now)
         return revoked;
     const Result<void> signedOut = done(
         m_connection.execute("UPDATE sessions SET revoked_at = ?, revoke_reason = 'no_membership' WHERE "
-                             "user_id = ? AND revoked_at IS NULL"
-                             " AND NOT EXISTS (SELECT 1 FROM organization_members m WHERE m.user_id = ?)",
-            now, userId, userId));
+                             "user_id = ? AND revoked_at IS NULL AND (sso_organization_id = ?"
+                             " OR NOT EXISTS (SELECT 1 FROM organization_members m WHERE m.user_id = ?))",
+            now, userId, m_scope.organizationId(), userId));
     return signedOut ? requestSeatReconcile(m_connection, m_scope, now) : signedOut;
 }
 

@@ -28,6 +28,8 @@ public:
 
 private:
     [[nodiscard]] Result<Standing> standing(const QString &userId);
+    /// What the person of the scope may do, under the lock; they may still edit the team.
+    [[nodiscard]] Result<Permissions> editorsPermissions();
     [[nodiscard]] Result<int> countOwners();
     [[nodiscard]] Result<void> end(const QString &userId, UtcSeconds now);
 

@@ -6,6 +6,7 @@
 #include "services/portal/api/route.h"
 #include "services/portal/api/stepup.h"
 #include "services/portal/audit/auditlog.h"
+#include "services/portal/portalerror.h"
 #include "services/portal/team/ownership.h"
 #include "services/wire/teamrequests.h"
 
@@ -42,6 +43,8 @@ RouteResult postOffer(RouteContext &context)
 
 RouteResult postAccept(RouteContext &context)
 {
+    if (context.session().isSso())
+        return failure(portalError(403, QLatin1StringView("sso_session")));
     if (const Result<void> proved = requireRecentProof(context); !proved)
         return failure(proved.error());
     const Result<QString> from = acceptOwnership(context.connection, context.scope(), context.wallNow);

@@ -33,6 +33,31 @@ class PersonalTokensTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void secretIsNotInTheKeptAnswer_data() { addEngineRows(); }
+    void secretIsNotInTheKeptAnswer()
+    {
+        QFETCH(const Engine, engine);
+        const PortalStack stack(engine);
+        QVERIFY2(stack.isReady(), stack.error());
+        const QByteArray ada = stack.signIn("ada@x.example");
+        const QByteArray headers
+            = stack.headers(ada) + "Content-Type: application/json\r\nIdempotency-Key: once\r\n";
+        const auto make = [&] {
+            const QByteArray request = "{\"name\":\"x\",\"days\":1}";
+            return Exchange(stack.portal->port(), "POST", Path, headers, request).reply();
+        };
+        const Reply first = make();
+        QCOMPARE(first.status, 200);
+        QVERIFY(first.body.contains("ptc_pat_"));
+        QVERIFY2(!first.head.contains("Not-Kept"), first.head.constData());
+        const Reply second = make(); // it was done, and the secret is told once
+        QCOMPARE(second.status, 200);
+        QVERIFY(second.head.contains("Idempotent-Replayed"));
+        QVERIFY(!second.body.contains("ptc_"));
+        const QJsonArray tokens = stack.get(Path, ada).json()[QStringLiteral("data")].toArray();
+        QCOMPARE(tokens.size(), 1);
+    }
+
     void readsInItsOrganizationAndNothingElse_data() { addEngineRows(); }
     void readsInItsOrganizationAndNothingElse()
     {

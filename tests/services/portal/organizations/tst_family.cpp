@@ -57,6 +57,30 @@ private Q_SLOTS:
         QCOMPARE(stack.ask(stack.other, "GET", "subscription", bob).status, 404);
     }
 
+    void signOnOfTheParentCountsForItsChildren_data() { addEngineColumn(); }
+    void signOnOfTheParentCountsForItsChildren()
+    {
+        QFETCH(const Engine, engine);
+        const OrganizationStack stack(engine, Role::Billing);
+        QVERIFY2(stack.isReady(), stack.error());
+        const QByteArray ada = stack.signIn("ada@x.example");
+        const QByteArray bob = stack.signIn("bob@x.example");
+        QCOMPARE(stack.ask(stack.acme, "POST", "children", ada, child(QStringLiteral("other"))).status, 200);
+        QCOMPARE(stack.ask(stack.other, "GET", "subscription", bob).status, 200);
+        const Result<qint64> enforced = stack.database->transaction([&](portal::Connection &connection) {
+            return connection.execute("INSERT INTO sso_settings (organization_id, issuer, client_id,"
+                                      " default_role, enforced) VALUES (?, 'https://id.x.example', 'x',"
+                                      " 'member', 1)",
+                stack.acme);
+        });
+        QVERIFY(enforced);
+        QCOMPARE(stack.ask(stack.acme, "GET", "subscription", bob).code(), QStringLiteral("sso_required"));
+        QCOMPARE(stack.ask(stack.other, "GET", "subscription", bob).status, 404);
+        QVERIFY(stack.seen(stack.other, bob).isEmpty());
+        QCOMPARE(stack.get("/api/portal/overview", bob).status, 200);
+        QCOMPARE(stack.ask(stack.other, "GET", "subscription", ada).status, 200);
+    }
+
     void otherRolesOfTheParentSeeNothing_data()
     {
         QTest::addColumn<Engine>("engine");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "services/portal/access/authorizer.h"
 #include "services/portal/team/members.h"
 #include "tests/services/portal/portalstack.h"
 
@@ -127,6 +128,37 @@ private Q_SLOTS:
         QCOMPARE(stack.get(TeamPath, bob).status, 401);
         QCOMPARE(stack.get("/api/portal/invoices", key).status, 401);
         QVERIFY(idOf(stack, ada, Bob).isEmpty());
+    }
+
+    void rightsTakenWhileARequestWaitedCountNoMore_data() { addEngines(); }
+    void rightsTakenWhileARequestWaitedCountNoMore()
+    {
+        QFETCH(const Engine, engine);
+        const PortalStack stack(engine, Role::Admin);
+        QVERIFY2(stack.isReady(), stack.error());
+        const QString bob = idOf(stack, stack.signIn("ada@x.example"), Bob);
+        const Session session{QStringLiteral("ses_1"), bob, Bob, Bob, stack.clock.now()};
+        const auto asBob = [&](const char *demotion, const auto &change) {
+            return stack.database->transaction([&](Connection &connection) -> Result<void> {
+                const Result<OrganizationScope> scope
+                    = Authorizer::forSession(connection, session, stack.acme, Permission::TeamEdit);
+                if (!scope)
+                    return failure(scope.error());
+                const Result<qint64> demoted = connection.execute(demotion, bob);
+                if (!demoted)
+                    return failure(demoted.error());
+                const Result<Standing> changed = change(Members(connection, *scope));
+                return failure(changed ? Error() : changed.error()); // nothing of it stays
+            });
+        };
+        const auto promote = [&](Members members) {
+            return members.change(bob, {Role::Admin, {}}, stack.clock.now());
+        };
+        const char *demote = "UPDATE organization_members SET role = 'member' WHERE user_id = ?";
+        QCOMPARE(asBob(demote, promote).error().httpStatus, 403);
+        const char *expel = "DELETE FROM organization_members WHERE user_id = ?";
+        const auto remove = [&](Members members) { return members.remove(bob, stack.clock.now()); };
+        QCOMPARE(asBob(expel, remove).error().httpStatus, 404);
     }
 
     void twoOwnersCannotBothLeave_data() { addEngines(); }
