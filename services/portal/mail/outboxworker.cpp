@@ -16,7 +16,7 @@ namespace {
 Q_LOGGING_CATEGORY(log, "portico.outbox", QtInfoMsg)
 
 /// How long an idle worker waits for what other threads and processes write.
-constexpr auto Idle = 1s;
+constexpr auto Idle = 250ms;
 constexpr std::chrono::hours Patience{24};
 
 std::chrono::seconds pauseAfter(int attempts)
