@@ -377,6 +377,7 @@ public:
 
     Results<Secret> stepUps;
     std::vector<Secret> passwords; ///< Of stepUp().
+    QStringList codes; ///< Of stepUp().
     State currentState = State::Online;
     account::Profile currentProfile;
 
@@ -399,6 +400,7 @@ public:
     QCoro::Task<Result<Secret>> stepUp(account::Proof proof, std::stop_token stop) override
     {
         passwords.push_back(proof.password);
+        codes.append(proof.code);
         return stepUps.take(std::move(stop));
     }
     void signOut(OnSignOut) override { }

@@ -22,15 +22,17 @@ constexpr int DialogWidth = 400;
 } // namespace
 
 StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent, const QString &action)
-    : QDialog(parent), m_session(session), m_action(action), m_password(new QLineEdit),
+    : QDialog(parent), m_session(session), m_action(action),
+      m_heading(new Label(tr("Enter your password to go on"), TypeRole::Heading)),
+      m_label(new Label(tr("Password"), TypeRole::BodyMedium)), m_proof(new QLineEdit),
       m_problem(new Label(TypeRole::Body, ColorRole::Bad)),
       m_submit(new Button(tr("Confirm"), Button::Kind::Primary))
 {
     setObjectName(QStringLiteral("stepUpDialog"));
     setWindowTitle(tr("Confirm That It Is You"));
-    m_password->setObjectName(QStringLiteral("stepUpPassword"));
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setAccessibleName(tr("Password"));
+    m_proof->setObjectName(QStringLiteral("stepUpPassword"));
+    m_proof->setEchoMode(QLineEdit::Password);
+    m_proof->setAccessibleName(tr("Password"));
     m_problem->setObjectName(QStringLiteral("stepUpProblem"));
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -41,31 +43,30 @@ StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent, const QSt
 
     auto *frame = new DialogFrame(*this, DialogWidth);
     QVBoxLayout *body = frame->body();
-    body->addWidget(new Label(tr("Enter your password to go on"), TypeRole::Heading));
+    body->addWidget(m_heading);
     body->addSpacing(4);
-    auto *why = new Label(tr("What changes your bill is confirmed with your password. It is asked again only "
-                             "after a few minutes."),
+    auto *why = new Label(tr("What matters is confirmed by you once more. It is asked again only after a few "
+                             "minutes."),
         TypeRole::Body, ColorRole::Text2);
     why->setWordWrap(true);
     body->addWidget(why);
     body->addSpacing(metrics::CardGap);
-    auto *label = new Label(tr("Password"), TypeRole::BodyMedium);
-    label->setBuddy(m_password);
-    body->addWidget(label);
+    m_label->setBuddy(m_proof);
+    body->addWidget(m_label);
     body->addSpacing(4);
-    body->addWidget(m_password);
+    body->addWidget(m_proof);
     body->addSpacing(4);
     body->addWidget(m_problem);
     frame->addButton(decline);
     frame->addButton(m_submit);
-    m_password->setFocus();
+    m_proof->setFocus();
 
     connect(decline, &QAbstractButton::clicked, this, &QDialog::reject);
     connect(m_submit, &QAbstractButton::clicked, this, &StepUpDialog::submit);
-    connect(m_password, &QLineEdit::textEdited, this, [this] {
-        setFieldState(m_password, FieldState::Normal);
+    connect(m_proof, &QLineEdit::textEdited, this, [this] {
+        setFieldState(m_proof, FieldState::Normal);
         m_problem->hide();
-        m_submit->setEnabled(!m_password->text().isEmpty());
+        m_submit->setEnabled(!m_proof->text().isEmpty());
     });
     connect(&m_stepUp, &Operation::changed, this, &StepUpDialog::follow);
     follow();
@@ -73,9 +74,14 @@ StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent, const QSt
 
 void StepUpDialog::submit()
 {
-    if (m_password->text().isEmpty())
+    if (m_proof->text().isEmpty())
         return;
-    const account::Proof proof{Secret(m_password->text().toUtf8()), {}, m_action};
+    account::Proof proof;
+    proof.action = m_action;
+    if (m_wantsCode)
+        proof.code = m_proof->text().trimmed();
+    else
+        proof.password = Secret(m_proof->text().toUtf8());
     m_stepUp.run<Secret>([this, proof](std::stop_token stop) { return m_session.stepUp(proof, stop); },
         [this](const Secret &grant) {
             m_grant = grant;
@@ -86,24 +92,45 @@ void StepUpDialog::submit()
 void StepUpDialog::follow()
 {
     const bool runs = m_stepUp.state() == Operation::State::Running;
-    m_submit->setEnabled(!runs && !m_password->text().isEmpty());
+    m_submit->setEnabled(!runs && !m_proof->text().isEmpty());
     m_submit->setText(runs ? tr("Checking…") : tr("Confirm"));
-    m_password->setReadOnly(runs);
+    m_proof->setReadOnly(runs);
     if (runs)
         m_problem->hide();
     if (m_stepUp.state() == Operation::State::Failed)
         showProblem(m_stepUp.error());
 }
 
+/// Who has two-step sign-in proves themselves with that.
+void StepUpDialog::askForCode()
+{
+    m_wantsCode = true;
+    m_heading->setText(tr("Enter a code to go on"));
+    m_label->setText(tr("Code from your authenticator app, or a recovery code"));
+    m_proof->clear();
+    m_proof->setEchoMode(QLineEdit::Normal);
+    m_proof->setAccessibleName(tr("Code"));
+    m_submit->setEnabled(false);
+    m_proof->setFocus();
+}
+
+QString StepUpDialog::wrongProofText() const
+{
+    return m_wantsCode ? tr("This code does not match, or was used already. Enter the next one.")
+                       : tr("This is not your password. Try again.");
+}
+
 void StepUpDialog::showProblem(const Error &error)
 {
+    if (error.code == u"mfa_required" && !m_wantsCode)
+        return askForCode();
     const bool isWrong = error.code == u"invalid_credentials";
-    m_problem->setText(isWrong ? tr("This is not your password. Try again.") : userMessage(error));
+    m_problem->setText(isWrong ? wrongProofText() : userMessage(error));
     m_problem->show();
     if (isWrong)
-        setFieldState(m_password, FieldState::Bad);
-    m_password->setFocus();
-    m_password->selectAll();
+        setFieldState(m_proof, FieldState::Bad);
+    m_proof->setFocus();
+    m_proof->selectAll();
 }
 
 void askForStepUp(Operation &operation, account::Session &session, QWidget *parent)

@@ -13,8 +13,9 @@ namespace portico::ui {
 class Button;
 class Label;
 
-/// Asks for the password once more before something that matters. It is accepted once the server took the
-/// password; what is wrong with it is said in the dialog, and Esc leaves everything as it was.
+/// Asks for the password once more before something that matters, or for a code of who has two-step sign-in.
+/// It is accepted once the server took it; what is wrong with it is said in the dialog, and Esc leaves
+/// everything as it was.
 class StepUpDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,12 +31,17 @@ private:
     void submit();
     void follow();
     void showProblem(const Error &error);
+    void askForCode();
+    [[nodiscard]] QString wrongProofText() const;
 
     account::Session &m_session;
     QString m_action;
     Secret m_grant;
     models::Operation m_stepUp;
-    QLineEdit *m_password;
+    bool m_wantsCode = false;
+    Label *m_heading;
+    Label *m_label;
+    QLineEdit *m_proof; ///< The password, or a code.
     Label *m_problem;
     Button *m_submit;
 };

@@ -73,11 +73,10 @@ SignInForm::SignInForm(QWidget *parent)
     auto *code = new QVBoxLayout(m_codePart);
     code->setContentsMargins(0, metrics::CardGap, 0, 0);
     code->setSpacing(0);
-    m_code = addField(*code, tr("Code from your authenticator"), QStringLiteral("code"));
-    m_code->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_code = addField(*code, tr("Code"), QStringLiteral("code"));
     code->addSpacing(4);
-    code->addWidget(
-        new Label(tr("6 digits, a new one every 30 seconds"), TypeRole::Caption, ColorRole::Text3));
+    code->addWidget(new Label(tr("From your authenticator app, or one of your recovery codes"),
+        TypeRole::Caption, ColorRole::Text3));
     fields->addWidget(m_codePart);
 
     m_problem->setObjectName(QStringLiteral("signInProblem"));

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void init()
     {
         m_session.passwords.clear();
+        m_session.codes.clear();
         m_session.stepUps = {};
         m_results = {};
         m_window = std::make_unique<QWidget>();
@@ -80,6 +81,27 @@ private Q_SLOTS:
         QCOMPARE(m_results.asked(), 1);
         enter(QStringLiteral("right"));
         QTRY_COMPARE(m_operation->state(), State::Done);
+    }
+
+    void whoHasTwoStepSignInIsAskedForACode()
+    {
+        m_session.stepUps.queueFailure(Error::Kind::Unauthorized, QStringLiteral("mfa_required"));
+        m_session.stepUps.queueFailure(Error::Kind::Unauthorized, QStringLiteral("invalid_credentials"));
+        m_session.stepUps.queue({});
+        enter(QStringLiteral("portico-demo"));
+        auto *field = part<QLineEdit>("stepUpPassword");
+        QTRY_COMPARE(field->echoMode(), QLineEdit::Normal);
+        QCOMPARE(field->text(), QString());
+        QCOMPARE(field->accessibleName(), QStringLiteral("Code"));
+        QVERIFY(!part<QLabel>("stepUpProblem")->isVisible());
+        enter(QStringLiteral("123456"));
+        QTRY_VERIFY(part<QLabel>("stepUpProblem")->isVisible());
+        QVERIFY(part<QLabel>("stepUpProblem")->text().startsWith(QStringLiteral("This code does not match")));
+        enter(QStringLiteral(" 654321 "));
+        QTRY_COMPARE(m_operation->state(), State::Done);
+        QCOMPARE(
+            m_session.codes, (QStringList{QString(), QStringLiteral("123456"), QStringLiteral("654321")}));
+        QVERIFY(m_session.passwords.back().reveal().isEmpty());
     }
 
     void escapeAbandonsTheChange()
