@@ -141,6 +141,7 @@ Result<void> InProcessDemo::startServers()
     portal::Options options;
     options.database = QStringLiteral("sqlite:") + m_directory->filePath(QStringLiteral("portal.sqlite"));
     options.sampleDemo = true;
+    options.rateLimits = false; // nobody but this process knows these servers
     options.stripeApi = QUrl(m_provider->url());
     options.stripeKey = Secret(providerKey());
     options.webhookSecrets = {webhookSecret};
