@@ -407,6 +407,45 @@ QCoro::Task<Result<void>> FakeProfiles::changeEmail(QString email, std::stop_tok
     return changes.take(std::move(stop));
 }
 
+QCoro::Task<Result<void>> FakeSecurity::changePassword(Secret current, Secret password, std::stop_token stop)
+{
+    passwords.emplace_back(std::move(current), std::move(password));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<TotpEnrolment>> FakeSecurity::enrollTotp(std::stop_token stop)
+{
+    return enrolments.take(std::move(stop));
+}
+
+QCoro::Task<Result<QStringList>> FakeSecurity::confirmTotp(QString code, std::stop_token stop)
+{
+    codes.append(std::move(code));
+    return recoveryCodes.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeSecurity::disableTotp(Secret grant, std::stop_token stop)
+{
+    grants.push_back(std::move(grant));
+    return changes.take(std::move(stop));
+}
+
+QCoro::Task<Result<QStringList>> FakeSecurity::renewRecoveryCodes(std::stop_token stop)
+{
+    return recoveryCodes.take(std::move(stop));
+}
+
+QCoro::Task<Result<account::Copy<std::vector<SignInSession>>>> FakeSecurity::sessions(std::stop_token stop)
+{
+    return places.take(std::move(stop));
+}
+
+QCoro::Task<Result<void>> FakeSecurity::endSession(QString sessionId, std::stop_token stop)
+{
+    ended.append(std::move(sessionId));
+    return changes.take(std::move(stop));
+}
+
 account::ListedInvoice invoice(
     const QString &id, qint64 amount, Invoice::DisplayStatus status, const char *currency)
 {

@@ -358,6 +358,26 @@ struct FakeProfiles final : account::ProfileService
     QCoro::Task<Result<void>> changeEmail(QString email, std::stop_token stop) override;
 };
 
+struct FakeSecurity final : account::SecurityService
+{
+    Answers<std::vector<SignInSession>> places;
+    Results<TotpEnrolment> enrolments;
+    Results<QStringList> recoveryCodes; ///< Of confirmTotp() and renewRecoveryCodes().
+    Results<void> changes; ///< Of changePassword(), disableTotp() and endSession().
+    std::vector<std::pair<Secret, Secret>> passwords; ///< The current one, and the new one.
+    QStringList codes; ///< Of confirmTotp().
+    std::vector<Secret> grants; ///< Of disableTotp().
+    QStringList ended; ///< Sessions.
+
+    QCoro::Task<Result<void>> changePassword(Secret current, Secret password, std::stop_token stop) override;
+    QCoro::Task<Result<TotpEnrolment>> enrollTotp(std::stop_token stop) override;
+    QCoro::Task<Result<QStringList>> confirmTotp(QString code, std::stop_token stop) override;
+    QCoro::Task<Result<void>> disableTotp(Secret grant, std::stop_token stop) override;
+    QCoro::Task<Result<QStringList>> renewRecoveryCodes(std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<std::vector<SignInSession>>>> sessions(std::stop_token stop) override;
+    QCoro::Task<Result<void>> endSession(QString sessionId, std::stop_token stop) override;
+};
+
 /// A session whose services answer what a test queued.
 class FakeSession final : public account::Session
 {
@@ -373,6 +393,7 @@ public:
     FakeOrganizations fakeOrganizations;
     FakeNotifications fakeNotifications;
     FakeProfiles fakeProfiles;
+    FakeSecurity fakeSecurity;
     FakeSso fakeSso;
 
     Results<Secret> stepUps;
@@ -396,6 +417,7 @@ public:
     account::OrganizationService &organizations() override { return fakeOrganizations; }
     account::NotificationService &notifications() override { return fakeNotifications; }
     account::ProfileService &profiles() override { return fakeProfiles; }
+    account::SecurityService &security() override { return fakeSecurity; }
     account::SsoService &sso() override { return fakeSso; }
     QCoro::Task<Result<Secret>> stepUp(account::Proof proof, std::stop_token stop) override
     {

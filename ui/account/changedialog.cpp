@@ -117,6 +117,8 @@ void ChangeDialog::follow()
 
 void ChangeDialog::showFailure(const Error &error)
 {
+    if (explain(error))
+        return;
     const QString wanted = fieldOf(error);
     for (const auto &[name, field] : std::as_const(m_fields)) {
         if (!wanted.isEmpty() && name == wanted) {

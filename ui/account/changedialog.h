@@ -50,6 +50,8 @@ protected:
     [[nodiscard]] virtual bool check() { return true; }
     /// Runs the operation.
     virtual void start() = 0;
+    /// Says in words of its own what went wrong; false leaves it to the fields and the place above them.
+    [[nodiscard]] virtual bool explain(const Error &) { return false; }
 
 private:
     void confirm();

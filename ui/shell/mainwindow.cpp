@@ -108,6 +108,9 @@ void MainWindow::makeMenus()
     QMenu *account = menuBar()->addMenu(tr("&Account"));
     QAction *profile = account->addAction(tr("Your &Profile…"), this, [this] { m_workspace->editProfile(); });
     profile->setObjectName(QStringLiteral("editProfile"));
+    QAction *security
+        = account->addAction(tr("Sign-In &Security…"), this, [this] { m_workspace->openSignInSecurity(); });
+    security->setObjectName(QStringLiteral("signInSecurity"));
     QAction *out
         = account->addAction(tr("Sign &Out"), this, [this] { unlessUnsaved([this] { signOut(); }); });
     out->setObjectName(QStringLiteral("signOut"));
@@ -115,7 +118,7 @@ void MainWindow::makeMenus()
     makeDemoMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Portico"), this, &MainWindow::showAbout);
-    m_workspaceActions = {find, goTo, refresh, profile, out};
+    m_workspaceActions = {find, goTo, refresh, profile, security, out};
 }
 
 void MainWindow::makeDemoMenu()
@@ -292,6 +295,7 @@ void MainWindow::showGoTo()
     }
     entries.push_back({Icon::Mail, tr("Enter a code…"), [this] { m_links->enterCode(); }});
     entries.push_back({Icon::Person, tr("Your profile…"), [this] { m_workspace->editProfile(); }});
+    entries.push_back({Icon::Key, tr("Sign-in security…"), [this] { m_workspace->openSignInSecurity(); }});
     entries.push_back({Icon::Refresh, tr("Refresh"), [this] { m_workspace->refresh(); }});
     entries.push_back({Icon::SignOut, tr("Sign out"), [this] { unlessUnsaved([this] { signOut(); }); }});
     auto *palette = new GoToPalette(std::move(entries), this);

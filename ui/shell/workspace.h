@@ -64,6 +64,7 @@ public:
     void find();
     /// The signed-in person's own name, language and address.
     void editProfile();
+    void openSignInSecurity();
     /// Says above the panes what went wrong.
     void showProblem(const Error &error);
 

@@ -3,6 +3,7 @@
 
 #include "ui/organizations/notificationsettingsdialog.h"
 #include "ui/organizations/profiledialog.h"
+#include "ui/security/signinsecuritydialog.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/sidebar.h"
 
@@ -37,6 +38,12 @@ void Workspace::editProfile()
         m_notices->setNews(tr("Mails are on their way to %1 and to %2. Open the link of both.")
                                .arg(m_session->profile().email, email));
     });
+    dialog->open();
+}
+
+void Workspace::openSignInSecurity()
+{
+    auto *dialog = new SignInSecurityDialog(*m_session, this);
     dialog->open();
 }
 

@@ -91,6 +91,15 @@ constexpr CodeMessage CodeMessages[] = {
     {"sso_session",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "This cannot be changed after a single sign-on. Sign in with the password first.")},
+    {"totp_on",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "Two-step sign-in is on already. Turn it off first to set up another app.")},
+    {"totp_off",
+        QT_TRANSLATE_NOOP(
+            "portico::ui::Messages", "Two-step sign-in is off, or its set-up took too long. Begin anew.")},
+    {"data_key_missing",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "This portal is not set up for two-step sign-in. Its operator has to give it a key first.")},
     {"browser_failed", QT_TRANSLATE_NOOP("portico::ui::Messages", "The browser could not be opened.")},
     {"no_seat",
         QT_TRANSLATE_NOOP(

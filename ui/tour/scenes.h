@@ -45,7 +45,7 @@ struct Scene
     Pane::Page page = Pane::Page::Data;
     QString member; ///< By name, whose dialog is opened.
     MemberAction memberAction = MemberAction::ChangeRole;
-    QStringList clicks; ///< Object names of buttons, pressed in this order.
+    QStringList clicks; ///< Object names of entries of the menu or buttons, pressed in this order.
     QStringList figures; ///< Texts that must be in the window.
     QStringList absent; ///< Texts that must not be there.
 };

@@ -14,6 +14,7 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/segmented.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCoroTimer>
 #include <QDeadlineTimer>
@@ -22,6 +23,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QPainter>
 #include <QPushButton>
 #include <QSaveFile>
@@ -263,6 +265,10 @@ void Tour::openMemberDialog(const Scene &scene)
 /// Presses a button as soon as somebody could.
 QCoro::Task<bool> Tour::press(QString name)
 {
+    if (auto *entry = m_window->menuBar()->findChild<QAction *>(name)) {
+        entry->trigger();
+        co_return true;
+    }
     const auto find = [this, name]() -> QAbstractButton * {
         const QList<QAbstractButton *> buttons = m_window->findChildren<QAbstractButton *>(name);
         for (QAbstractButton *button : buttons) {

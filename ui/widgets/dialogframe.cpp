@@ -110,8 +110,11 @@ void DialogFrame::fit()
                                           : layout.totalSizeHint().height();
     };
     const int wanted = heightOf(*m_body) + heightOf(*m_foot->layout());
-    const QWidget *owner = m_dialog.parentWidget() ? m_dialog.parentWidget()->window() : nullptr;
-    const int room = (owner ? owner->height() : m_dialog.screen()->availableGeometry().height()) - RoomAround;
+    const QWidget *owner = &m_dialog;
+    while (owner->parentWidget())
+        owner = owner->parentWidget()->window();
+    const int room = (owner == &m_dialog ? m_dialog.screen()->availableGeometry().height() : owner->height())
+        - RoomAround;
     m_dialog.setFixedHeight(std::min(wanted, std::max(room, LeastHeight)));
 }
 

@@ -33,7 +33,7 @@ PortalSession::PortalSession(Connection connection, net::Transport &transport,
           m_connection.url, transport, m_tokens, answersIn(m_archive, whileAway))),
       m_billing(m_api), m_billingDetails(m_api), m_accessTokens(m_api), m_audit(m_api), m_invoices(m_api),
       m_kept(m_invoices, m_archive), m_usage(m_api), m_team(m_api), m_organizations(m_api),
-      m_notifications(m_api), m_profiles(m_api), m_sso(m_api)
+      m_notifications(m_api), m_profiles(m_api), m_security(m_api), m_sso(m_api)
 {
     connect(m_tokens.get(), &PortalTokens::stateChanged, this, &Session::stateChanged);
     connect(m_vault.get(), &TokenVault::problemChanged, this, &Session::keychainProblemChanged);

@@ -11,6 +11,7 @@
 #include "services/account/portal/portalnotificationservice.h"
 #include "services/account/portal/portalorganizationservice.h"
 #include "services/account/portal/portalprofileservice.h"
+#include "services/account/portal/portalsecurityservice.h"
 #include "services/account/portal/portalssoservice.h"
 #include "services/account/portal/portalteamservice.h"
 #include "services/account/portal/portalusageservice.h"
@@ -52,6 +53,7 @@ public:
 
     [[nodiscard]] NotificationService &notifications() override { return m_notifications; }
     [[nodiscard]] ProfileService &profiles() override { return m_profiles; }
+    [[nodiscard]] SecurityService &security() override { return m_security; }
     [[nodiscard]] SsoService &sso() override { return m_sso; }
 
     [[nodiscard]] QCoro::Task<Result<Secret>> stepUp(Proof proof, std::stop_token stop) override;
@@ -75,6 +77,7 @@ private:
     PortalOrganizationService m_organizations;
     PortalNotificationService m_notifications;
     PortalProfileService m_profiles;
+    PortalSecurityService m_security;
     PortalSsoService m_sso;
 };
 

@@ -10,6 +10,7 @@
 #include "services/account/notificationservice.h"
 #include "services/account/organizationservice.h"
 #include "services/account/profileservice.h"
+#include "services/account/securityservice.h"
 #include "services/account/ssoservice.h"
 #include "services/account/teamservice.h"
 #include "services/account/usageservice.h"
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] virtual OrganizationService &organizations() = 0;
     [[nodiscard]] virtual NotificationService &notifications() = 0;
     [[nodiscard]] virtual ProfileService &profiles() = 0;
+    [[nodiscard]] virtual SecurityService &security() = 0;
     [[nodiscard]] virtual SsoService &sso() = 0;
 
     /// Proves once more who is there, for the changes that ask for it; `invalid_credentials` for a wrong
