@@ -80,7 +80,6 @@ private:
             return {};
         const QString picture = fixture.directory.filePath(u"code.png"_s);
         view->grab().save(picture);
-        view->window()->grab().save(u"/tmp/dlg.png"_s);
         QProcess reader;
         reader.start(u"zbarimg"_s, {u"--quiet"_s, u"--raw"_s, picture});
         if (!reader.waitForFinished())

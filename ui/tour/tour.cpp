@@ -50,6 +50,13 @@ T *child(QWidget &parent, const char *name)
     return parent.findChild<T *>(QString::fromLatin1(name));
 }
 
+bool isWithin(const QObject *object, const QObject *ancestor)
+{
+    while (object && object != ancestor)
+        object = object->parent();
+    return object != nullptr;
+}
+
 } // namespace
 
 Tour::Tour(Console &console, TourStage &stage, Options options)
@@ -340,16 +347,24 @@ QCoro::Task<bool> Tour::until(Condition condition)
     co_return true;
 }
 
-/// The dialog or list over the window, or the window.
-QWidget *Tour::subject() const
+QList<QWidget *> Tour::over() const
 {
+    QList<QWidget *> shown;
     const QList<QWidget *> candidates = m_window->findChildren<QWidget *>();
     for (QWidget *candidate : candidates) {
         if (candidate->isWindow() && candidate->isVisible()
-            && (qobject_cast<QDialog *>(candidate) || candidate->windowType() == Qt::Popup))
-            return candidate;
+            && (qobject_cast<QDialog *>(candidate) || candidate->windowType() == Qt::Popup)
+            && (shown.isEmpty() || isWithin(candidate, shown.last())))
+            shown.append(candidate);
     }
-    return m_window.get();
+    return shown;
+}
+
+/// The dialog or list over everything, or the window.
+QWidget *Tour::subject() const
+{
+    const QList<QWidget *> shown = over();
+    return shown.isEmpty() ? m_window.get() : shown.last();
 }
 
 QCoro::Task<void> Tour::draw(Scene scene)
@@ -359,18 +374,19 @@ QCoro::Task<void> Tour::draw(Scene scene)
         m_console.style.setTheme(theme);
         co_await QCoro::sleepFor(PaintTime);
         QPixmap picture = m_window->grab();
-        if (QWidget *over = subject(); over != m_window.get()) {
+        const QList<QWidget *> shown = over();
+        for (QWidget *each : shown) {
             QPainter painter(&picture);
             if (qobject_cast<QDialog *>(
-                    over)) { // where a window manager puts it, in the frame that one draws
-                QRect place(QPoint(0, 0), over->size());
+                    each)) { // where a window manager puts it, in the frame that one draws
+                QRect place(QPoint(0, 0), each->size());
                 place.moveCenter(m_window->rect().center());
-                painter.drawPixmap(place.topLeft(), over->grab());
-                painter.setPen(Palette::of(over).border);
+                painter.drawPixmap(place.topLeft(), each->grab());
+                painter.setPen(Palette::of(each).border);
                 painter.drawRect(place.adjusted(-1, -1, 0, 0));
             } else {
-                const QPoint place = over->mapToGlobal(QPoint(0, 0)) - m_window->mapToGlobal(QPoint(0, 0));
-                painter.drawPixmap(place, over->grab());
+                const QPoint place = each->mapToGlobal(QPoint(0, 0)) - m_window->mapToGlobal(QPoint(0, 0));
+                painter.drawPixmap(place, each->grab());
             }
         }
         const QString name = scene.name + u'-' + themeName(theme) + QStringLiteral(".png");

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] QCoro::Task<void> draw(Scene scene);
     void makeWindow();
     void report(const Scene &scene);
+    /// Dialogs and lists over the window, each over the one before.
+    [[nodiscard]] QList<QWidget *> over() const;
     [[nodiscard]] QWidget *subject() const;
     [[nodiscard]] bool isSettled(const Scene &scene) const;
     [[nodiscard]] QStringList missingFigures(const Scene &scene) const;
