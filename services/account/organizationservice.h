@@ -71,6 +71,7 @@ struct Profile
 {
     QString name;
     QString email;
+    bool isSso = false; ///< They came through single sign-on, which proves who they are.
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

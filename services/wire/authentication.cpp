@@ -53,6 +53,7 @@ void writeSessionTokens(JsonWriter &writer, const Tokens &tokens)
     writer.beginObject("user");
     writer.text("name", tokens.name);
     writer.text("email", tokens.email);
+    writer.flag("sso", tokens.isSso);
     writer.endObject();
 }
 
@@ -65,6 +66,7 @@ Tokens readSessionTokens(const JsonObject &object)
     if (const std::optional<JsonObject> user = object.optionalObject("user")) {
         tokens.name = user->optionalText("name");
         tokens.email = user->optionalText("email");
+        tokens.isSso = user->has("sso") && user->flag("sso");
     }
     return tokens;
 }

@@ -80,8 +80,9 @@ struct Tokens
     QByteArray accessToken;
     QByteArray refreshToken;
     std::chrono::seconds expiresIn{0};
-    QString name; ///< Of the person signed in.
-    QString email;
+    QString name = {}; ///< Of the person signed in.
+    QString email = {};
+    bool isSso = false; ///< Of a session that came through single sign-on.
 };
 
 /// What came of confirming a quote, and the subscription as it is then.

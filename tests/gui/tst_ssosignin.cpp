@@ -5,12 +5,14 @@
 #include "tests/services/portal/portalstack.h"
 #include "tests/sso/openidprovider.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/stepupdialog.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/signinpage.h"
 #include "ui/style/icons.h"
 #include "ui/widgets/banner.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
@@ -113,6 +115,20 @@ struct Stage
     std::unique_ptr<ui::MainWindow> window;
 };
 
+/// Where QDesktopServices takes its pages.
+class Browser final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Browser() { QDesktopServices::setUrlHandler(QStringLiteral("http"), this, "open"); }
+    ~Browser() override { QDesktopServices::unsetUrlHandler(QStringLiteral("http")); }
+
+    Q_INVOKABLE void open(const QUrl &page) { opened = page; }
+
+    QUrl opened;
+};
+
 } // namespace
 
 /// The console signs in in the browser, at a real OpenID provider.
@@ -125,6 +141,7 @@ private Q_SLOTS:
     void onlyTheRightAnswerIsTaken();
     void refusalAndCancelLeaveTheForm();
     void addressWithoutSsoIsToldSo();
+    void whatMattersIsConfirmedInTheBrowser();
 };
 
 void SsoSignInTest::browserOpensTheWorkspace()
@@ -141,6 +158,41 @@ void SsoSignInTest::browserOpensTheWorkspace()
     QTRY_VERIFY_WITH_TIMEOUT(stage.window->workspace(), Patience);
     QTRY_COMPARE_WITH_TIMEOUT(
         stage.window->workspace()->organization().name, QStringLiteral("Acme"), Patience);
+}
+
+void SsoSignInTest::whatMattersIsConfirmedInTheBrowser()
+{
+    Stage stage;
+    Browser browser;
+    QVERIFY2(stage.stack.isReady() && stage.provider.isRunning(), stage.stack.error());
+    QVERIFY(stage.configure(true));
+    stage.provider.next(Carol);
+    QVERIFY(stage.begin());
+    (void)Stage::get(OpenIdProvider::browse(stage.opened));
+    QTRY_VERIFY_WITH_TIMEOUT(stage.window->workspace(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!stage.window->workspace()->organization().id.isEmpty(), Patience);
+
+    QVERIFY(stage.stack.database->transaction([](portal::Connection &connection) {
+        return connection.execute("UPDATE sessions SET proved_at = proved_at - 601");
+    }));
+    account::Session &session = stage.window->workspace()->session();
+    QVERIFY(session.profile().isSso);
+    models::Operation making;
+    ui::askForStepUp(making, session, stage.window->workspace());
+    const QString organization = stage.window->workspace()->organization().id;
+    making.run<Secret>(
+        [&](std::stop_token stop) {
+            return session.accessTokens().make(organization, {QStringLiteral("Nightly"), 30}, stop);
+        },
+        [](const Secret &) {});
+    QTRY_VERIFY_WITH_TIMEOUT(stage.visible<QPushButton>("stepUpConfirm"), Patience);
+    QVERIFY(!stage.visible<QLineEdit>("stepUpPassword"));
+    stage.provider.next(Carol);
+    stage.visible<QPushButton>("stepUpConfirm")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!browser.opened.isEmpty(), Patience);
+    QCOMPARE(making.state(), models::Operation::State::StepUpNeeded);
+    (void)Stage::get(OpenIdProvider::browse(browser.opened));
+    QTRY_COMPARE_WITH_TIMEOUT(making.state(), models::Operation::State::Done, Patience);
 }
 
 void SsoSignInTest::onlyTheRightAnswerIsTaken()

@@ -425,6 +425,11 @@ public:
         codes.append(proof.code);
         return stepUps.take(std::move(stop));
     }
+    Results<void> browserProofs;
+    QCoro::Task<Result<void>> stepUpInBrowser(account::BrowserProof, std::stop_token stop) override
+    {
+        return browserProofs.take(std::move(stop));
+    }
     void signOut(OnSignOut) override { }
 };
 

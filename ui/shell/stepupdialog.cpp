@@ -8,6 +8,7 @@
 #include "ui/widgets/dialogframe.h"
 #include "ui/widgets/label.h"
 
+#include <QDesktopServices>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -66,16 +67,25 @@ StepUpDialog::StepUpDialog(account::Session &session, QWidget *parent, const QSt
     connect(m_proof, &QLineEdit::textEdited, this, [this] {
         setFieldState(m_proof, FieldState::Normal);
         m_problem->hide();
-        m_submit->setEnabled(!m_proof->text().isEmpty());
+        m_submit->setEnabled(hasProof());
     });
     connect(&m_stepUp, &Operation::changed, this, &StepUpDialog::follow);
+    if (m_session.profile().isSso)
+        askForBrowser();
     follow();
+}
+
+bool StepUpDialog::hasProof() const
+{
+    return m_session.profile().isSso || !m_proof->text().isEmpty();
 }
 
 void StepUpDialog::submit()
 {
-    if (m_proof->text().isEmpty())
+    if (!hasProof())
         return;
+    if (m_session.profile().isSso)
+        return visitProvider();
     account::Proof proof;
     proof.action = m_action;
     if (m_wantsCode)
@@ -92,13 +102,33 @@ void StepUpDialog::submit()
 void StepUpDialog::follow()
 {
     const bool runs = m_stepUp.state() == Operation::State::Running;
-    m_submit->setEnabled(!runs && !m_proof->text().isEmpty());
-    m_submit->setText(runs ? tr("Checking…") : tr("Confirm"));
+    const bool isSso = m_session.profile().isSso;
+    m_submit->setEnabled(!runs && hasProof());
+    if (isSso)
+        m_submit->setText(runs ? tr("Waiting for the browser…") : tr("Open the browser"));
+    else
+        m_submit->setText(runs ? tr("Checking…") : tr("Confirm"));
     m_proof->setReadOnly(runs);
     if (runs)
         m_problem->hide();
     if (m_stepUp.state() == Operation::State::Failed)
         showProblem(m_stepUp.error());
+}
+
+void StepUpDialog::askForBrowser()
+{
+    m_heading->setText(tr("Sign in once more to go on"));
+    m_label->hide();
+    m_proof->hide();
+    m_submit->setFocus();
+}
+
+void StepUpDialog::visitProvider()
+{
+    const account::BrowserProof proof{
+        &QDesktopServices::openUrl, tr("You are done here. Close this window and go back to Portico.")};
+    m_stepUp.run([this, proof](std::stop_token stop) { return m_session.stepUpInBrowser(proof, stop); },
+        [this] { accept(); });
 }
 
 /// Who has two-step sign-in proves themselves with that.

@@ -13,9 +13,9 @@ namespace portico::ui {
 class Button;
 class Label;
 
-/// Asks for the password once more before something that matters, or for a code of who has two-step sign-in.
-/// It is accepted once the server took it; what is wrong with it is said in the dialog, and Esc leaves
-/// everything as it was.
+/// Asks for the password once more before something that matters, for a code of who has two-step sign-in, or
+/// for a visit of the browser of who came through single sign-on. It is accepted once the server took it;
+/// what is wrong with it is said in the dialog, and Esc leaves everything as it was.
 class StepUpDialog final : public QDialog
 {
     Q_OBJECT
@@ -29,6 +29,9 @@ public:
 
 private:
     void submit();
+    void askForBrowser();
+    void visitProvider();
+    [[nodiscard]] bool hasProof() const;
     void follow();
     void showProblem(const Error &error);
     void askForCode();

@@ -12,15 +12,16 @@ namespace portico::account {
 
 namespace {
 
-using TokensResult = Result<wire::Tokens>;
+using Body = Result<QByteArray>;
 
-net::Request post(const QUrl &portal, const QByteArray &path, const QByteArray &body)
+QCoro::Task<Result<net::Response>> post(net::Transport &transport, const QUrl &portal, const QByteArray &path,
+    const QByteArray &body, std::stop_token stop)
 {
     net::Request request("POST", portalUrl(portal, path));
     request.headers.push_back({"Content-Type", "application/json"});
     request.headers.push_back({"Accept", "application/json"});
     request.body = body;
-    return request;
+    return transport.send(request, std::move(stop));
 }
 
 /// A portal on this computer may try things out with a provider on it.
@@ -43,40 +44,53 @@ Error browserFailed()
 
 } // namespace
 
-QCoro::Task<TokensResult> signInWithSsoAt(
-    net::Transport &transport, QUrl portalUrl, SsoSignIn wish, std::stop_token stop)
+QCoro::Task<Body> visitProvider(SsoVisit visit, std::stop_token stop)
 {
-    const auto browser = std::make_shared<net::BrowserReturn>(wish.farewell);
+    const auto browser = std::make_shared<net::BrowserReturn>(visit.farewell);
     if (browser->port() == 0)
-        co_return TokensResult(failure(browserFailed()));
-    SsoStart start;
-    start.email = wish.email;
-    start.redirectPort = browser->port();
-    const net::Request startRequest = post(portalUrl, "/api/auth/sso/start", wire::encodeSsoStart(start));
-    const Result<net::Response> started = co_await transport.send(startRequest, stop);
+        co_return Body(failure(browserFailed()));
+    visit.start.redirectPort = browser->port();
+    const QByteArray startBody = wire::encodeSsoStart(visit.start);
+    const Result<net::Response> started = co_await visit.post("/api/auth/sso/start", startBody);
     if (!started)
-        co_return TokensResult(failure(started.error()));
+        co_return Body(failure(started.error()));
     if (started->status != 200)
-        co_return TokensResult(failure(portalError(*started)));
+        co_return Body(failure(portalError(*started)));
     const Result<SsoPage> page = wire::decodeSsoPage(started->body);
     if (!page)
-        co_return TokensResult(failure(page.error()));
+        co_return Body(failure(page.error()));
     const QUrl url = QUrl(page->url, QUrl::StrictMode);
     browser->expect(page->state);
-    if (!mayBeOpened(url, portalUrl) || !wish.openPage || !wish.openPage(url))
-        co_return TokensResult(failure(browserFailed()));
+    if (!mayBeOpened(url, visit.portalUrl) || !visit.openPage || !visit.openPage(url))
+        co_return Body(failure(browserFailed()));
 
     const Result<QString> code = co_await net::codeFrom(browser, stop);
     if (!code)
-        co_return TokensResult(failure(code.error()));
+        co_return Body(failure(code.error()));
     const SsoAnswer answer{page->state, *code, QSysInfo::machineHostName()};
-    const net::Request finishRequest = post(portalUrl, "/api/auth/sso/finish", wire::encodeSsoAnswer(answer));
-    const Result<net::Response> finished = co_await transport.send(finishRequest, stop);
+    const QByteArray finishBody = wire::encodeSsoAnswer(answer);
+    const Result<net::Response> finished = co_await visit.post("/api/auth/sso/finish", finishBody);
     if (!finished)
-        co_return TokensResult(failure(finished.error()));
+        co_return Body(failure(finished.error()));
     if (finished->status != 200)
-        co_return TokensResult(failure(portalError(*finished)));
-    co_return wire::decodeTokens(finished->body);
+        co_return Body(failure(portalError(*finished)));
+    co_return Body(finished->body);
+}
+
+QCoro::Task<Result<wire::Tokens>> signInWithSsoAt(
+    net::Transport &transport, QUrl portalUrl, SsoSignIn wish, std::stop_token stop)
+{
+    SsoVisit visit{portalUrl};
+    visit.start.email = wish.email;
+    visit.openPage = wish.openPage;
+    visit.farewell = wish.farewell;
+    visit.post = [&transport, portalUrl, stop](const QByteArray &path, const QByteArray &body) {
+        return post(transport, portalUrl, path, body, stop);
+    };
+    const Body body = co_await visitProvider(visit, stop);
+    if (!body)
+        co_return Result<wire::Tokens>(failure(body.error()));
+    co_return wire::decodeTokens(*body);
 }
 
 } // namespace portico::account

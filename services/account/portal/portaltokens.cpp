@@ -201,6 +201,7 @@ QCoro::Task<void> PortalTokens::adopt(wire::Tokens tokens)
     if (!tokens.email.isEmpty()) {
         self->m_profile.name = tokens.name;
         self->m_profile.email = tokens.email;
+        self->m_profile.isSso = tokens.isSso;
     }
     self->m_accessToken = Secret(tokens.accessToken);
     self->setReachable(true);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/account/session/portalsession.h"
 
+#include "services/account/portal/portalsso.h"
+
 namespace portico::account {
 
 namespace {
@@ -20,6 +22,12 @@ Result<Secret> readGrant(QByteArrayView body)
 {
     const Result<wire::StepUp> stepUp = wire::decodeStepUp(body);
     return stepUp ? Result<Secret>(Secret(stepUp->grant)) : Result<Secret>(failure(stepUp.error()));
+}
+
+QCoro::Task<Result<void>> proveInBrowser(SsoVisit visit, std::stop_token stop)
+{
+    const Result<QByteArray> proved = co_await visitProvider(visit, stop);
+    co_return proved ? Result<void>() : Result<void>(failure(proved.error()));
 }
 
 } // namespace
@@ -67,6 +75,18 @@ QCoro::Task<Result<Secret>> PortalSession::stepUp(Proof proof, std::stop_token s
     const wire::StepUpRequest request{QString::fromUtf8(proof.password.reveal()), proof.code, proof.action};
     return changed(m_api, ApiChange("/api/auth/step-up", QString(), wire::encodeStepUpRequest(request)),
         readGrant, stop);
+}
+
+QCoro::Task<Result<void>> PortalSession::stepUpInBrowser(BrowserProof proof, std::stop_token stop)
+{
+    SsoVisit visit{m_connection.url};
+    visit.start.isStepUp = true;
+    visit.openPage = std::move(proof.openPage);
+    visit.farewell = std::move(proof.farewell);
+    visit.post = [api = m_api, stop](const QByteArray &path, const QByteArray &body) {
+        return api->change(ApiChange(path, QString(), body), stop);
+    };
+    return proveInBrowser(visit, stop);
 }
 
 void PortalSession::signOut(OnSignOut wish)

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] SsoService &sso() override { return m_sso; }
 
     [[nodiscard]] QCoro::Task<Result<Secret>> stepUp(Proof proof, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<void>> stepUpInBrowser(
+        BrowserProof proof, std::stop_token stop) override;
     void signOut(OnSignOut wish) override;
 
 private:

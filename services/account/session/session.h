@@ -17,6 +17,9 @@
 #include "services/domain/secret.h"
 
 #include <QObject>
+#include <QUrl>
+
+#include <functional>
 
 namespace portico::account {
 
@@ -26,6 +29,13 @@ struct Proof
     Secret password = {};
     QString code = {};
     QString action = {}; ///< Such as `transfer_ownership`: the grant is for just that, once, for two minutes.
+};
+
+/// Of who came through single sign-on, in the system's browser.
+struct BrowserProof
+{
+    std::function<bool(const QUrl &)> openPage;
+    QString farewell; ///< What the browser shows when it is done.
 };
 
 /// One signed-in connection and the services over it. Panes and models see only this and the service
@@ -70,6 +80,11 @@ public:
     /// Proves once more who is there, for the changes that ask for it; `invalid_credentials` for a wrong
     /// password or code. The answer is the grant for the action of \a proof, empty without one.
     [[nodiscard]] virtual QCoro::Task<Result<Secret>> stepUp(Proof proof, std::stop_token stop) = 0;
+
+    /// The same for a Profile::isSso: opens a page and waits until the browser is back from it. Fails with
+    /// `sso_failed`, `sso_cancelled`, `browser_failed`, `timeout`, or why the portal could not be asked.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> stepUpInBrowser(BrowserProof proof, std::stop_token stop)
+        = 0;
 
     enum class OnSignOut { KeepInvoices, RemoveInvoices };
     /// Ends the session at the server where it can be reached, and removes the kept token and, where it is so

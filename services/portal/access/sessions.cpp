@@ -57,6 +57,23 @@ Result<QString> sessionOf(Connection &connection, QByteArrayView sql, const QByt
     return rows->next() ? rows->text(0) : QString();
 }
 
+/// Who the session is of, and how they came.
+Result<void> namePerson(Connection &connection, const QString &sessionId, wire::Tokens &tokens)
+{
+    Result<Rows> rows
+        = connection.query("SELECT u.name, u.email, s.sso_organization_id FROM sessions s JOIN users u "
+                           "ON u.id = s.user_id WHERE s.id = ?",
+            sessionId);
+    if (!rows)
+        return failure(rows.error());
+    if (rows->next()) {
+        tokens.name = rows->text(0);
+        tokens.email = rows->text(1);
+        tokens.isSso = !rows->text(2).isEmpty();
+    }
+    return {};
+}
+
 /// That somebody else may have had a token of theirs.
 Result<void> tellOfReuse(Connection &connection, const QString &sessionId, UtcSeconds now)
 {
@@ -212,12 +229,7 @@ Result<wire::Tokens> Sessions::begin(Connection &connection, const User &user, c
             id, user.id, device.left(80), now, now + m_rules.absoluteLife, now, now, ssoOrganizationId);
     if (!added)
         return failure(added.error());
-    Result<wire::Tokens> tokens = issue(connection, id, 1, now);
-    if (tokens) {
-        tokens->name = user.name;
-        tokens->email = user.email;
-    }
-    return tokens;
+    return issue(connection, id, 1, now);
 }
 
 Result<wire::Tokens> Sessions::issue(
@@ -227,6 +239,8 @@ Result<wire::Tokens> Sessions::issue(
     tokens.accessToken = newToken(TokenKind::Access);
     tokens.refreshToken = newToken(TokenKind::Refresh);
     tokens.expiresIn = m_rules.accessLife;
+    if (const Result<void> named = namePerson(connection, sessionId, tokens); !named)
+        return failure(named.error());
     const Result<qint64> refresh = connection.execute(
         "INSERT INTO refresh_tokens (hash, session_id, generation, issued_at) VALUES (?, ?, ?, ?)",
         tokenHash(tokens.refreshToken), sessionId, generation, now);
