@@ -11,6 +11,8 @@ const QString GeometryKey = QStringLiteral("window/geometry");
 const QString StateKey = QStringLiteral("window/state");
 const QString ConnectionKey = QStringLiteral("last/connection");
 const QString ThemeKey = QStringLiteral("theme");
+const QString LockKey = QStringLiteral("lock/minutes");
+constexpr std::chrono::minutes UsualLock{15};
 
 /// The demo has no id; settings keys may not be empty.
 QString organizationKey(const QString &connectionId)
@@ -98,6 +100,18 @@ QString Preferences::fileChoice(const QString &name) const
 void Preferences::setFileChoice(const QString &name, const QString &choice)
 {
     save(m_settingsFile, QStringLiteral("files/") + name, choice);
+}
+
+std::chrono::minutes Preferences::lockAfter() const
+{
+    bool isNumber = false;
+    const int minutes = load(m_settingsFile, LockKey).toInt(&isNumber);
+    return isNumber && minutes >= 0 ? std::chrono::minutes(minutes) : UsualLock;
+}
+
+void Preferences::setLockAfter(std::chrono::minutes time)
+{
+    save(m_settingsFile, LockKey, int(time.count()));
 }
 
 Preferences::Theme Preferences::theme() const

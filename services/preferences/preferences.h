@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
+
 namespace portico::preferences {
 
 /// What the console remembers about its look between two starts, in a settings file whose path is injected.
@@ -33,6 +35,10 @@ public:
     /// What a person last chose for files of invoices, by name, such as "folder"; empty where nothing.
     [[nodiscard]] QString fileChoice(const QString &name) const;
     void setFileChoice(const QString &name, const QString &choice);
+
+    /// How long nobody does anything before the window is locked; 0 for never, 15 minutes unless chosen.
+    [[nodiscard]] std::chrono::minutes lockAfter() const;
+    void setLockAfter(std::chrono::minutes time);
 
     [[nodiscard]] Theme theme() const;
     void setTheme(Theme theme);

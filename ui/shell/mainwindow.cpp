@@ -2,6 +2,9 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/account/discardquestion.h"
+#include "ui/lock/curtain.h"
+#include "ui/lock/idlewatch.h"
+#include "ui/lock/lockpage.h"
 #include "ui/shell/demomenu.h"
 #include "ui/shell/gotopalette.h"
 #include "ui/shell/linkopener.h"
@@ -42,7 +45,8 @@ preferences::Preferences::Theme kept(Theme theme)
 
 MainWindow::MainWindow(Console &console, QWidget *parent)
     : QMainWindow(parent), m_console(console), m_pages(new QStackedWidget), m_status(new StatusLine),
-      m_signIn(new SignInPage(console)), m_links(new LinkOpener(console.connections, *this))
+      m_signIn(new SignInPage(console)), m_links(new LinkOpener(console.connections, *this)),
+      m_idle(new IdleWatch(console.clock, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Portico"));
@@ -58,6 +62,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     m_pages->addWidget(m_signIn);
     makeMenus();
     makeLinks();
+    connect(m_idle, &IdleWatch::idle, this, &MainWindow::lock);
     connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::enter);
     if (!restoreGeometry(m_console.preferences.windowGeometry()))
         resize(DefaultSize);
@@ -66,6 +71,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    m_curtain.reset();
     delete m_workspace;
 }
 
@@ -82,7 +88,8 @@ void MainWindow::makeMenus()
     QAction *code = file->addAction(tr("&Enter a Code…"), m_links, &LinkOpener::enterCode);
     code->setObjectName(QStringLiteral("enterCode"));
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    QAction *quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    quit->setObjectName(QStringLiteral("quit"));
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     QAction *find = edit->addAction(tr("&Find"), QKeySequence::Find, this, [this] { m_workspace->find(); });
@@ -111,6 +118,7 @@ void MainWindow::makeMenus()
     QAction *security
         = account->addAction(tr("Sign-In &Security…"), this, [this] { m_workspace->openSignInSecurity(); });
     security->setObjectName(QStringLiteral("signInSecurity"));
+    makeLockMenu(*account);
     QAction *out
         = account->addAction(tr("Sign &Out"), this, [this] { unlessUnsaved([this] { signOut(); }); });
     out->setObjectName(QStringLiteral("signOut"));
@@ -118,7 +126,7 @@ void MainWindow::makeMenus()
     makeDemoMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Portico"), this, &MainWindow::showAbout);
-    m_workspaceActions = {find, goTo, refresh, profile, security, out};
+    m_workspaceActions.append({find, goTo, refresh, profile, security, out});
 }
 
 void MainWindow::makeDemoMenu()
@@ -191,12 +199,15 @@ void MainWindow::enter(std::shared_ptr<account::Session> session, const account:
     m_console.preferences.setLastConnection(connection.id);
     followSession();
     followState();
+    watchForIdleness();
 }
 
 /// Back to the sign-in page; the session itself goes on or not as it is.
 void MainWindow::leave()
 {
+    m_idle->watch(std::chrono::minutes(0));
     delete m_workspace;
+    endLock();
     m_session.reset();
     followSession();
     m_status->showSignedOut();
@@ -214,7 +225,8 @@ void MainWindow::unlessUnsaved(std::function<void()> work)
 {
     if (!m_workspace || !m_workspace->hasUnsavedChanges())
         return work();
-    askToDiscard(this, m_workspace->organization().name, [this, work = std::move(work)] {
+    const QString whose = isLocked() ? tr("the organization") : m_workspace->organization().name;
+    askToDiscard(questionParent(), whose, [this, work = std::move(work)] {
         if (m_workspace)
             m_workspace->discardChanges();
         work();
@@ -229,7 +241,7 @@ void MainWindow::signOut()
     if (m_workspace->connection().id.isEmpty() || kept == 0)
         return leaveSession(account::Session::OnSignOut::RemoveInvoices);
     auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Sign Out"),
-        tr("Sign out of %1?").arg(m_workspace->connection().name), QMessageBox::NoButton, this);
+        tr("Sign out of %1?").arg(m_workspace->connection().name), QMessageBox::NoButton, questionParent());
     question->setObjectName(QStringLiteral("signOutQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     auto *remove = new QCheckBox(tr("Remove the %n invoice(s) kept on this computer", nullptr, int(kept)));
@@ -296,6 +308,7 @@ void MainWindow::showGoTo()
     entries.push_back({Icon::Mail, tr("Enter a code…"), [this] { m_links->enterCode(); }});
     entries.push_back({Icon::Person, tr("Your profile…"), [this] { m_workspace->editProfile(); }});
     entries.push_back({Icon::Key, tr("Sign-in security…"), [this] { m_workspace->openSignInSecurity(); }});
+    entries.push_back({Icon::Lock, tr("Lock now"), [this] { lock(); }});
     entries.push_back({Icon::Refresh, tr("Refresh"), [this] { m_workspace->refresh(); }});
     entries.push_back({Icon::SignOut, tr("Sign out"), [this] { unlessUnsaved([this] { signOut(); }); }});
     auto *palette = new GoToPalette(std::move(entries), this);
@@ -328,7 +341,7 @@ void MainWindow::followState()
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_workspace)
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_workspace && !isLocked())
         m_workspace->refresh();
 }
 

@@ -9,6 +9,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 class QAction;
 class QStackedWidget;
@@ -19,8 +20,11 @@ class Session;
 
 namespace portico::ui {
 
+class Curtain;
 class DemoMenu;
+class IdleWatch;
 class LinkOpener;
+class LockPage;
 class SignInPage;
 class StatusLine;
 class Workspace;
@@ -43,6 +47,9 @@ public:
     void signOut();
     /// A link of a mail, or nothing: the window comes to the front in any case.
     void openLink(const QString &link);
+    /// Hides everything until whoever is signed in proves who they are. Links wait.
+    void lock();
+    [[nodiscard]] bool isLocked() const { return !m_lock.isNull(); }
     /// For what else deals with links.
     [[nodiscard]] LinkOpener &links() const { return *m_links; }
 
@@ -59,6 +66,12 @@ private:
     void makeThemeMenu(QMenu &view);
     void makeDemoMenu();
     void makeLinks();
+    void makeLockMenu(QMenu &account);
+    void watchForIdleness();
+    void unlock();
+    void endLock();
+    /// What a question of the window stands over.
+    [[nodiscard]] QWidget *questionParent();
     void showInvitation(const DeepLink &link);
     void followJoin(const AcceptInvitationDialog::Membership &membership);
     void showBilling(const DeepLink &link);
@@ -82,6 +95,11 @@ private:
     LinkOpener *m_links;
     std::weak_ptr<account::Session> m_session; ///< Of the workspace.
     QPointer<AcceptInvitationDialog> m_invitation;
+    IdleWatch *m_idle;
+    QPointer<LockPage> m_lock; ///< While locked.
+    std::unique_ptr<Curtain> m_curtain;
+    QList<QPointer<QAction>> m_heldActions; ///< Enabled again by unlocking.
+    QString m_waitingLink;
     DemoMenu *m_demo = nullptr; ///< Null where there is no demo.
     QPointer<Workspace> m_workspace;
     QList<QAction *> m_paneActions;

@@ -24,7 +24,10 @@ void MainWindow::openLink(const QString &link)
     raise();
     activateWindow();
     QApplication::alert(this);
-    m_links->open(link);
+    if (!isLocked())
+        return m_links->open(link);
+    if (!link.isEmpty())
+        m_waitingLink = link;
 }
 
 void MainWindow::showInvitation(const DeepLink &link)

@@ -6,12 +6,11 @@
 
 #include <QDialog>
 
-class QLineEdit;
-
 namespace portico::ui {
 
 class Button;
 class Label;
+class ProofForm;
 
 /// Asks for the password once more before something that matters, for a code of who has two-step sign-in, or
 /// for a visit of the browser of who came through single sign-on. It is accepted once the server took it;
@@ -28,24 +27,11 @@ public:
     [[nodiscard]] const Secret &grant() const { return m_grant; }
 
 private:
-    void submit();
-    void askForBrowser();
-    void visitProvider();
-    [[nodiscard]] bool hasProof() const;
     void follow();
-    void showProblem(const Error &error);
-    void askForCode();
-    [[nodiscard]] QString wrongProofText() const;
 
-    account::Session &m_session;
-    QString m_action;
     Secret m_grant;
-    models::Operation m_stepUp;
-    bool m_wantsCode = false;
     Label *m_heading;
-    Label *m_label;
-    QLineEdit *m_proof; ///< The password, or a code.
-    Label *m_problem;
+    ProofForm *m_proof;
     Button *m_submit;
 };
 

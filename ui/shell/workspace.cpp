@@ -114,8 +114,9 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
         [this] { m_notices->setKeychainProblem(m_session->keychainProblem()); });
     connect(&m_session->keptInvoices(), &account::KeptInvoices::statusChanged, this, &Workspace::followKept);
     connect(&m_loaded, &LoadableState::changed, this, &Workspace::organizationsChanged);
+    m_revalidation.setObjectName(QStringLiteral("revalidation"));
     connect(&m_revalidation, &QTimer::timeout, this, [this] {
-        if (window()->isActiveWindow())
+        if (window()->isActiveWindow() && isVisible()) // it is not while the window is locked
             refresh();
         followPane();
     });

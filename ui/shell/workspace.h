@@ -116,7 +116,7 @@ private:
     PaneKind m_current = PaneKind::Overview;
     std::map<PaneKind, QString> m_loadedFor; ///< The organization each pane shows.
     std::optional<UtcSeconds> m_offlineSince;
-    QTimer m_revalidation;
+    QTimer m_revalidation{this};
 };
 
 } // namespace portico::ui

@@ -183,6 +183,8 @@ std::vector<Scene> scenes()
         clickingOn(PaneKind::Account, "organization-linked", {QStringLiteral("linkOrganizations")},
             {QStringLiteral("No organization is linked to Acme Robotics."),
                 QStringLiteral("Add as a child")}),
+        clickingOn(PaneKind::Account, "organization-sso", {QStringLiteral("changeSso")},
+            {QStringLiteral("Issuer"), QStringLiteral("Client id")}),
         clickingOn(PaneKind::Account, "organization-delete", {QStringLiteral("deleteOrganization")},
             {QStringLiteral("Delete Acme Robotics?"), QStringLiteral("Write Acme Robotics to confirm")}),
         clickingOn(PaneKind::Overview, "security", {QStringLiteral("signInSecurity")},
@@ -257,6 +259,9 @@ std::vector<Scene> scenes()
             {QStringLiteral("The payment was declined again")})),
         whilePastDue(asRole(scene("overview-past-due-read-only", PaneKind::Overview, {due}), Role::ReadOnly,
             {QStringLiteral("Retry $116.10 now"), QStringLiteral("Update payment method…")})),
+        without(clickingOn(PaneKind::Overview, "locked", {QStringLiteral("lockNow")},
+                    {QStringLiteral("Portico is locked")}),
+            {due}),
     };
 }
 
