@@ -24,6 +24,12 @@ constexpr int FieldGap = 12;
 } // namespace
 
 ChangeDialog::ChangeDialog(account::Session &session, const QString &title, QWidget *parent)
+    : ChangeDialog(title, parent)
+{
+    askForStepUp(m_operation, session, this);
+}
+
+ChangeDialog::ChangeDialog(const QString &title, QWidget *parent)
     : QDialog(parent), m_frame(new DialogFrame(*this, DialogWidth)), m_body(m_frame->body()),
       m_problem(new Banner(Banner::Kind::Bad)), m_decline(new Button(QString())),
       m_confirm(new Button(QString(), Button::Kind::Primary))
@@ -44,7 +50,6 @@ ChangeDialog::ChangeDialog(account::Session &session, const QString &title, QWid
     connect(m_decline, &QAbstractButton::clicked, this, &QDialog::reject);
     connect(m_confirm, &QAbstractButton::clicked, this, &ChangeDialog::confirm);
     connect(&m_operation, &Operation::changed, this, &ChangeDialog::follow);
-    askForStepUp(m_operation, session, this);
 }
 
 void ChangeDialog::addText(const QString &text)
@@ -126,8 +131,13 @@ void ChangeDialog::showFailure(const Error &error)
             return;
         }
     }
-    m_problem->setLines({accountMessage(error)});
-    m_problem->setNote(isRetryable(error) ? errorCaption(error) : QString());
+    showProblem(accountMessage(error), isRetryable(error) ? errorCaption(error) : QString());
+}
+
+void ChangeDialog::showProblem(const QString &problem, const QString &codes)
+{
+    m_problem->setLines({problem});
+    m_problem->setNote(codes);
     m_problem->show();
 }
 

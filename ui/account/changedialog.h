@@ -22,8 +22,10 @@ class ChangeDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// \a session must outlive the dialog.
+    /// Asks for a proof of identity where the change needs one. \a session must outlive the dialog.
     ChangeDialog(account::Session &session, const QString &title, QWidget *parent = nullptr);
+    /// Of who need not be signed in.
+    explicit ChangeDialog(const QString &title, QWidget *parent = nullptr);
 
     /// Not while the change is being made: its outcome would go unseen.
     void reject() override;
@@ -50,6 +52,8 @@ protected:
     [[nodiscard]] virtual bool check() { return true; }
     /// Runs the operation.
     virtual void start() = 0;
+    /// Above the fields.
+    void showProblem(const QString &problem, const QString &codes = {});
     /// Says in words of its own what went wrong; false leaves it to the fields and the place above them.
     [[nodiscard]] virtual bool explain(const Error &) { return false; }
 

@@ -83,9 +83,11 @@ void FormField::setNote(FieldState state, const QString &text)
         return;
     m_state = shown;
     const bool isBad = shown == FieldState::Bad;
+    const ColorRole color = isBad ? ColorRole::Bad : ColorRole::Warn;
     m_icon->setIcon(isBad ? Icon::AlertCircle : Icon::Warning);
-    m_icon->setColor(isBad ? ColorRole::Bad : ColorRole::Warn);
-    m_note->setColor(isBad ? ColorRole::Bad : ColorRole::Warn);
+    m_icon->setColor(color);
+    m_icon->setVisible(shown != FieldState::Normal);
+    m_note->setColor(shown == FieldState::Normal ? ColorRole::Text3 : color);
     m_note->setText(text);
     m_noteRow->setVisible(!text.isEmpty());
     for (QWidget *part : partsOf(m_control)) {

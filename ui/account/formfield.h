@@ -11,7 +11,7 @@ class IconLabel;
 class Label;
 
 /// A label, what one fills in under it, and a line that says what is wrong or should be checked there.
-class FormField final : public QWidget
+class FormField : public QWidget
 {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
 
     /// Goes to what is filled in here. It is no focus proxy: Tab would come back to it.
     void focusControl();
-    /// An empty text takes the line away.
+    /// A Normal one is quiet; an empty text takes the line away.
     void setNote(FieldState state, const QString &text);
     [[nodiscard]] QString note() const;
     [[nodiscard]] FieldState state() const { return m_state; }

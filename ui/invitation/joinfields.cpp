@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/invitation/joinfields.h"
 
-#include "ui/account/formfield.h"
-#include "ui/text/passwordtexts.h"
-#include "ui/widgets/label.h"
+#include "ui/account/newpasswordfield.h"
+#include "ui/widgets/passwordedit.h"
 #include "ui/widgets/segmented.h"
 
 #include <QAbstractButton>
@@ -32,12 +31,10 @@ JoinFields::JoinFields(QWidget *parent)
     : QWidget(parent),
       m_way(new Segmented(tr("Your account"), {tr("I have a Portico account"), tr("I am new here")})),
       m_name(lineEdit("joinName")), m_password(lineEdit("joinPassword", QLineEdit::Password)),
-      m_newPassword(lineEdit("joinNewPassword", QLineEdit::Password)), m_code(lineEdit("joinCode")),
-      m_nameField(new FormField(tr("Your name, as the team sees it"), m_name)),
+      m_code(lineEdit("joinCode")), m_nameField(new FormField(tr("Your name, as the team sees it"), m_name)),
       m_passwordField(new FormField(tr("Password"), m_password)),
-      m_newPasswordField(new FormField(tr("A password for this portal"), m_newPassword)),
+      m_newPasswordField(new NewPasswordField(tr("A password for this portal"))),
       m_codeField(new FormField(tr("Code from your authenticator"), m_code)),
-      m_rule(new Label(passwordRule(), TypeRole::Caption, ColorRole::Text3)),
       m_stay(new QCheckBox(tr("Stay signed in on this computer")))
 {
     setObjectName(QStringLiteral("joinFields"));
@@ -45,6 +42,7 @@ JoinFields::JoinFields(QWidget *parent)
     const QList<QAbstractButton *> ways = m_way->findChildren<QAbstractButton *>();
     ways.first()->setObjectName(QStringLiteral("joinHasAccount"));
     ways.last()->setObjectName(QStringLiteral("joinIsNew"));
+    m_newPasswordField->edit()->setObjectName(QStringLiteral("joinNewPassword"));
     m_name->setMaxLength(LongestName);
     m_code->setInputMethodHints(Qt::ImhDigitsOnly);
     m_stay->setObjectName(QStringLiteral("joinStay"));
@@ -54,15 +52,21 @@ JoinFields::JoinFields(QWidget *parent)
     column->setSpacing(FieldGap);
     column->addWidget(m_way);
     for (QWidget *widget : std::initializer_list<QWidget *>{
-             m_nameField, m_passwordField, m_newPasswordField, m_rule, m_codeField, m_stay})
+             m_nameField, m_passwordField, m_newPasswordField, m_codeField, m_stay})
         column->addWidget(widget);
     connect(m_way, &Segmented::currentChanged, this, &JoinFields::follow);
-    for (FormField *field : {m_nameField, m_passwordField, m_newPasswordField, m_codeField}) {
+    for (FormField *field : {m_nameField, m_passwordField, m_codeField}) {
         auto *edit = static_cast<QLineEdit *>(field->control());
         connect(edit, &QLineEdit::textEdited, field, [field] { field->setNote(FieldState::Normal, {}); });
         connect(edit, &QLineEdit::returnPressed, this, &JoinFields::submitted);
     }
+    connect(m_newPasswordField->edit(), &QLineEdit::returnPressed, this, &JoinFields::submitted);
     follow();
+}
+
+void JoinFields::setEmail(const QString &email)
+{
+    m_newPasswordField->setEmail(email);
 }
 
 AcceptsAs JoinFields::way() const
@@ -75,7 +79,6 @@ void JoinFields::follow()
     const bool isNew = way() == AcceptsAs::IsNew;
     m_nameField->setVisible(isNew);
     m_newPasswordField->setVisible(isNew);
-    m_rule->setVisible(isNew);
     m_passwordField->setVisible(!isNew);
     m_codeField->setVisible(!isNew && m_wantsCode);
     if (isVisible() && !m_way->isAncestorOf(focusWidget()))
@@ -95,12 +98,7 @@ bool JoinFields::check()
     if (way() == AcceptsAs::IsNew) {
         if (m_name->text().trimmed().isEmpty())
             return complain(m_nameField, tr("Write your name."));
-        if (m_newPassword->text().isEmpty())
-            return complain(m_newPasswordField, tr("Choose a password."));
-        // Which ones are common the portal knows.
-        const auto problem
-            = passwordProblem(m_newPassword->text(), m_email, [](const QString &) { return false; });
-        return !problem || complain(m_newPasswordField, passwordMessage(*problem));
+        return m_newPasswordField->check();
     }
     if (m_password->text().isEmpty())
         return complain(m_passwordField, tr("Write your password."));
@@ -114,7 +112,7 @@ account::Acceptance JoinFields::acceptance() const
     const bool isNew = way() == AcceptsAs::IsNew;
     account::Acceptance acceptance{Secret(), QString()};
     acceptance.name = isNew ? m_name->text().simplified() : QString();
-    acceptance.password = Secret((isNew ? m_newPassword : m_password)->text().toUtf8());
+    acceptance.password = isNew ? m_newPasswordField->value() : Secret(m_password->text().toUtf8());
     acceptance.code = isNew || !m_wantsCode ? QString() : m_code->text().simplified().remove(u' ');
     acceptance.staySignedIn = m_stay->isChecked();
     return acceptance;
@@ -125,7 +123,7 @@ bool JoinFields::showError(const Error &error)
     const bool isNew = way() == AcceptsAs::IsNew;
     if (error.code == u"mfa_required") {
         if (isNew) { // there is an account of this address after all, and this is its password
-            m_password->setText(m_newPassword->text());
+            m_password->setText(m_newPasswordField->edit()->text());
             m_way->setCurrent(0);
         }
         m_wantsCode = true;
@@ -135,8 +133,10 @@ bool JoinFields::showError(const Error &error)
     }
     if (error.code == u"invalid_credentials" && !isNew)
         return !complain(m_passwordField, invitationProblem(error, way()));
-    if (const auto problem = passwordProblemFromName(error.detail); problem && isNew)
-        return !complain(m_newPasswordField, passwordMessage(*problem));
+    if (const auto problem = passwordProblemFromName(error.detail); problem && isNew) {
+        m_newPasswordField->complain(*problem);
+        return true;
+    }
     if (error.field == u"name" && isNew)
         return !complain(m_nameField, tr("This name cannot be used. Write it without special characters."));
     return false;

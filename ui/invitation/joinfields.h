@@ -12,6 +12,7 @@ class QLineEdit;
 namespace portico::ui {
 
 class FormField;
+class NewPasswordField;
 class Segmented;
 
 /// What somebody who is not signed in needs to accept an invitation: the password of their account, or a name
@@ -25,7 +26,7 @@ public:
     explicit JoinFields(QWidget *parent = nullptr);
 
     /// Whose account it is; a new password may not be made of it.
-    void setEmail(const QString &email) { m_email = email; }
+    void setEmail(const QString &email);
     [[nodiscard]] AcceptsAs way() const;
     /// Whether everything is filled in; says at the field what is not.
     [[nodiscard]] bool check();
@@ -44,17 +45,14 @@ private:
     void follow();
     [[nodiscard]] bool complain(FormField *field, const QString &problem);
 
-    QString m_email;
     Segmented *m_way;
     QLineEdit *m_name;
     QLineEdit *m_password;
-    QLineEdit *m_newPassword;
     QLineEdit *m_code;
     FormField *m_nameField;
     FormField *m_passwordField;
-    FormField *m_newPasswordField;
+    NewPasswordField *m_newPasswordField;
     FormField *m_codeField;
-    QWidget *m_rule;
     QCheckBox *m_stay;
     bool m_wantsCode = false;
 };

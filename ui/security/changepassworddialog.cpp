@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/security/changepassworddialog.h"
 
-#include "ui/account/formfield.h"
-#include "ui/text/passwordtexts.h"
-#include "ui/widgets/label.h"
+#include "ui/account/newpasswordfield.h"
+#include "ui/widgets/passwordedit.h"
 
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -35,16 +33,14 @@ QCoro::Task<Result<void>> changePassword(account::Session &session, PasswordWish
 ChangePasswordDialog::ChangePasswordDialog(
     account::Session &session, const OwnProfile &profile, QWidget *parent)
     : ChangeDialog(session, tr("Change Password"), parent), m_session(session), m_profile(profile),
-      m_current(new QLineEdit), m_new(new QLineEdit)
+      m_current(new PasswordEdit), m_new(new NewPasswordField(tr("New password")))
 {
     setObjectName(QStringLiteral("changePasswordDialog"));
     m_current->setObjectName(QStringLiteral("currentPassword"));
-    m_current->setEchoMode(QLineEdit::Password);
-    m_new->setObjectName(QStringLiteral("newPassword"));
-    m_new->setEchoMode(QLineEdit::Password);
+    m_new->edit()->setObjectName(QStringLiteral("newPassword"));
+    m_new->setEmail(m_profile.email);
     m_currentField = addField(QStringLiteral("current"), tr("Current password"), m_current);
-    m_newField = addField(QStringLiteral("password"), tr("New password"), m_new);
-    addText(passwordRule());
+    body()->addWidget(m_new);
     setButtons(tr("Change the password"), tr("Changing…"), tr("Not now"));
     setNote(tr("Ends all other sessions"));
     m_current->setFocus();
@@ -54,15 +50,12 @@ bool ChangePasswordDialog::check()
 {
     if (m_current->text().isEmpty())
         return complain(m_currentField, tr("Write your current password."));
-    const auto problem
-        = passwordProblem(m_new->text(), m_profile.email, [](const QString &) { return false; });
-    return !problem || complain(m_newField, passwordMessage(*problem));
+    return m_new->check();
 }
 
 void ChangePasswordDialog::start()
 {
-    const PasswordWish wish{
-        Secret(m_current->text().toUtf8()), Secret(m_new->text().toUtf8()), m_profile.hasTotp};
+    const PasswordWish wish{Secret(m_current->password()), m_new->value(), m_profile.hasTotp};
     operation().run([this, wish](std::stop_token stop) { return changePassword(m_session, wish, stop); },
         [this] { accept(); });
 }
@@ -71,9 +64,10 @@ bool ChangePasswordDialog::explain(const Error &error)
 {
     if (error.code == u"invalid_credentials")
         return !complain(m_currentField, tr("This is not your password. Try again."));
-    if (const auto problem = passwordProblemFromName(error.detail))
-        return !complain(m_newField, passwordMessage(*problem));
-    return false;
+    const auto problem = passwordProblemFromName(error.detail);
+    if (problem)
+        m_new->complain(*problem);
+    return problem.has_value();
 }
 
 } // namespace portico::ui

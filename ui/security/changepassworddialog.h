@@ -4,9 +4,10 @@
 #include "services/domain/signin.h"
 #include "ui/account/changedialog.h"
 
-class QLineEdit;
-
 namespace portico::ui {
+
+class NewPasswordField;
+class PasswordEdit;
 
 /// Changes the own password. The current one also proves who is there, so that it is asked for once; who has
 /// two-step sign-in proves that with a code.
@@ -26,10 +27,9 @@ protected:
 private:
     account::Session &m_session;
     OwnProfile m_profile;
-    QLineEdit *m_current;
-    QLineEdit *m_new;
+    PasswordEdit *m_current;
     FormField *m_currentField;
-    FormField *m_newField;
+    NewPasswordField *m_new;
 };
 
 } // namespace portico::ui

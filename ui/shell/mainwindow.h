@@ -74,6 +74,7 @@ private:
     [[nodiscard]] QWidget *questionParent();
     void showInvitation(const DeepLink &link);
     void followJoin(const AcceptInvitationDialog::Membership &membership);
+    void choosePassword(const DeepLink &link);
     void showBilling(const DeepLink &link);
     /// Those that depend on who is signed in.
     void followSession();

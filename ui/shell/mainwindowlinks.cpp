@@ -3,6 +3,8 @@
 #include "ui/shell/linkopener.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/workspace.h"
+#include "ui/signin/confirmemaildialog.h"
+#include "ui/signin/resetpassworddialog.h"
 #include "ui/signin/signinpage.h"
 
 #include <QApplication>
@@ -14,6 +16,10 @@ void MainWindow::makeLinks()
 {
     m_links->setHandler(DeepLink::Kind::Invitation, [this](const DeepLink &link) { showInvitation(link); });
     m_links->setHandler(DeepLink::Kind::Billing, [this](const DeepLink &link) { showBilling(link); });
+    m_links->setHandler(DeepLink::Kind::Reset, [this](const DeepLink &link) { choosePassword(link); });
+    m_links->setHandler(DeepLink::Kind::Email, [this](const DeepLink &link) {
+        (new ConfirmEmailDialog(m_console.authenticator, link, this))->open();
+    });
     connect(m_signIn, &SignInPage::codeWanted, m_links, &LinkOpener::enterCode);
 }
 
@@ -39,6 +45,16 @@ void MainWindow::showInvitation(const DeepLink &link)
     connect(m_invitation, &AcceptInvitationDialog::joined, this, &MainWindow::followJoin);
     followSession();
     m_invitation->open();
+}
+
+void MainWindow::choosePassword(const DeepLink &link)
+{
+    auto *dialog = new ResetPasswordDialog(m_console.authenticator, link, this);
+    connect(dialog, &QDialog::accepted, this, [this, portal = link.portal] {
+        if (!m_workspace)
+            m_signIn->askWithNewPassword(portal);
+    });
+    dialog->open();
 }
 
 void MainWindow::followSession()

@@ -8,8 +8,8 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/passwordedit.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -18,15 +18,17 @@
 namespace portico::ui {
 
 using account::Connection;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int FormWidth = 368;
+constexpr auto TickInterval = 250ms;
 
-QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &name)
+QLineEdit *addField(
+    QVBoxLayout &column, const QString &text, const QString &name, QLineEdit *field = new QLineEdit)
 {
     auto *label = new Label(text, TypeRole::BodyMedium);
-    auto *field = new QLineEdit;
     field->setObjectName(name);
     field->setAccessibleName(text);
     label->setBuddy(field);
@@ -38,14 +40,15 @@ QLineEdit *addField(QVBoxLayout &column, const QString &text, const QString &nam
 
 } // namespace
 
-SignInForm::SignInForm(QWidget *parent)
-    : QWidget(parent), m_title(new Label(TypeRole::Title)),
+SignInForm::SignInForm(const Clock &clock, QWidget *parent)
+    : QWidget(parent), m_clock(clock), m_title(new Label(TypeRole::Title)),
       m_where(new Label(TypeRole::Body, ColorRole::Text2)), m_fields(new QWidget), m_codePart(new QWidget),
       m_stay(new QCheckBox(tr("Stay signed in on this computer"))), m_problem(new Banner(Banner::Kind::Bad)),
       m_progress(new Label(TypeRole::Body, ColorRole::Text2)),
       m_submit(new Button(tr("Sign in"), Button::Kind::Primary)),
-      m_sso(new Button(tr("Use single sign-on"), Icon::External)), m_cancel(new Button(tr("Cancel"))),
-      m_safety(new Label(TypeRole::Caption, ColorRole::Text3))
+      m_sso(new Button(tr("Use single sign-on"), Icon::External)),
+      m_forgotten(new Button(tr("Forgot your password?"), Button::Kind::Flat)),
+      m_cancel(new Button(tr("Cancel"))), m_safety(new Label(TypeRole::Caption, ColorRole::Text3))
 {
     setObjectName(QStringLiteral("signInForm"));
     setFixedWidth(FormWidth);
@@ -58,18 +61,7 @@ SignInForm::SignInForm(QWidget *parent)
     m_email = addField(*fields, tr("E-mail"), QStringLiteral("email"));
     m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly);
     fields->addSpacing(metrics::CardGap);
-    m_password = addField(*fields, tr("Password"), QStringLiteral("password"));
-    m_password->setEchoMode(QLineEdit::Password);
-    QAction *show = m_password->addAction(icon(Icon::Eye, ColorRole::Text2), QLineEdit::TrailingPosition);
-    show->setCheckable(true);
-    show->setText(tr("Show the password"));
-    show->setToolTip(tr("Show the password"));
-    connect(show, &QAction::toggled, this, [this, show](bool shown) {
-        m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-        show->setIcon(icon(shown ? Icon::EyeOff : Icon::Eye, ColorRole::Text2));
-        show->setText(shown ? tr("Hide the password") : tr("Show the password"));
-        show->setToolTip(show->text());
-    });
+    m_password = addField(*fields, tr("Password"), QStringLiteral("password"), new PasswordEdit);
     auto *code = new QVBoxLayout(m_codePart);
     code->setContentsMargins(0, metrics::CardGap, 0, 0);
     code->setSpacing(0);
@@ -99,6 +91,8 @@ SignInForm::SignInForm(QWidget *parent)
     auto *other = new QHBoxLayout;
     other->addWidget(m_sso);
     other->addStretch();
+    other->addWidget(m_forgotten);
+    m_forgotten->setObjectName(QStringLiteral("forgotPassword"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -120,6 +114,9 @@ SignInForm::SignInForm(QWidget *parent)
     connect(m_submit, &QAbstractButton::clicked, this, &SignInForm::submit);
     connect(m_sso, &QAbstractButton::clicked, this, &SignInForm::submitSso);
     connect(m_cancel, &QAbstractButton::clicked, this, &SignInForm::cancelled);
+    connect(m_forgotten, &QAbstractButton::clicked, this, &SignInForm::passwordForgotten);
+    m_tick.setInterval(TickInterval);
+    connect(&m_tick, &QTimer::timeout, this, &SignInForm::showWait);
     for (QLineEdit *field : {m_email, m_password, m_code}) {
         connect(field, &QLineEdit::returnPressed, this, &SignInForm::submit);
         connect(field, &QLineEdit::textEdited, this, &SignInForm::clearError);
@@ -148,6 +145,8 @@ void SignInForm::setConnection(const Connection &connection)
             : encrypted        ? tr("The connection is encrypted; the server's certificate is checked.")
                                : tr("This portal runs on this computer; the connection does not leave it."));
     m_safety->setVisible(!m_isDemo);
+    m_limited.reset();
+    m_tick.stop();
     clearError();
     setBusy(false);
 }
@@ -157,9 +156,11 @@ void SignInForm::setBusy(bool busy)
     m_fields->setEnabled(!busy);
     m_stay->setVisible(!busy && !m_isDemo);
     m_submit->setVisible(true);
-    m_submit->setEnabled(!busy);
+    m_submit->setEnabled(!busy && !isWaiting());
     m_sso->setVisible(!m_isDemo);
     m_sso->setEnabled(!busy);
+    m_forgotten->setVisible(!m_isDemo);
+    m_forgotten->setEnabled(!busy);
     m_cancel->hide();
     m_progress->setText(m_isDemo ? tr("Starting the demo…") : tr("Signing in…"));
     m_progress->setVisible(busy);
@@ -191,18 +192,63 @@ void SignInForm::showError(const Error &error)
     m_problem->setLines({userMessage(error)});
     m_problem->setNote(error.code == u"invalid_credentials" || ended ? QString() : errorCaption(error));
     m_problem->show();
-    if (error.code == u"invalid_credentials") {
-        setFieldState(m_password, FieldState::Bad);
-        if (m_codePart->isVisible())
-            setFieldState(m_code, FieldState::Bad);
-        m_password->setFocus();
-        m_password->selectAll();
+    if (error.code == u"invalid_credentials")
+        showWrongCredentials();
+    if (error.kind == Error::Kind::RateLimited && error.retryAfter) {
+        m_limited = error;
+        m_waitEnd = m_clock.now() + *error.retryAfter;
+        m_tick.start();
+        showWait();
     }
+}
+
+/// With a code nobody knows which of both is wrong, but codes are mistyped more often.
+void SignInForm::showWrongCredentials()
+{
+    setFieldState(m_password, FieldState::Bad);
+    QLineEdit *likely = m_password;
+    if (m_codePart->isVisible()) {
+        m_problem->setLines({tr("Password or code is not right. Codes count once; enter the next one.")});
+        setFieldState(m_code, FieldState::Bad);
+        likely = m_code;
+    }
+    likely->setFocus();
+    likely->selectAll();
+}
+
+void SignInForm::showWait()
+{
+    const std::chrono::seconds left = m_waitEnd - m_clock.now();
+    if (left > 0s) {
+        m_limited->retryAfter = left;
+        m_problem->setLines({userMessage(*m_limited)});
+        m_submit->setEnabled(false);
+        return;
+    }
+    m_limited.reset();
+    m_tick.stop();
+    m_submit->setEnabled(m_fields->isEnabled());
+    clearError();
+}
+
+void SignInForm::showPasswordChanged()
+{
+    m_problem->setKind(Banner::Kind::Info);
+    m_problem->setIcon(Icon::CheckCircle);
+    m_problem->setHeading(tr("Your password is changed"));
+    m_problem->setLines({tr("Sign in with the new one.")});
+    m_problem->setNote({});
+    m_problem->show();
+}
+
+QString SignInForm::email() const
+{
+    return m_email->text().trimmed();
 }
 
 void SignInForm::clearError()
 {
-    m_problem->hide();
+    m_problem->setVisible(isWaiting());
     setFieldState(m_password, FieldState::Normal);
     setFieldState(m_code, FieldState::Normal);
 }

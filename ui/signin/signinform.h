@@ -2,7 +2,9 @@
 #pragma once
 
 #include "services/account/session/authenticator.h"
+#include "services/domain/clock.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -21,7 +23,8 @@ class SignInForm final : public QWidget
     Q_OBJECT
 
 public:
-    explicit SignInForm(QWidget *parent = nullptr);
+    /// \a clock counts down how long a portal wants to be left alone; it must outlive the form.
+    explicit SignInForm(const Clock &clock, QWidget *parent = nullptr);
 
     /// Begins anew for a connection.
     void setConnection(const account::Connection &connection);
@@ -29,6 +32,8 @@ public:
     /// Waits for the browser, which can be given up.
     void setWaitingForBrowser();
     void showError(const Error &error);
+    void showPasswordChanged();
+    [[nodiscard]] QString email() const;
     void focusFirst();
 
 Q_SIGNALS:
@@ -36,12 +41,20 @@ Q_SIGNALS:
     /// Wants to sign in through the provider of their organization.
     void ssoWanted(const QString &email, bool staySignedIn);
     void cancelled();
+    void passwordForgotten();
 
 private:
     void submit();
     void submitSso();
     void clearError();
+    void showWrongCredentials();
+    void showWait();
+    [[nodiscard]] bool isWaiting() const { return m_limited.has_value(); }
 
+    const Clock &m_clock;
+    std::optional<Error> m_limited; ///< The portal takes nothing before m_waitEnd.
+    UtcSeconds m_waitEnd;
+    QTimer m_tick;
     bool m_isDemo = false;
     Label *m_title;
     Label *m_where;
@@ -55,6 +68,7 @@ private:
     Label *m_progress;
     Button *m_submit;
     Button *m_sso;
+    Button *m_forgotten;
     Button *m_cancel;
     Label *m_safety;
 };

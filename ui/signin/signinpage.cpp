@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/signin/signinpage.h"
 
+#include "services/domain/portaladdress.h"
 #include "ui/signin/addportaldialog.h"
 #include "ui/signin/connectiondelegate.h"
+#include "ui/signin/forgotpassworddialog.h"
 #include "ui/signin/signinform.h"
 #include "ui/style/metrics.h"
 #include "ui/style/painting.h"
@@ -31,7 +33,7 @@ constexpr int ListWidth = 360;
 
 SignInPage::SignInPage(Console &console, QWidget *parent)
     : QWidget(parent), m_console(console), m_model(console.connections), m_list(new QListView),
-      m_form(new SignInForm)
+      m_form(new SignInForm(console.clock))
 {
     setObjectName(QStringLiteral("signInPage"));
     auto *place = new QWidget;
@@ -54,6 +56,7 @@ SignInPage::SignInPage(Console &console, QWidget *parent)
     row->addWidget(makeConnections());
     row->addWidget(scroll, 1);
     connect(m_form, &SignInForm::submitted, this, &SignInPage::signIn);
+    connect(m_form, &SignInForm::passwordForgotten, this, &SignInPage::forgotPassword);
     connect(m_form, &SignInForm::ssoWanted, this, &SignInPage::signInWithSso);
     connect(m_form, &SignInForm::cancelled, this, &SignInPage::cancelSignIn);
     ask(m_model.connectionAt(0));
@@ -151,6 +154,29 @@ void SignInPage::ask(const Connection &connection, const std::optional<Error> &r
     if (reason)
         m_form->showError(*reason);
     m_form->focusFirst();
+}
+
+void SignInPage::askWithNewPassword(const QUrl &portal)
+{
+    const auto show = [this](const Connection &connection) {
+        ask(connection);
+        m_form->showPasswordChanged();
+    };
+    for (const Connection &connection : m_console.connections.list()) {
+        if (connection.kind == Connection::Kind::Portal && originOf(connection.url) == originOf(portal))
+            return show(connection);
+    }
+    if (const Result<Connection> added = m_console.connections.add(portal.host(), portal, {}))
+        show(*added);
+}
+
+void SignInPage::forgotPassword()
+{
+    Connection connection = m_connection;
+    connection.email = m_form->email();
+    auto *dialog = new ForgotPasswordDialog(m_console.authenticator, connection, this);
+    connect(dialog, &ForgotPasswordDialog::codeWanted, this, &SignInPage::codeWanted);
+    dialog->open();
 }
 
 void SignInPage::addPortal()

@@ -28,6 +28,8 @@ public:
     void open(const account::Connection &connection);
     /// Selects the connection and waits for the person; says why where \a reason is given.
     void ask(const account::Connection &connection, const std::optional<Error> &reason = std::nullopt);
+    /// For who has just chosen another password at \a portal, which is added where it is new.
+    void askWithNewPassword(const QUrl &portal);
     void addPortal();
     void focusConnections();
 
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] QWidget *makeConnections();
     void select(const account::Connection &connection);
     void removeCurrent();
+    void forgotPassword();
     void restore();
     void signIn(const account::Credentials &credentials);
     void signInWithSso(const QString &email, bool staySignedIn);

@@ -97,6 +97,12 @@ constexpr CodeMessage CodeMessages[] = {
     {"totp_off",
         QT_TRANSLATE_NOOP(
             "portico::ui::Messages", "Two-step sign-in is off, or its set-up took too long. Begin anew.")},
+    {"reset_expired",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "The link of this mail has ended. Ask for another mail on the sign-in page.")},
+    {"email_taken",
+        QT_TRANSLATE_NOOP("portico::ui::Messages",
+            "Somebody else has got this address meanwhile. Your address stays as it is.")},
     {"data_key_missing",
         QT_TRANSLATE_NOOP("portico::ui::Messages",
             "This portal is not set up for two-step sign-in. Its operator has to give it a key first.")},

@@ -2,6 +2,7 @@
 #include "ui/text/passwordtexts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace portico::ui {
 
@@ -14,10 +15,18 @@ struct PasswordTexts
 
 } // namespace
 
-QString passwordRule()
+QString passwordRule(int typed)
 {
+    if (typed > 0)
+        return PasswordTexts::tr("%1 of at least %2 characters. Another word is good.")
+            .arg(QLocale().toString(typed), QLocale().toString(ShortestPassword));
     return PasswordTexts::tr("At least %1 characters. A few words that do not belong together are good.")
         .arg(ShortestPassword);
+}
+
+QString passwordIsGood()
+{
+    return PasswordTexts::tr("Long enough. The portal checks that it is not a common one.");
 }
 
 QString passwordMessage(PasswordProblem problem)

@@ -7,8 +7,10 @@
 
 namespace portico::ui {
 
-/// What is asked of a new password, before anything was typed.
-[[nodiscard]] QString passwordRule();
+/// What is asked of a new password of which \a typed characters are there.
+[[nodiscard]] QString passwordRule(int typed = 0);
+/// That it may be chosen, as far as this computer knows.
+[[nodiscard]] QString passwordIsGood();
 /// Why a password cannot be chosen, and what would be better.
 [[nodiscard]] QString passwordMessage(PasswordProblem problem);
 

@@ -101,6 +101,8 @@ std::vector<Scene> scenes()
             {QStringLiteral("Sign in to Acme and others")}),
         scene(
             "add-portal", Kind::AddPortal, PaneKind::Overview, Page::None, {QStringLiteral("Add a portal")}),
+        scene("forgot-password", Kind::Forgotten, PaneKind::Overview, Page::None,
+            {QStringLiteral("Choose another password"), QStringLiteral("Send the mail")}),
         scene("enter-code", Kind::EnterCode, PaneKind::Overview, Page::None,
             {QStringLiteral("Paste the link or code of a mail")}),
         scene("sign-in-wrong-password", Kind::WrongPassword, PaneKind::Overview, Page::None,

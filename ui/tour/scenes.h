@@ -16,6 +16,7 @@ struct Scene
         SignIn,
         WrongPassword,
         AddPortal,
+        Forgotten, ///< The password of a portal.
         EnterCode, ///< Asks for the link or code of a mail.
         Invitation, ///< The link of an invitation to the organization is opened.
         Pane,

@@ -112,11 +112,14 @@ void Tour::makeWindow()
 
 QCoro::Task<bool> Tour::arrange(Scene scene)
 {
-    if (scene.kind == Kind::SignIn || scene.kind == Kind::AddPortal || scene.kind == Kind::EnterCode) {
+    if (scene.kind == Kind::SignIn || scene.kind == Kind::AddPortal || scene.kind == Kind::Forgotten
+        || scene.kind == Kind::EnterCode) {
         makeWindow();
         m_windowIsUsed = true;
         if (scene.kind == Kind::EnterCode)
             child<QAbstractButton>(*m_window, "haveInvitation")->click();
+        if (scene.kind == Kind::Forgotten)
+            child<QAbstractButton>(*m_window, "forgotPassword")->click();
         if (scene.kind == Kind::AddPortal)
             m_window->signInPage().addPortal();
         co_return true;

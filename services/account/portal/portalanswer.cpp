@@ -26,6 +26,15 @@ QUrl portalUrl(const QUrl &base, const QByteArray &encodedPath, const QByteArray
     return url;
 }
 
+net::Request openPost(const QUrl &portal, const QByteArray &path, const QByteArray &body)
+{
+    net::Request request("POST", portalUrl(portal, path));
+    request.headers.push_back({"Content-Type", "application/json"});
+    request.headers.push_back({"Accept", "application/json"});
+    request.body = body;
+    return request;
+}
+
 Error portalError(const net::Response &response)
 {
     Error error = wire::decodeProblem(response.body, response.status);

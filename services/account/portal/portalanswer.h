@@ -12,6 +12,9 @@ namespace portico::account {
 [[nodiscard]] QUrl portalUrl(
     const QUrl &base, const QByteArray &encodedPath, const QByteArray &encodedQuery = {});
 
+/// A POST for which nobody needs to be signed in, with a JSON body.
+[[nodiscard]] net::Request openPost(const QUrl &portal, const QByteArray &path, const QByteArray &body);
+
 /// The Error an answer of another status than 200 stands for. Where a portal would have said why and did not,
 /// as behind a sign-in page for Wi-Fi, that is `Protocol` / `answer_invalid`; a failing proxy stays
 /// `http_502`.

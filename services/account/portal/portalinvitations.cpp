@@ -7,24 +7,11 @@
 
 namespace portico::account {
 
-namespace {
-
-net::Request post(const QUrl &portal, const QByteArray &path, const QByteArray &body)
-{
-    net::Request request("POST", portalUrl(portal, path));
-    request.headers.push_back({"Content-Type", "application/json"});
-    request.headers.push_back({"Accept", "application/json"});
-    request.body = body;
-    return request;
-}
-
-} // namespace
-
 QCoro::Task<Result<InvitationPreview>> previewAt(
     net::Transport &transport, QUrl portalUrl, Secret token, std::stop_token stop)
 {
     const net::Request request
-        = post(portalUrl, "/api/invitations/preview", wire::encodeInvitationToken(token.reveal()));
+        = openPost(portalUrl, "/api/invitations/preview", wire::encodeInvitationToken(token.reveal()));
     const Result<net::Response> response = co_await transport.send(request, stop);
     if (!response)
         co_return Result<InvitationPreview>(failure(response.error()));
@@ -36,7 +23,7 @@ QCoro::Task<Result<InvitationPreview>> previewAt(
 QCoro::Task<Result<wire::Accepted>> acceptAt(
     net::Transport &transport, QUrl portalUrl, wire::Acceptance acceptance, std::stop_token stop)
 {
-    net::Request request = post(portalUrl, "/api/accept-invitation", wire::encodeAcceptance(acceptance));
+    net::Request request = openPost(portalUrl, "/api/accept-invitation", wire::encodeAcceptance(acceptance));
     request.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     const Result<net::Response> response = co_await transport.send(request, stop);
     if (!response)

@@ -14,16 +14,6 @@ namespace {
 
 using Body = Result<QByteArray>;
 
-QCoro::Task<Result<net::Response>> post(net::Transport &transport, const QUrl &portal, const QByteArray &path,
-    const QByteArray &body, std::stop_token stop)
-{
-    net::Request request("POST", portalUrl(portal, path));
-    request.headers.push_back({"Content-Type", "application/json"});
-    request.headers.push_back({"Accept", "application/json"});
-    request.body = body;
-    return transport.send(request, std::move(stop));
-}
-
 /// A portal on this computer may try things out with a provider on it.
 bool mayBeOpened(const QUrl &page, const QUrl &portal)
 {
@@ -85,7 +75,7 @@ QCoro::Task<Result<wire::Tokens>> signInWithSsoAt(
     visit.openPage = wish.openPage;
     visit.farewell = wish.farewell;
     visit.post = [&transport, portalUrl, stop](const QByteArray &path, const QByteArray &body) {
-        return post(transport, portalUrl, path, body, stop);
+        return transport.send(openPost(portalUrl, path, body), stop);
     };
     const Body body = co_await visitProvider(visit, stop);
     if (!body)

@@ -50,6 +50,14 @@ struct Joined
     QString organizationId; ///< Empty where the portal had said it before and the answer was lost.
 };
 
+/// Who has forgotten their password chooses another one with the token of a mail.
+struct PasswordReset
+{
+    Secret token;
+    Secret password;
+    QString code = {}; ///< As in Credentials.
+};
+
 /// Opens sessions. Demo connections start the DemoHost and never touch the user's keychain.
 class Authenticator
 {
@@ -82,6 +90,21 @@ public:
     /// that may not be chosen; the portal does not say whether the address has an account.
     [[nodiscard]] virtual QCoro::Task<Result<Joined>> acceptInvitation(
         Connection connection, Acceptance acceptance, std::stop_token stop)
+        = 0;
+    /// Asks for a mail by which another password can be chosen; the answer is the same for any address.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> forgotPassword(
+        QUrl portalUrl, QString email, std::stop_token stop)
+        = 0;
+    /// Ends all sessions of the person. Fails with `mfa_required`, `invalid_credentials` for a wrong code,
+    /// `not_found` for a token that opens nothing or was used, `reset_expired`, and `invalid_field` with the
+    /// name of a PasswordProblem in its detail.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> resetPassword(
+        QUrl portalUrl, PasswordReset reset, std::stop_token stop)
+        = 0;
+    /// Whether the new address counts now; false while the other one has not confirmed it. Fails with
+    /// `not_found`, and with `email_taken` where somebody else got the address meanwhile.
+    [[nodiscard]] virtual QCoro::Task<Result<bool>> confirmEmail(
+        QUrl portalUrl, Secret token, std::stop_token stop)
         = 0;
     /// Removes what this computer keeps of a connection: its session and its invoices. Nobody may be signed
     /// in there. Fails as the keychain does.

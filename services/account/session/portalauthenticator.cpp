@@ -2,6 +2,7 @@
 #include "services/account/session/portalauthenticator.h"
 
 #include "services/account/portal/portalinvitations.h"
+#include "services/account/portal/portalpasswords.h"
 #include "services/account/portal/portalsso.h"
 #include "services/account/session/portalsession.h"
 #include "services/archive/archivefile.h"
@@ -209,6 +210,24 @@ QCoro::Task<Result<InvitationPreview>> PortalAuthenticator::previewInvitation(
     QUrl portalUrl, Secret token, std::stop_token stop)
 {
     return previewAt(m_transport, std::move(portalUrl), std::move(token), std::move(stop));
+}
+
+QCoro::Task<Result<void>> PortalAuthenticator::forgotPassword(
+    QUrl portalUrl, QString email, std::stop_token stop)
+{
+    return forgotPasswordAt(m_transport, std::move(portalUrl), std::move(email), std::move(stop));
+}
+
+QCoro::Task<Result<void>> PortalAuthenticator::resetPassword(
+    QUrl portalUrl, PasswordReset reset, std::stop_token stop)
+{
+    return resetPasswordAt(m_transport, std::move(portalUrl), std::move(reset), std::move(stop));
+}
+
+QCoro::Task<Result<bool>> PortalAuthenticator::confirmEmail(
+    QUrl portalUrl, Secret token, std::stop_token stop)
+{
+    return confirmEmailAt(m_transport, std::move(portalUrl), std::move(token), std::move(stop));
 }
 
 QCoro::Task<Result<Joined>> PortalAuthenticator::acceptInvitation(

@@ -30,6 +30,12 @@ public:
         QUrl portalUrl, Secret token, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<Joined>> acceptInvitation(
         Connection connection, Acceptance acceptance, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<void>> forgotPassword(
+        QUrl portalUrl, QString email, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<void>> resetPassword(
+        QUrl portalUrl, PasswordReset reset, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<bool>> confirmEmail(
+        QUrl portalUrl, Secret token, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> forget(Connection connection) override;
 
     /// A session that asks with a personal access token and is kept nowhere.
