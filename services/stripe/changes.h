@@ -5,6 +5,7 @@
 #include "services/domain/cancellation.h"
 #include "services/domain/invoice.h"
 #include "services/domain/planchange.h"
+#include "services/stripe/schedule.h"
 
 #include <QByteArray>
 #include <QUrl>
@@ -110,6 +111,7 @@ struct NextPhase
     std::vector<PhaseItem> currentItems; ///< All items as they are: those that are not sent would go.
     std::vector<PhaseItem> items;
     Period current; ///< The running phase.
+    SchedulePhase kept; ///< It as Stripe has it: what neither phase says otherwise.
     Interval interval = Interval::Month; ///< Of the next one, which lasts one of them.
     int intervalCount = 1;
     bool prorates = false; ///< What the running phase changes is billed with the next invoice.

@@ -8,6 +8,7 @@
 #include "services/domain/secret.h"
 #include "services/domain/subscription.h"
 #include "services/net/transport.h"
+#include "services/stripe/schedule.h"
 
 #include <QCoroTask>
 
@@ -59,21 +60,6 @@ struct TestClock
     QString id;
     UtcSeconds frozenTime;
     QString status;
-};
-
-/// A phase of a subscription schedule.
-struct SchedulePhase
-{
-    Period period;
-    std::vector<std::pair<QString, qint64>> items; ///< Price id and quantity.
-};
-
-struct Schedule
-{
-    QString id;
-    QString subscriptionId;
-    QString status;
-    std::vector<SchedulePhase> phases;
 };
 
 /// Stripe's API, typed. Unknown enum values and missing fields are read as "other" and empty; only an answer

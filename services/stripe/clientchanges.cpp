@@ -126,15 +126,35 @@ Form updateForm(const SubscriptionUpdate &update)
         .expand("discounts.source.coupon");
 }
 
-void addPhaseItems(Form &form, const QByteArray &phase, const std::vector<PhaseItem> &items)
+void addFields(Form &form, const QByteArray &key, const FormFields &fields)
 {
-    int index = 0;
-    for (const PhaseItem &item : items) {
-        const QByteArray key = phase + "[items][" + QByteArray::number(index++) + ']';
+    for (const auto &[end, value] : fields)
+        form.add(key + end, value);
+}
+
+/// What the running phase says of an item: of the one with its price, else of the one in its place.
+const FormFields *keptFor(const SchedulePhase &kept, const PhaseItem &item, std::size_t place)
+{
+    const auto same = std::find_if(kept.items.begin(), kept.items.end(),
+        [&](const std::pair<QString, qint64> &held) { return held.first == item.priceId; });
+    const std::size_t found
+        = same == kept.items.end() ? place : std::size_t(std::distance(kept.items.begin(), same));
+    return found < kept.itemSettings.size() ? &kept.itemSettings[found] : nullptr;
+}
+
+void addPhase(
+    Form &form, const QByteArray &phase, const std::vector<PhaseItem> &items, const SchedulePhase &kept)
+{
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const PhaseItem &item = items[i];
+        const QByteArray key = phase + "[items][" + QByteArray::number(qint64(i)) + ']';
         form.add(key + "[price]", item.priceId);
         if (item.quantity)
             form.add(key + "[quantity]", *item.quantity);
+        if (const FormFields *settings = keptFor(kept, item, i))
+            addFields(form, key, *settings);
     }
+    addFields(form, phase, kept.settings);
 }
 
 const char *intervalName(Interval interval)
@@ -160,8 +180,8 @@ Form phaseForm(const NextPhase &next)
     form.add("proration_behavior", next.prorates ? "create_prorations" : "none");
     form.add("phases[0][start_date]", seconds(next.current.start));
     form.add("phases[0][end_date]", seconds(next.current.end));
-    addPhaseItems(form, "phases[0]", next.currentItems);
-    addPhaseItems(form, "phases[1]", next.items);
+    addPhase(form, "phases[0]", next.currentItems, next.kept);
+    addPhase(form, "phases[1]", next.items, next.kept);
     form.add("phases[1][proration_behavior]", "none");
     form.add("phases[1][duration][interval]", intervalName(next.interval));
     form.add("phases[1][duration][interval_count]", qint64(next.intervalCount));

@@ -170,25 +170,4 @@ std::optional<SubscriptionPart> decodeSubscription(const JsonObject &object)
     return part;
 }
 
-std::optional<Schedule> decodeSchedule(const JsonObject &object)
-{
-    if (object.text("object") != u"subscription_schedule" || object.text("id").isEmpty())
-        return std::nullopt;
-    Schedule schedule;
-    schedule.id = object.text("id");
-    schedule.subscriptionId
-        = object.id(object.has("subscription") ? "subscription" : "released_subscription");
-    schedule.status = object.text("status");
-    for (const JsonObject &phaseObject : object.objects("phases")) {
-        SchedulePhase phase;
-        phase.period = period(phaseObject, "start_date", "end_date").value_or(Period());
-        const char *items = phaseObject.has("items") ? "items" : "plans";
-        for (const JsonObject &item : phaseObject.objects(items))
-            phase.items.emplace_back(
-                item.has("price") ? item.id("price") : item.id("plan"), item.integer("quantity").value_or(1));
-        schedule.phases.push_back(std::move(phase));
-    }
-    return schedule;
-}
-
 } // namespace portico::stripe

@@ -99,8 +99,10 @@ private:
             return failure(schedule.error());
         m_scheduleId = schedule->id;
         stripe::NextPhase next = m_request.phase;
-        if (!schedule->phases.empty())
+        if (!schedule->phases.empty()) {
             next.current = schedule->phases.front().period;
+            next.kept = schedule->phases.front();
+        }
         const QByteArray planKey = m_action.command().stepKey("phase");
         const Result<stripe::Schedule> planned
             = m_action.ask([id = schedule->id, next, planKey](const Client &client, std::stop_token stop) {

@@ -108,6 +108,7 @@ std::optional<stripe::NextPhase> phasesWithSeats(const stripe::Schedule &schedul
     const stripe::SchedulePhase &running = *(planned - 1);
     stripe::NextPhase next;
     next.current = running.period;
+    next.kept = running;
     next.currentItems = itemsOf(running, prices);
     next.items = itemsOf(*planned, prices);
     setSeats(next.currentItems, change.price.id, change.quantity);

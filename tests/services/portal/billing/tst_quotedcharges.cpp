@@ -46,6 +46,7 @@ private Q_SLOTS:
     void newPaymentMethodIsEnough();
     void newSubscriptionIsTaxedAsTheLastOne_data();
     void newSubscriptionIsTaxedAsTheLastOne();
+    void plannedChangeKeepsDiscountAndTax();
     void randomChangesCostTheirQuotes();
 
 private:
@@ -214,6 +215,33 @@ void TestQuotedCharges::newSubscriptionIsTaxedAsTheLastOne()
     }
     const QJsonObject latest = stack.client.all(u"/v1/invoices?customer="_s + story.customer)[0].toObject();
     QCOMPARE(latest[u"amount_paid"].toInteger(), 5'950);
+}
+
+void TestQuotedCharges::plannedChangeKeepsDiscountAndTax()
+{
+    SandboxPortal stack("eur");
+    Story &story = *stack.add(utc(2026, 4, 1));
+    stack.sell({"fifty", 1, 5'000, 0, 0, 0});
+    stack.sell({"hundred", 2, 10'000, 0, 0, 0});
+    const QByteArray rate
+        = story.make("/v1/tax_rates", "display_name=VAT&inclusive=false&percentage=19").toLatin1();
+    const QByteArray coupon = story.make("/v1/coupons", "percent_off=10&duration=forever").toLatin1();
+    stack.subscribe(story, "hundred", 0,
+        "&default_tax_rates[0]=" + rate + "&discounts[0][coupon]=" + coupon + "&metadata[contract]=K-17");
+    const QByteArray problem = stack.open();
+    QVERIFY2(problem.isEmpty(), problem.constData());
+    const QJsonObject quote
+        = stack.preview(story, {{u"plan"_s, u"fifty"_s}, {u"interval"_s, u"month"_s}}).json();
+    QCOMPARE(quote[u"effect"].toString(), u"period_end"_s);
+    QCOMPARE(amountOf(quote[u"next_charge"][u"amount"]), 5'355);
+    QCOMPARE(stack.confirm(story, quote).status, 200);
+    const QJsonObject running = story.read();
+    QCOMPARE(running[u"default_tax_rates"].toArray().size(), 1);
+    QCOMPARE(running[u"discounts"].toArray().size(), 1);
+    story.advanceTo(utc(2026, 5, 2));
+    const QJsonObject invoice = stack.latestInvoice(story);
+    QCOMPARE(invoice[u"amount_due"].toInteger(), 5'355);
+    QCOMPARE(story.read()[u"metadata"][u"contract"].toString(), u"K-17"_s);
 }
 
 /// One customer who changes again and again.
