@@ -46,6 +46,7 @@ struct SsoPage
 {
     QString url;
     QString state;
+    Secret ticket; ///< Never in the browser: proves that who brings the answer is who began.
 };
 
 /// What the browser came back with.
@@ -53,6 +54,7 @@ struct SsoAnswer
 {
     QString state;
     QString code;
+    Secret ticket;
     QString device = {};
 };
 

@@ -107,6 +107,7 @@ QByteArray encodeSsoPage(const SsoPage &page)
     JsonWriter writer;
     writer.text("authorization_url", page.url);
     writer.text("state", page.state);
+    writer.ascii("ticket", page.ticket.reveal());
     return writer.finish();
 }
 
@@ -114,7 +115,7 @@ Result<SsoPage> decodeSsoPage(QByteArrayView json)
 {
     JsonDocument document(json);
     const JsonObject root = document.root();
-    SsoPage page{root.text("authorization_url"), root.text("state")};
+    SsoPage page{root.text("authorization_url"), root.text("state"), Secret(root.text("ticket").toUtf8())};
     if (document.failed())
         return failure(document.answerError());
     return page;
@@ -125,6 +126,7 @@ QByteArray encodeSsoAnswer(const SsoAnswer &answer)
     JsonWriter writer;
     writer.text("state", answer.state);
     writer.text("code", answer.code);
+    writer.ascii("ticket", answer.ticket.reveal());
     if (!answer.device.isEmpty())
         writer.text("device", answer.device);
     return writer.finish();
@@ -134,7 +136,8 @@ Result<SsoAnswer> decodeSsoAnswer(QByteArrayView json)
 {
     JsonDocument document(json);
     const JsonObject root = document.root();
-    SsoAnswer answer{root.text("state"), root.text("code"), root.optionalText("device")};
+    SsoAnswer answer{root.text("state"), root.text("code"), Secret(root.text("ticket").toUtf8()),
+        root.optionalText("device")};
     if (document.failed())
         return failure(document.requestError());
     return answer;

@@ -57,7 +57,7 @@ QCoro::Task<Body> visitProvider(SsoVisit visit, std::stop_token stop)
     const Result<QString> code = co_await net::codeFrom(browser, stop);
     if (!code)
         co_return Body(failure(code.error()));
-    const SsoAnswer answer{page->state, *code, QSysInfo::machineHostName()};
+    const SsoAnswer answer{page->state, *code, page->ticket, QSysInfo::machineHostName()};
     const QByteArray finishBody = wire::encodeSsoAnswer(answer);
     const Result<net::Response> finished = co_await visit.post("/api/auth/sso/finish", finishBody);
     if (!finished)

@@ -69,13 +69,14 @@ Result<SsoPage> SingleSignOn::begin(const SsoStart &start, const std::optional<S
     const Result<ProviderMetadata> provider = m_providers.metadata(login.issuer);
     if (!provider)
         return failure(logged(login.organizationId, provider.error(), 502));
-    const Result<QByteArray> state
+    const Result<SsoTickets> tickets
         = m_database.transaction([&](Connection &connection) { return addSsoLogin(connection, login); });
-    if (!state)
-        return failure(state.error());
+    if (!tickets)
+        return failure(tickets.error());
     const QString hint = start.isStepUp ? session->email : start.email;
-    const QUrl url = authorizationUrl(*provider, login, *state, hint);
-    return SsoPage{QString::fromLatin1(url.toEncoded()), QString::fromLatin1(*state)};
+    const QUrl url = authorizationUrl(*provider, login, tickets->state, hint);
+    return SsoPage{
+        QString::fromLatin1(url.toEncoded()), QString::fromLatin1(tickets->state), Secret(tickets->ticket)};
 }
 
 /// Uses up the state, in a transaction of its own: whatever becomes of the rest, it is good for nothing more.
@@ -83,7 +84,7 @@ Result<SingleSignOn::Known> SingleSignOn::take(
     const SsoAnswer &answer, const std::optional<Session> &session) const
 {
     const Result<std::optional<SsoLogin>> login = m_database.transaction([&](Connection &connection) {
-        return takeSsoLogin(connection, answer.state.toLatin1(), m_clock.now());
+        return takeSsoLogin(connection, {answer.state.toLatin1(), answer.ticket.reveal()}, m_clock.now());
     });
     if (!login)
         return failure(login.error());
@@ -138,7 +139,7 @@ Result<SingleSignOn::Finished> SingleSignOn::signIn(Connection &connection, cons
     const Result<OrganizationScope> scope = Authorizer::forSignOn(connection, known.login.organizationId);
     if (!scope)
         return failure(ssoFailed(QStringLiteral("the organization is gone")));
-    const Result<SsoPerson> person = admitSsoPerson(connection, *scope, known.client.issuer, claims, now);
+    const Result<SsoPerson> person = admitSsoPerson(connection, *scope, known.client, claims, now);
     if (!person)
         return failure(person.error());
     if (person->hasJoined) {
@@ -164,6 +165,8 @@ Result<SingleSignOn::Finished> SingleSignOn::prove(
     const Result<OrganizationScope> scope = Authorizer::forSignOn(connection, known.login.organizationId);
     if (!scope)
         return failure(ssoFailed(QStringLiteral("the organization is gone")));
+    if (const Result<SsoSettings> same = lockSsoSettings(connection, *scope, known.client); !same)
+        return failure(same.error());
     const Result<QString> userId = ssoUserId(connection, *scope, known.client.issuer, claims.subject);
     if (!userId)
         return failure(userId.error());

@@ -23,28 +23,32 @@ SsoLogin newSsoLogin(
         randomBase62(SecretLength), ssoRedirectUri(redirectPort), {}, now};
 }
 
-Result<QByteArray> addSsoLogin(Connection &connection, const SsoLogin &login)
+Result<SsoTickets> addSsoLogin(Connection &connection, const SsoLogin &login)
 {
-    const QByteArray state = randomBase62(SecretLength);
+    const SsoTickets tickets{randomBase62(SecretLength), randomBase62(SecretLength)};
     const auto session = login.sessionId.isEmpty() ? std::nullopt : std::optional<QString>(login.sessionId);
     const Result<qint64> added = connection.execute(
         "INSERT INTO sso_logins (state_hash, organization_id, issuer, client_id, nonce, verifier, "
-        "redirect_uri, session_id, created, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        tokenHash(state), login.organizationId, login.issuer, login.clientId, login.nonce,
+        "redirect_uri, session_id, created, expires_at, ticket_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?)",
+        tokenHash(tickets.state), login.organizationId, login.issuer, login.clientId, login.nonce,
         QString::fromLatin1(login.verifier), login.redirectUri, session, login.created,
-        login.created + SsoLoginLife);
+        login.created + SsoLoginLife, tokenHash(tickets.ticket));
     if (!added)
         return failure(added.error());
-    return state;
+    return tickets;
 }
 
-Result<std::optional<SsoLogin>> takeSsoLogin(Connection &connection, QByteArrayView state, UtcSeconds now)
+Result<std::optional<SsoLogin>> takeSsoLogin(
+    Connection &connection, const SsoTickets &tickets, UtcSeconds now)
 {
-    const QByteArray hash = tokenHash(state);
+    const QByteArray hash = tokenHash(tickets.state);
     SsoLogin login;
+    bool hasTicket = false;
     {
         Result<Rows> rows = connection.query(
-            "SELECT organization_id, issuer, client_id, nonce, verifier, redirect_uri, session_id, created "
+            "SELECT organization_id, issuer, client_id, nonce, verifier, redirect_uri, session_id, created, "
+            "ticket_hash "
             "FROM sso_logins WHERE state_hash = ? AND expires_at > ?",
             hash, now);
         if (!rows)
@@ -53,11 +57,13 @@ Result<std::optional<SsoLogin>> takeSsoLogin(Connection &connection, QByteArrayV
             return std::optional<SsoLogin>();
         login = {rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4).toLatin1(),
             rows->text(5), rows->text(6), rows->time(7)};
+        hasTicket = rows->bytes(8) == tokenHash(tickets.ticket);
     }
     const Result<qint64> taken = connection.execute("DELETE FROM sso_logins WHERE state_hash = ?", hash);
     if (!taken)
         return failure(taken.error());
-    return *taken == 1 ? std::optional(login) : std::nullopt; // of two at once, one finds it taken
+    return *taken == 1 && hasTicket ? std::optional(login)
+                                    : std::nullopt; // of two at once, one finds it taken
 }
 
 QUrl authorizationUrl(

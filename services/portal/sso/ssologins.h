@@ -23,11 +23,19 @@ struct SsoLogin
     UtcSeconds created;
 };
 
-/// Begins one; the answer is its state, of which only the hash is kept.
-[[nodiscard]] Result<QByteArray> addSsoLogin(Connection &connection, const SsoLogin &login);
-/// Ends the one that \a state belongs to and returns it: once. Nothing for none, or after its time.
+/// What the answer to a sign-in has to bring: the state through the browser, the ticket from the console that
+/// began it. Only their hashes are kept.
+struct SsoTickets
+{
+    QByteArray state;
+    QByteArray ticket;
+};
+
+[[nodiscard]] Result<SsoTickets> addSsoLogin(Connection &connection, const SsoLogin &login);
+/// Ends the one that the state belongs to and returns it: once. Nothing for none, after its time, or without
+/// its ticket.
 [[nodiscard]] Result<std::optional<SsoLogin>> takeSsoLogin(
-    Connection &connection, QByteArrayView state, UtcSeconds now);
+    Connection &connection, const SsoTickets &tickets, UtcSeconds now);
 
 /// With fresh random nonce and verifier.
 [[nodiscard]] SsoLogin newSsoLogin(

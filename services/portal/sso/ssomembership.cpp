@@ -6,6 +6,7 @@
 #include "services/portal/seats/seatlimit.h"
 #include "services/portal/sso/ssosettings.h"
 #include "services/portal/team/organizationlock.h"
+#include "services/portal/team/removedmembers.h"
 #include "services/portal/team/teamrepository.h"
 
 namespace portico::portal {
@@ -36,6 +37,13 @@ Result<User> userForAddress(Connection &connection, const IdClaims &claims, UtcS
 Result<void> join(
     Connection &connection, const OrganizationScope &scope, const QString &userId, Role role, UtcSeconds now)
 {
+    const Result<bool> removed = wasRemoved(connection, scope, userId);
+    if (!removed)
+        return failure(removed.error());
+    if (*removed)
+        return failure(ssoFailed(QStringLiteral("the person was removed from the organization")));
+    if (const Result<void> open = requireUnrestricted(connection, scope); !open)
+        return open;
     if (const Result<void> seated = requireSeat(connection, scope, role, now); !seated)
         return seated;
     if (const Result<void> added = addMember(connection, scope.organizationId(), userId, role, now); !added)
@@ -77,12 +85,22 @@ Result<QString> ssoUserId(
     return rows->next() ? rows->text(0) : QString();
 }
 
-Result<SsoPerson> admitSsoPerson(Connection &connection, const OrganizationScope &scope,
-    const QString &issuer, const IdClaims &claims, UtcSeconds now)
+Result<SsoSettings> lockSsoSettings(
+    Connection &connection, const OrganizationScope &scope, const SsoClient &client)
 {
     if (const Result<void> locked = lockOrganization(connection, scope); !locked)
         return failure(locked.error());
-    const Result<SsoSettings> settings = ssoSettings(connection, scope);
+    Result<SsoSettings> settings = ssoSettings(connection, scope);
+    if (settings && (settings->issuer != client.issuer || settings->clientId != client.id))
+        return failure(ssoFailed(QStringLiteral("the settings have changed")));
+    return settings;
+}
+
+Result<SsoPerson> admitSsoPerson(Connection &connection, const OrganizationScope &scope,
+    const SsoClient &client, const IdClaims &claims, UtcSeconds now)
+{
+    const QString &issuer = client.issuer;
+    const Result<SsoSettings> settings = lockSsoSettings(connection, scope, client);
     if (!settings)
         return failure(settings.error());
     if (!claims.emailVerified)

@@ -9,6 +9,7 @@
 #include "services/portal/seats/reconcilerequest.h"
 #include "services/portal/seats/seatlimit.h"
 #include "services/portal/team/organizationlock.h"
+#include "services/portal/team/removedmembers.h"
 
 namespace portico::portal {
 
@@ -139,6 +140,10 @@ Result<bool> Acceptance::isMember(const QString &userId) const
 
 Result<void> Acceptance::join(const QString &userId)
 {
+    if (const Result<void> open = requireUnrestricted(m_connection, m_scope); !open)
+        return open;
+    if (const Result<void> forgotten = forgetRemoval(m_connection, m_scope, userId); !forgotten)
+        return forgotten;
     const Result<void> seated
         = requireSeat(m_connection, m_scope, m_preview.role, m_wallNow, SeatFor::Invited);
     if (!seated)

@@ -25,7 +25,8 @@ public:
 
     /// Makes \a person, whose identity was proved in this request, a member; once, and harmless when it is
     /// repeated by the same person. 409 `other_account` where the invitation is for another address, 409
-    /// `no_seat` where the seat it was for is gone. Whether anything was changed is the answer.
+    /// `no_seat` where the seat it was for is gone, 403 `restricted`. Whether anything was changed is the
+    /// answer.
     [[nodiscard]] Result<bool> accept(const User &person);
 
 private:

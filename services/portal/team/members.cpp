@@ -6,6 +6,7 @@
 #include "services/portal/seats/reconcilerequest.h"
 #include "services/portal/seats/seatlimit.h"
 #include "services/portal/team/organizationlock.h"
+#include "services/portal/team/removedmembers.h"
 #include "services/portal/team/teamrepository.h"
 
 namespace portico::portal {
@@ -73,7 +74,8 @@ Result<Standing> Members::remove(const QString &userId, UtcSeconds now)
     if (!present)
         return failure(present.error());
     const Result<void> allowed = refused(refusalToChange(*own, *present, std::nullopt, *owners));
-    const Result<void> removed = allowed ? end(userId, now) : allowed;
+    const Result<void> ended = allowed ? end(userId, now) : allowed;
+    const Result<void> removed = ended ? rememberRemoval(m_connection, m_scope, userId, now) : ended;
     return removed ? present : Result<Standing>(failure(removed.error()));
 }
 

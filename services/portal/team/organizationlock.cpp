@@ -16,6 +16,17 @@ Result<void> lockOrganization(Connection &connection, const OrganizationScope &s
     return {};
 }
 
+Result<void> requireUnrestricted(Connection &connection, const OrganizationScope &scope)
+{
+    Result<Rows> rows
+        = connection.query("SELECT restricted_at FROM organizations WHERE id = ?", scope.organizationId());
+    if (!rows)
+        return failure(rows.error());
+    const bool isRestricted = rows->next() && !rows->isNull(0);
+    return isRestricted ? Result<void>(failure(portalError(403, QLatin1StringView("restricted"))))
+                        : Result<void>();
+}
+
 Result<Permissions> lockAndReadPermissions(Connection &connection, const OrganizationScope &scope)
 {
     if (const Result<void> locked = lockOrganization(connection, scope); !locked)

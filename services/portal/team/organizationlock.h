@@ -10,8 +10,11 @@ namespace portico::portal {
 /// counts its seats to give one away, waits for the one before.
 [[nodiscard]] Result<void> lockOrganization(Connection &connection, const OrganizationScope &scope);
 
-/// The same, and what the person of the scope may do from now on: somebody may have taken rights from them
-/// while they waited. 404 `not_found` for who is no member any more.
+/// Nobody joins while access is limited for an unpaid invoice: 403 `restricted`. Under the lock.
+[[nodiscard]] Result<void> requireUnrestricted(Connection &connection, const OrganizationScope &scope);
+
+/// The same as lockOrganization(), and what the person of the scope may do from now on: somebody may have
+/// taken rights from them while they waited. 404 `not_found` for who is no member any more.
 [[nodiscard]] Result<Permissions> lockAndReadPermissions(
     Connection &connection, const OrganizationScope &scope);
 

@@ -444,10 +444,12 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("sso start", wire::encodeSsoStart({QStringLiteral("a@acme.example"), {}, 40000, false}), "SsoStart");
     row("sso step-up", wire::encodeSsoStart({{}, {}, 40000, true}), "SsoStart");
     row("sso page",
-        wire::encodeSsoPage({QStringLiteral("https://id.acme.example/auth"), QStringLiteral("s")}),
+        wire::encodeSsoPage(
+            {QStringLiteral("https://id.acme.example/auth"), QStringLiteral("s"), Secret("t")}),
         "SsoPage");
     row("sso answer",
-        wire::encodeSsoAnswer({QStringLiteral("s"), QStringLiteral("c"), QStringLiteral("desk")}),
+        wire::encodeSsoAnswer(
+            {QStringLiteral("s"), QStringLiteral("c"), Secret("t"), QStringLiteral("desk")}),
         "SsoAnswer");
     row("step-up request",
         wire::encodeStepUpRequest({QStringLiteral("x"), QStringLiteral("1"), TransferOwnershipAction}),

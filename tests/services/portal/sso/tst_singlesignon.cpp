@@ -70,14 +70,16 @@ public:
             QJsonDocument(settings(changes)).toJson());
     }
     /// The page for an address.
-    [[nodiscard]] Reply start(const QString &email, const QByteArray &token = {}) const
+    [[nodiscard]] Reply start(const QString &email, const QByteArray &token = {})
     {
         QJsonObject request{{QStringLiteral("redirect_port"), Port}};
         if (token.isEmpty())
             request[QStringLiteral("email")] = email;
         else
             request[QStringLiteral("purpose")] = QStringLiteral("step_up");
-        return call("start", request, token);
+        Reply page = call("start", request, token);
+        ticket = page.json()[QStringLiteral("ticket")].toString();
+        return page;
     }
     [[nodiscard]] Reply finish(const QUrl &back, const QByteArray &token = {}) const
     {
@@ -85,7 +87,7 @@ public:
         return call("finish",
             {{QStringLiteral("state"), query.queryItemValue(QStringLiteral("state"))},
                 {QStringLiteral("code"), query.queryItemValue(QStringLiteral("code"))},
-                {QStringLiteral("device"), QStringLiteral("a test")}},
+                {QStringLiteral("ticket"), ticket}, {QStringLiteral("device"), QStringLiteral("a test")}},
             token);
     }
     /// Where the browser ends up.
@@ -94,8 +96,7 @@ public:
         return OpenIdProvider::browse(QUrl(page.json()[QStringLiteral("authorization_url")].toString()));
     }
     /// All of it.
-    [[nodiscard]] Reply signIn(
-        const QString &email, const QString &mode = {}, const QJsonObject &more = {}) const
+    [[nodiscard]] Reply signIn(const QString &email, const QString &mode = {}, const QJsonObject &more = {})
     {
         provider().next(email, mode, more);
         return finish(browse(start(email)));
@@ -108,6 +109,7 @@ public:
     MovedClock clock;
     OrganizationStack stack;
     QByteArray ada;
+    QString ticket; ///< Of the last start.
 
 private:
     [[nodiscard]] Reply call(
@@ -154,6 +156,10 @@ private Q_SLOTS:
     void secretIsSealedAndNeverTold_data() { addEngineColumn(); }
     void secretIsSealedAndNeverTold();
     void otherIssuerNeedsItsOwnSecretAndEndsSessions();
+    void removedPersonStaysOut_data() { addEngineColumn(); }
+    void removedPersonStaysOut();
+    void restrictedOrganizationDoesNotGrow();
+    void answerNeedsTheTicketOfItsConsole();
 };
 
 void SingleSignOnTest::firstSignInMakesAMember()
@@ -335,6 +341,55 @@ void SingleSignOnTest::enforcedSignOnRefusesOtherSessions()
     QCOMPARE(sso.stack.get("/api/portal/team", sso.ada).status, 200); // an owner locks nobody out
     QCOMPARE(sso.put({{QStringLiteral("enforced"), false}}).status, 200);
     QCOMPARE(sso.stack.get("/api/portal/team", bob).status, 200);
+}
+
+void SingleSignOnTest::removedPersonStaysOut()
+{
+    QFETCH(const Engine, engine);
+    SsoStack sso(engine);
+    QVERIFY2(sso.isReady(), sso.error());
+    QCOMPARE(sso.signIn(Carol).status, 200);
+    QByteArray carol;
+    for (const QJsonValue &member :
+        sso.stack.get("/api/portal/team", sso.ada).json()[QStringLiteral("members")].toArray()) {
+        if (member[QStringLiteral("email")].toString() == Carol)
+            carol = member[QStringLiteral("id")].toString().toLatin1();
+    }
+    QCOMPARE(sso.stack.ask(sso.stack.acme, "DELETE", "team/members/" + carol, sso.ada).status, 204);
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("was removed")));
+        QCOMPARE(sso.signIn(Carol).code(), QStringLiteral("sso_failed"));
+    }
+    QCOMPARE(
+        sso.stack.number("SELECT COUNT(*) FROM organization_members WHERE user_id = '" + carol + "'"), 0);
+}
+
+void SingleSignOnTest::restrictedOrganizationDoesNotGrow()
+{
+    SsoStack sso(Engine::Sqlite);
+    QVERIFY2(sso.isReady(), sso.error());
+    QVERIFY(sso.stack.run("UPDATE organizations SET restricted_at = 1"));
+    const Reply refused = sso.signIn(Carol);
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(refused.code(), QStringLiteral("restricted"));
+    QCOMPARE(sso.signIn(QStringLiteral("bob@x.example")).status, 200); // who is a member already
+    QVERIFY(sso.stack.run("UPDATE organizations SET restricted_at = NULL"));
+    QCOMPARE(sso.signIn(Carol).status, 200);
+}
+
+void SingleSignOnTest::answerNeedsTheTicketOfItsConsole()
+{
+    SsoStack sso(Engine::Sqlite);
+    QVERIFY2(sso.isReady(), sso.error());
+    provider().next(Carol);
+    const QUrl back = SsoStack::browse(sso.start(Carol));
+    const QString right = std::exchange(sso.ticket, QStringLiteral("guessed"));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("state is unknown")));
+    QCOMPARE(sso.finish(back).code(), QStringLiteral("sso_failed"));
+    sso.ticket = right; // the state was used up by the attempt
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("state is unknown")));
+    QCOMPARE(sso.finish(back).code(), QStringLiteral("sso_failed"));
+    QCOMPARE(sso.signIn(Carol).status, 200);
 }
 
 void SingleSignOnTest::stepUpTakesAFreshSignIn()
