@@ -128,6 +128,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(seats()[u"billed"].toInt(), paid, Soon);
         QCOMPARE(billed(), paid);
         QCOMPARE(changesAtProvider(), before + 1);
+        QTRY_VERIFY_WITH_TIMEOUT(jobsAreDone(), Soon); // letTimePass() would take the lease from it
 
         QCOMPARE(m_owner->send("DELETE", memberWith("member")).status, 204);
         letTimePass();

@@ -9,6 +9,9 @@
 namespace portico::portal {
 
 inline const QString PasswordChangedMailKind = QStringLiteral("password_changed");
+inline const QString TwoStepOnMailKind = QStringLiteral("two_step_on");
+inline const QString TwoStepOffMailKind = QStringLiteral("two_step_off");
+inline const QString RecoveryCodesMailKind = QStringLiteral("recovery_codes_renewed");
 inline const QString SessionEndedMailKind = QStringLiteral("session_ended_reuse");
 
 /// A mail to a person about their own account.

@@ -2,13 +2,25 @@
 #include "services/portal/api/totproutes.h"
 
 #include "services/portal/access/grants.h"
+#include "services/portal/access/securitymail.h"
 #include "services/portal/api/answer.h"
 #include "services/portal/api/stepup.h"
+#include "services/portal/store/newid.h"
 #include "services/wire/security.h"
 
 namespace portico::portal {
 
 namespace {
+
+/// Tells the person by mail: it may have been somebody else.
+Result<void> tell(Connection &connection, const QString &kind, const QString &userId, UtcSeconds now)
+{
+    SecurityMail mail;
+    mail.kind = kind;
+    mail.userId = userId;
+    mail.key = newId(QLatin1StringView("sec"));
+    return queueSecurityMail(connection, mail, now);
+}
 
 RouteResult postEnroll(RouteContext &context, const SecondFactor &secondFactor)
 {
@@ -30,9 +42,13 @@ RouteResult postConfirm(WaitingContext &context, const SecondFactor &secondFacto
     const QString &userId = context.session().userId;
     if (const Result<void> counted = secondFactor.countAttempt(userId, context.wallNow); !counted)
         return failure(counted.error());
-    const Result<QStringList> codes = context.database.transaction([&](Connection &connection) {
-        return secondFactor.confirm(connection, userId, *code, context.wallNow);
-    });
+    const Result<QStringList> codes
+        = context.database.transaction([&](Connection &connection) -> Result<QStringList> {
+              Result<QStringList> made = secondFactor.confirm(connection, userId, *code, context.wallNow);
+              const Result<void> told
+                  = made ? tell(connection, TwoStepOnMailKind, userId, context.wallNow) : Result<void>();
+              return told ? made : Result<QStringList>(failure(told.error()));
+          });
     if (!codes)
         return failure(codes.error());
     return jsonAnswer(wire::encodeRecoveryCodes(*codes));
@@ -48,7 +64,11 @@ RouteResult postDisable(RouteContext &context)
     if (!proved)
         return failure(proved.error());
     const Result<void> off = SecondFactor::turnOff(context.connection, context.session().userId);
-    return off ? RouteResult(emptyAnswer(204)) : RouteResult(failure(off.error()));
+    if (!off)
+        return failure(off.error());
+    const Result<void> told
+        = tell(context.connection, TwoStepOffMailKind, context.session().userId, context.wallNow);
+    return told ? RouteResult(emptyAnswer(204)) : RouteResult(failure(told.error()));
 }
 
 RouteResult postRecoveryCodes(RouteContext &context)
@@ -59,6 +79,10 @@ RouteResult postRecoveryCodes(RouteContext &context)
         = SecondFactor::renewRecoveryCodes(context.connection, context.session().userId);
     if (!codes)
         return failure(codes.error());
+    const Result<void> told
+        = tell(context.connection, RecoveryCodesMailKind, context.session().userId, context.wallNow);
+    if (!told)
+        return failure(told.error());
     return jsonAnswer(wire::encodeRecoveryCodes(*codes));
 }
 

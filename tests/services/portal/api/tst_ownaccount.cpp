@@ -87,6 +87,7 @@ private Q_SLOTS:
         QVERIFY(on.head.contains("no-store"));
         QVERIFY(profileOf(stack, ada).hasTotp);
         QCOMPARE(profileOf(stack, ada).recoveryCodesLeft, RecoveryCodeCount);
+        QVERIFY(stack.mailTo("ada@x.example").contains("Subject: Two-step sign-in is on"));
 
         QVERIFY(stack.signIn("ada@x.example").isEmpty());
         const auto signIn = [&](const QString &code) {
@@ -111,8 +112,11 @@ private Q_SLOTS:
             wire::encodeStepUpRequest({{}, codeOf(secret, clock.now()), DisableTotpAction}));
         QVERIFY2(proved.status == 200, proved.body.constData());
         const QByteArray grant = wire::decodeStepUp(proved.body)->grant;
+        QCOMPARE(stack.post(Totp + "recovery-codes", ada, {}).status, 200);
+        QVERIFY(stack.mailTo("ada@x.example", 2).contains("Subject: Your recovery codes were renewed"));
         QCOMPARE(stack.post(Totp + "disable", ada, wire::encodeGrant(grant)).status, 204);
         QVERIFY(!profileOf(stack, ada).hasTotp);
+        QVERIFY(stack.mailTo("ada@x.example", 3).contains("Subject: Two-step sign-in is off"));
         QVERIFY(!stack.signIn("ada@x.example").isEmpty());
         QCOMPARE(stack.post(Totp + "recovery-codes", ada, {}).code(), QStringLiteral("totp_off"));
     }
@@ -125,8 +129,9 @@ private Q_SLOTS:
             = stack.post(Totp + "enroll", ada, {}).json()[QStringLiteral("secret")].toString();
         const Reply on = stack.post(Totp + "confirm", ada, quoted("code", codeOf(secret, clock.now())));
         const QString recovery = on.json()[QStringLiteral("recovery_codes")].toArray().at(0).toString();
+        QVERIFY(!stack.mailTo("ada@x.example").isEmpty()); // that codes are on
         QCOMPARE(ask(stack, "/api/auth/password/forgot", R"({"email":"ada@x.example"})").status, 202);
-        const QByteArray link = stack.linkTo("ada@x.example");
+        const QByteArray link = stack.linkTo("ada@x.example", 2);
         const auto reset = [&](const QString &code) {
             return ask(stack, "/api/auth/password/reset",
                 wire::encodePasswordReset({link, QStringLiteral("brown bread with four eggs"), code}));
