@@ -3,6 +3,7 @@
 #include "app/porticod/admincommands.h"
 #include "app/porticod/cancellationscommand.h"
 #include "app/porticod/checkcommand.h"
+#include "app/porticod/ingestkeycommand.h"
 #include "app/porticod/rotatekeycommand.h"
 #include "app/porticod/servecommand.h"
 #include "app/porticod/termscommand.h"
@@ -31,6 +32,7 @@ const std::vector<Command> &commands()
         {{QStringLiteral("organization"), QStringLiteral("add")}, addOrganizationCommand},
         {{QStringLiteral("organization"), QStringLiteral("terms")}, termsCommand},
         {{QStringLiteral("product-key"), QStringLiteral("add")}, addProductKeyCommand},
+        {{QStringLiteral("ingest-key"), QStringLiteral("add")}, addIngestKeyCommand},
         {{QStringLiteral("token"), QStringLiteral("add")}, addTokenCommand},
         {{QStringLiteral("cancellations")}, cancellationsCommand},
         {{QStringLiteral("rotate-key")}, rotateKeyCommand},
@@ -48,6 +50,7 @@ constexpr char Usage[]
       "  organization add  add an organization with its owner\n"
       "  organization terms  charge an organization, or send its invoices with days to pay\n"
       "  product-key add   add a key the product asks with\n"
+      "  ingest-key add    add a key that brings usage\n"
       "  token add         add a token that reads for a member, for scripts\n"
       "  cancellations     count why people cancelled\n"
       "  rotate-key        seal secrets in the database under a new key\n\n"

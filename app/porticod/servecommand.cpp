@@ -35,6 +35,8 @@ bool readListen(const QString &text, Options &options)
     return true;
 }
 
+constexpr std::chrono::minutes LongestRollUpDelay{15};
+
 std::optional<QString> readOptions(const CommandLine &line, Options &options)
 {
     const auto value = [&](const char *name) { return line.value(QLatin1StringView(name)); };
@@ -71,6 +73,12 @@ std::optional<QString> readOptions(const CommandLine &line, Options &options)
         options.patience = std::chrono::seconds(value("take-over-after").toUInt(&isNumber));
         if (!isNumber || options.patience.count() < 1)
             return QStringLiteral("--take-over-after expects a number of seconds");
+    }
+    if (line.isSet(QStringLiteral("usage-interval"))) {
+        bool isNumber = false;
+        options.rollUpDelay = std::chrono::minutes(value("usage-interval").toUInt(&isNumber));
+        if (!isNumber || options.rollUpDelay > LongestRollUpDelay)
+            return QStringLiteral("--usage-interval expects a number of minutes, 15 at most");
     }
     options.retentionCoupon = value("retention-coupon");
     options.tlsCertificate = value("tls-cert");
@@ -133,6 +141,9 @@ int serveCommand(const QStringList &arguments)
     line.add(QStringLiteral("take-over-after"),
         QStringLiteral("When a change is taken over whose process may have died; 60 if not given."),
         QStringLiteral("seconds"));
+    line.add(QStringLiteral("usage-interval"),
+        QStringLiteral("After how long usage that came in is counted, 0 to 15; 10 if not given."),
+        QStringLiteral("minutes"));
     line.add(QStringLiteral("retention-coupon"),
         QStringLiteral("The coupon that is offered to who wants to cancel."), QStringLiteral("id"));
     line.add(QStringLiteral("mail"),

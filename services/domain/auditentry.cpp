@@ -31,6 +31,8 @@ const QStringList &auditActionNames()
     static const QStringList names{
         QStringLiteral("access_token.created"),
         QStringLiteral("access_token.revoked"),
+        QStringLiteral("ingest_key.created"),
+        QStringLiteral("ingest_key.revoked"),
         QStringLiteral("billing_contact.added"),
         QStringLiteral("billing_contact.changed"),
         QStringLiteral("billing_contact.removed"),

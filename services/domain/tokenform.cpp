@@ -46,6 +46,8 @@ QByteArrayView tokenPrefix(TokenKind kind)
         return "ptc_rt_";
     case TokenKind::Product:
         return "ptc_pk_";
+    case TokenKind::Ingest:
+        return "ptc_ik_";
     case TokenKind::Invitation:
         return "ptc_inv_";
     case TokenKind::StepUp:

@@ -11,6 +11,7 @@ enum class TokenKind {
     Access,
     Refresh,
     Product,
+    Ingest, ///< Brings usage events.
     Personal,
     Invitation,
     StepUp, ///< A proof of identity for one action.
@@ -21,7 +22,7 @@ enum class TokenKind {
 /// The random characters of a token, base62.
 inline constexpr int TokenRandomLength = 43;
 
-/// `ptc_at_`, `ptc_rt_`, `ptc_pk_`, `ptc_pat_`, `ptc_inv_`, `ptc_su_`, `ptc_rs_` or `ptc_em_`.
+/// `ptc_at_`, `ptc_rt_`, `ptc_pk_`, `ptc_ik_`, `ptc_pat_`, `ptc_inv_`, `ptc_su_`, `ptc_rs_` or `ptc_em_`.
 [[nodiscard]] QByteArrayView tokenPrefix(TokenKind kind);
 
 /// The token of \a kind over \a random: its prefix before and a checksum of 6 characters behind, which lets

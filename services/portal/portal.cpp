@@ -22,6 +22,7 @@
 #include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
 #include "services/portal/seats/seatreconciler.h"
+#include "services/portal/usage/usagerollup.h"
 #include "services/portal/sso/singlesignon.h"
 #include "services/portal/store/keyfile.h"
 #include "services/portal/store/migrations.h"
@@ -94,7 +95,7 @@ public:
               PdfCacheBytes),
           billing{
               provider, catalogue, listening.get_future().share(), options.retentionCoupon, options.patience},
-          seats(*database, provider, clock, options.patience),
+          seats(*database, provider, clock, options.patience), usage(*database, clock),
           recovery(
               *database, clock, [this](const QString &customerId) { return sync.syncCustomer(customerId); }),
           sync(*database, provider, clock, syncOptions(options)),
@@ -116,6 +117,7 @@ public:
         handlers.merge(recovery.jobHandlers());
         handlers.merge(deletions.jobHandlers());
         handlers.merge(seats.jobHandlers());
+        handlers.merge(usage.jobHandlers());
         handlers[PasswordResetJobKind]
             = [this](const Job &job) { return beginPasswordReset(*database, job, clock.now()); };
         handlers[Housekeeping] = [this](const Job &) { return keepHouse(*database, clock.now()); };
@@ -125,6 +127,8 @@ public:
         for (const JobRunner::Periodic &entry : Deletions::periodicJobs())
             periodic.push_back(entry);
         for (const JobRunner::Periodic &entry : SeatReconciler::periodicJobs())
+            periodic.push_back(entry);
+        for (const JobRunner::Periodic &entry : UsageRollUp::periodicJobs())
             periodic.push_back(entry);
         periodic.push_back({Housekeeping, std::chrono::days(1)});
         jobs = std::make_unique<JobRunner>(*database, std::move(handlers), std::move(periodic), JobThreads);
@@ -165,6 +169,7 @@ public:
     std::mutex runnerMutex;
     JobRunner *runner = nullptr; ///< Null until there are jobs, and when they end.
     SeatReconciler seats;
+    UsageRollUp usage;
     Recovery recovery;
     Deletions deletions{*database, clock};
     SyncService sync;
@@ -212,7 +217,7 @@ private:
     {
         return portalRoutes(
             {sessions, hasher, secondFactor, identityProof, addresses, limits, catalogue, billing, provider,
-                pdfs, sync.webhooks(), hostedOrigins(options), signOn, dataKeys, ssoReach(options)});
+                pdfs, sync.webhooks(), hostedOrigins(options), signOn, dataKeys, ssoReach(options), options.rollUpDelay});
     }
 };
 

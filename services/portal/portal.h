@@ -30,6 +30,7 @@ struct Options
     QUrl publicUrl; ///< Where people reach this server; empty for the listener.
     std::chrono::seconds patience{
         60}; ///< After which a request of a process that may have died is taken over.
+    std::chrono::seconds rollUpDelay = std::chrono::minutes(10); ///< Before usage that came in is counted.
     QString retentionCoupon; ///< The discount offered to who wants to cancel; empty for none.
     QString mail; ///< smtp://..., smtps://... or maildir:DIR; empty sends no mails.
     Secret smtpPassword; ///< Over the one in the URL.

@@ -24,6 +24,7 @@
 #include "services/portal/team/ownershiproutes.h"
 #include "services/portal/team/teamroutes.h"
 #include "services/portal/tokens/tokenroutes.h"
+#include "services/portal/usage/ingestroutes.h"
 #include "services/portal/usage/usageroutes.h"
 
 namespace portico::portal {
@@ -45,6 +46,7 @@ RouteTable portalRoutes(const RouteParts &parts)
     addDetailsRoutes(table, parts.billing);
     addContactRoutes(table);
     addUsageRoutes(table, parts.catalogue);
+    addIngestRoutes(table, parts.rollUpDelay);
     addTeamRoutes(table);
     addSeatRoutes(table, parts.billing);
     addInvitationRoutes(table, parts.limits);

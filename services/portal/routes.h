@@ -36,6 +36,7 @@ struct RouteParts
     const SingleSignOn &signOn;
     const DataKeys &dataKeys;
     Reach ssoReach;
+    std::chrono::seconds rollUpDelay; ///< After which usage that came in is counted.
 };
 
 /// Every route of the portal; resources/openapi/portal.yaml describes each.

@@ -130,6 +130,31 @@ Result<OrganizationScope> Authorizer::forProductKey(
         Permissions{Permission::PlanView, Permission::UsageView});
 }
 
+Result<OrganizationScope> Authorizer::forIngestKey(
+    Connection &connection, QByteArrayView key, const QString &organizationId)
+{
+    if (!isToken(key, TokenKind::Ingest))
+        return failure(portalError(401, QLatin1StringView("invalid_token")));
+    Result<Rows> rows = connection.query(
+        "SELECT organization_id FROM ingest_keys WHERE hash = ? AND revoked_at IS NULL", tokenHash(key));
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(portalError(401, QLatin1StringView("invalid_token")));
+    const QString own = rows->text(0);
+    if (!own.isEmpty() && !organizationId.isEmpty() && own != organizationId)
+        return failure(notFound());
+    rows = connection.query(
+        "SELECT id, stripe_customer_id FROM organizations WHERE id = ? AND deleted_at IS NULL",
+        own.isEmpty() ? organizationId : own);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(notFound());
+    return OrganizationScope(
+        OrganizationScope::Key(), rows->text(0), rows->text(1), QString(), Permissions());
+}
+
 Result<OrganizationScope> Authorizer::forSignOn(Connection &connection, const QString &organizationId)
 {
     Result<Rows> rows = connection.query(

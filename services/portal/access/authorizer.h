@@ -35,6 +35,11 @@ public:
     /// is not there. It may look at plan and usage.
     [[nodiscard]] static Result<OrganizationScope> forProductKey(
         Connection &connection, QByteArrayView key, const QString &organizationId);
+    /// For who brings usage with an ingest key: the organization of the key, or \a organizationId for a key
+    /// of a product, with no permission there. 401 `invalid_token`; 404 `not_found` for an organization that
+    /// is missing, or not the one of the key.
+    [[nodiscard]] static Result<OrganizationScope> forIngestKey(
+        Connection &connection, QByteArrayView key, const QString &organizationId);
     /// For who holds the link of an invitation: the organization it leads into, with no permission there; 404
     /// `not_found` for a link that opens nothing.
     [[nodiscard]] static Result<OrganizationScope> forInvitation(

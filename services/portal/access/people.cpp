@@ -169,6 +169,17 @@ Permissions memberPermissions(Role role, const QString &extraPermissions, bool r
     return permissions | permissionsFromText(extraPermissions);
 }
 
+Result<QString> findOrganization(Connection &connection, const QString &slugOrId)
+{
+    Result<Rows> rows = connection.query(
+        "SELECT id FROM organizations WHERE (slug = ? OR id = ?) AND deleted_at IS NULL", slugOrId, slugOrId);
+    if (!rows)
+        return failure(rows.error());
+    if (!rows->next())
+        return failure(portalError(404, QLatin1StringView("organization_unknown"), slugOrId));
+    return rows->text(0);
+}
+
 Result<MemberRef> findMember(Connection &connection, const QString &email, const QString &slugOrId)
 {
     Result<Rows> rows

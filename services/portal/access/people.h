@@ -48,6 +48,9 @@ struct NewOrganization
 [[nodiscard]] Result<void> addMember(
     Connection &connection, const QString &organizationId, const QString &userId, Role role, UtcSeconds now);
 
+/// The id of the organization with this slug or id; 404 `organization_unknown`.
+[[nodiscard]] Result<QString> findOrganization(Connection &connection, const QString &slugOrId);
+
 struct MemberRef
 {
     QString userId;

@@ -112,4 +112,12 @@ http::Response problemAnswer(Error error, const QString &requestId)
     return response;
 }
 
+QByteArray bearerToken(const http::Request &request)
+{
+    const QByteArray header = request.header("Authorization");
+    if (header.size() < 7 || QByteArrayView(header).first(7).compare("bearer ", Qt::CaseInsensitive) != 0)
+        return {};
+    return header.mid(7).trimmed();
+}
+
 } // namespace portico::portal

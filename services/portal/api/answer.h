@@ -25,4 +25,7 @@ namespace portico::portal {
 /// Takes off what notKept() marked it with, before it goes out.
 void withdrawMark(http::Response &response);
 
+/// Of the Authorization header; empty where it brings none.
+[[nodiscard]] QByteArray bearerToken(const http::Request &request);
+
 } // namespace portico::portal

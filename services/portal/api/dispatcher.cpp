@@ -21,14 +21,6 @@ Q_LOGGING_CATEGORY(lcHttp, "portico.http", QtInfoMsg)
 
 constexpr int FastQueue = 1024;
 
-QByteArray bearerToken(const http::Request &request)
-{
-    const QByteArray header = request.header("Authorization");
-    if (header.size() < 7 || QByteArrayView(header).first(7).compare("bearer ", Qt::CaseInsensitive) != 0)
-        return {};
-    return header.mid(7).trimmed();
-}
-
 http::Response textAnswer(int status, QByteArray text, QByteArray type = "text/plain; charset=utf-8")
 {
     http::Response response;

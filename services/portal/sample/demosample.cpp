@@ -206,10 +206,10 @@ Result<void> insertOrganization(Connection &connection, const DemoOrganization &
 Result<sys_days> lastFedDay(Connection &connection, const OrganizationScope &scope)
 {
     Result<Rows> rows = connection.query(
-        "SELECT MAX(day) FROM usage_daily WHERE organization_id = ?", scope.organizationId());
+        "SELECT MAX(start) FROM usage_days WHERE organization_id = ?", scope.organizationId());
     if (!rows)
         return failure(rows.error());
-    return rows->next() && !rows->isNull(0) ? sys_days{days{rows->integer(0)}} : firstDemoDay();
+    return rows->next() && !rows->isNull(0) ? floor<days>(rows->time(0)) : firstDemoDay();
 }
 
 Result<void> feedOrganization(

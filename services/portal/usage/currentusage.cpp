@@ -34,41 +34,46 @@ std::optional<qint64> limitOf(const Plan *plan, const QString &metric)
     return found == plan->limits.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// As far as it has gone: today belongs to it as a whole.
+Period untilToday(const Period &period, UtcSeconds now)
+{
+    return {period.start, std::min(period.end, UtcSeconds(floor<days>(now) + days{1}))};
+}
+
 Result<void> addSum(UsageMetric &usage, UsageRepository &repository, const Period &period, UtcSeconds now)
 {
+    const Result<UsageRepository::Days> used = repository.daily(usage.metric.id, untilToday(period, now));
+    if (!used)
+        return failure(used.error());
+    for (const auto &[day, figure] : *used)
+        usage.current += figure.total;
     const sys_days today = floor<days>(now);
-    const Result<UsageRepository::Total> total
-        = repository.total(usage.metric.id, floor<days>(period.start), today);
-    if (!total)
-        return failure(total.error());
-    usage.current = total->sum;
-    const Result<DailyUsage> history
-        = repository.daily(usage.metric.id, today - ForecastWindow, today - days{1});
-    if (!history)
-        return failure(history.error());
-    usage.forecast = forecastSum(usage.current, *history, period, now);
+    const Result<UsageRepository::Days> recent
+        = repository.daily(usage.metric.id, {today - ForecastWindow, today});
+    if (!recent)
+        return failure(recent.error());
+    DailyUsage history;
+    for (const auto &[day, figure] : *recent)
+        history.emplace(day, figure.total);
+    usage.forecast = forecastSum(usage.current, history, period, now);
     return {};
 }
 
-/// What is there now; for a `max` metric also the day that counts.
-Result<void> addGauge(UsageMetric &usage, UsageRepository &repository, const Period &period, UtcSeconds now)
+/// What is there now; for a `max` metric also the latest of the days with what counts.
+Result<void> addGauge(UsageMetric &usage, UsageRepository &repository, const Period &period)
 {
-    const sys_days first = floor<days>(period.start);
-    const sys_days today = floor<days>(now);
-    const Result<DailyUsage> history
-        = repository.daily(usage.metric.id, std::max(first, today - ForecastWindow), today);
-    if (!history)
-        return failure(history.error());
-    if (!history->empty())
-        usage.current = history->rbegin()->second;
+    const Result<UsageRepository::Days> used = repository.daily(usage.metric.id, period);
+    if (!used)
+        return failure(used.error());
+    if (!used->empty())
+        usage.current = used->rbegin()->second.latest;
     if (usage.metric.aggregate != Aggregate::Max)
         return {};
-    const Result<std::optional<UsageRepository::Peak>> peak = repository.peak(usage.metric.id, first, today);
-    if (!peak)
-        return failure(peak.error());
-    if (*peak) {
-        usage.peak = (*peak)->quantity;
-        usage.peakAt = (*peak)->day;
+    for (const auto &[day, figure] : *used) {
+        if (usage.peak && figure.highest < *usage.peak)
+            continue;
+        usage.peak = figure.highest;
+        usage.peakAt = day;
     }
     return {};
 }
@@ -90,7 +95,7 @@ Result<std::vector<UsageMetric>> usageOf(Connection &connection, const Organizat
         usage.overageUnitAmount = overagePrice(subscription, metric.id);
         const Result<void> added = metric.aggregate == Aggregate::Sum
             ? addSum(usage, repository, period, now)
-            : addGauge(usage, repository, period, now);
+            : addGauge(usage, repository, untilToday(period, now));
         if (!added)
             return failure(added.error());
         all.push_back(std::move(usage));
@@ -107,6 +112,23 @@ Period usagePeriod(const Subscription *subscription, UtcSeconds now)
     const year_month_day date{floor<days>(now)};
     const sys_days first{date.year() / date.month() / 1};
     return {first, addIntervals(first, Interval::Month, 1)};
+}
+
+std::function<Period(UtcSeconds)> usagePeriods(const Subscription *subscription, UtcSeconds now)
+{
+    Interval interval = Interval::Month;
+    int count = 1;
+    if (subscription) {
+        for (const SubscriptionItem &item : subscription->items) {
+            if (item.price.metered)
+                continue;
+            interval = item.price.interval;
+            count = item.price.intervalCount;
+            break;
+        }
+    }
+    return [current = usagePeriod(subscription, now), interval, count](
+               UtcSeconds at) { return periodAt(current, interval, count, at); };
 }
 
 } // namespace portico::portal

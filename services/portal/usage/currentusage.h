@@ -6,6 +6,8 @@
 #include "services/portal/access/organizationscope.h"
 #include "services/portal/store/connection.h"
 
+#include <functional>
+
 namespace portico::portal {
 
 /// The usage of \a period so far, at billing time \a now, with the limits of \a plan, the prices of
@@ -15,5 +17,9 @@ namespace portico::portal {
 
 /// The period usage is counted in: that of the subscription, else the calendar month of \a now.
 [[nodiscard]] Period usagePeriod(const Subscription *subscription, UtcSeconds now);
+
+/// The period of that kind that a moment lies in.
+[[nodiscard]] std::function<Period(UtcSeconds)> usagePeriods(
+    const Subscription *subscription, UtcSeconds now);
 
 } // namespace portico::portal

@@ -5,17 +5,7 @@ namespace portico::portal {
 
 namespace {
 
-using std::chrono::sys_days;
-
-qint64 dayNumber(sys_days day)
-{
-    return day.time_since_epoch().count();
-}
-
-sys_days dayFrom(qint64 number)
-{
-    return sys_days{std::chrono::days{number}};
-}
+using namespace std::chrono;
 
 } // namespace
 
@@ -38,52 +28,42 @@ Result<std::vector<Metric>> UsageRepository::metrics(Connection &connection)
     return metrics;
 }
 
-Result<UsageRepository::Total> UsageRepository::total(const QString &metric, sys_days first, sys_days last)
+Result<UsageRepository::Days> UsageRepository::daily(const QString &metric, const Period &period)
 {
     Result<Rows> rows = m_connection.query(
-        "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT), COALESCE(MAX(quantity), 0) FROM usage_daily "
-        "WHERE organization_id = ? AND metric = ? AND day >= ? AND day <= ?",
-        m_scope.organizationId(), metric, dayNumber(first), dayNumber(last));
+        "SELECT start, total, highest, latest, latest_ms, latest_id, events FROM usage_days WHERE "
+        "organization_id = ? AND metric = ? AND start >= ? AND start < ?",
+        m_scope.organizationId(), metric, period.start, period.end);
     if (!rows)
         return failure(rows.error());
-    return rows->next() ? Total{rows->integer(0), rows->integer(1)} : Total{};
+    Days figures;
+    while (rows->next()) {
+        figures[floor<days>(rows->time(0))].add(
+            UsageFigure{rows->integer(1), rows->integer(2), rows->integer(3),
+                UtcMilliseconds(milliseconds(rows->integer(4))), rows->text(5), rows->integer(6)});
+    }
+    return figures;
 }
 
-Result<DailyUsage> UsageRepository::daily(const QString &metric, sys_days first, sys_days last)
+Result<UtcSeconds> UsageRepository::countedUntil(UtcSeconds now)
 {
-    Result<Rows> rows = m_connection.query("SELECT day, quantity FROM usage_daily WHERE organization_id = ? "
-                                           "AND metric = ? AND day >= ? AND day <= ? "
-                                           "ORDER BY day",
-        m_scope.organizationId(), metric, dayNumber(first), dayNumber(last));
+    Result<Rows> rows = m_connection.query(
+        "SELECT MIN(received_at) FROM usage_batches WHERE organization_id = ?", m_scope.organizationId());
     if (!rows)
         return failure(rows.error());
-    DailyUsage usage;
-    while (rows->next())
-        usage.emplace(dayFrom(rows->integer(0)), rows->integer(1));
-    return usage;
-}
-
-Result<std::optional<UsageRepository::Peak>> UsageRepository::peak(
-    const QString &metric, sys_days first, sys_days last)
-{
-    Result<Rows> rows = m_connection.query("SELECT day, quantity FROM usage_daily WHERE organization_id = ? "
-                                           "AND metric = ? AND day >= ? AND day <= ? "
-                                           "ORDER BY quantity DESC, day DESC LIMIT 1",
-        m_scope.organizationId(), metric, dayNumber(first), dayNumber(last));
-    if (!rows)
-        return failure(rows.error());
-    if (!rows->next())
-        return std::optional<Peak>();
-    return std::optional(Peak{dayFrom(rows->integer(0)), rows->integer(1)});
+    return rows->next() && !rows->isNull(0) ? std::min(now, rows->time(0)) : now;
 }
 
 Result<void> UsageRepository::put(const QString &metric, sys_days day, qint64 quantity)
 {
+    const UtcSeconds start{day};
     const Result<qint64> written = m_connection.execute(
-        "INSERT INTO usage_daily (organization_id, metric, day, quantity) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (organization_id, metric, day) DO UPDATE SET quantity = excluded.quantity "
-        "WHERE usage_daily.quantity <> excluded.quantity",
-        m_scope.organizationId(), metric, dayNumber(day), quantity);
+        "INSERT INTO usage_days (organization_id, metric, start, department, project, total, highest, "
+        "latest, latest_ms, latest_id, events) VALUES (?, ?, ?, '', '', ?, ?, ?, ?, '', 1) ON CONFLICT "
+        "(organization_id, metric, start, department, project) DO UPDATE SET total = excluded.total, highest "
+        "= excluded.highest, latest = excluded.latest WHERE usage_days.total <> excluded.total",
+        m_scope.organizationId(), metric, start, quantity, quantity, quantity,
+        qint64(start.time_since_epoch().count()) * 1'000);
     if (!written)
         return failure(written.error());
     return {};

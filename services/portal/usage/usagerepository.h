@@ -2,39 +2,28 @@
 #pragma once
 
 #include "services/domain/usage.h"
+#include "services/domain/usagebucket.h"
 #include "services/portal/access/organizationscope.h"
 #include "services/portal/store/connection.h"
 
 namespace portico::portal {
 
-/// What an organization has used, by metric and UTC day, quantities in millionths.
+/// What an organization has used, by metric and UTC day: read from what events were added up to, never from
+/// the events.
 class UsageRepository final
 {
 public:
-    struct Total
-    {
-        qint64 sum = 0;
-        qint64 highest = 0;
-    };
-    struct Peak
-    {
-        std::chrono::sys_days day;
-        qint64 quantity = 0;
-    };
+    using Days = std::map<std::chrono::sys_days, UsageFigure>;
 
     UsageRepository(Connection &connection, const OrganizationScope &scope);
 
     /// All metrics the operator counts, in the order they are shown.
     [[nodiscard]] static Result<std::vector<Metric>> metrics(Connection &connection);
 
-    /// From \a first to \a last, both included.
-    [[nodiscard]] Result<Total> total(
-        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
-    [[nodiscard]] Result<DailyUsage> daily(
-        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
-    /// The latest of the days with the highest quantity; nothing without usage.
-    [[nodiscard]] Result<std::optional<Peak>> peak(
-        const QString &metric, std::chrono::sys_days first, std::chrono::sys_days last);
+    /// Days of \a period that have usage; the first may be the part of a day that the period begins in.
+    [[nodiscard]] Result<Days> daily(const QString &metric, const Period &period);
+    /// Until when everything that came in is counted: \a now where nothing waits to be.
+    [[nodiscard]] Result<UtcSeconds> countedUntil(UtcSeconds now);
     /// Replaces the figure of a day.
     [[nodiscard]] Result<void> put(const QString &metric, std::chrono::sys_days day, qint64 quantity);
 

@@ -7,6 +7,7 @@
 #include "services/portal/billing/catalogue.h"
 #include "services/portal/billing/copystamp.h"
 #include "services/portal/usage/currentusage.h"
+#include "services/portal/usage/usagerepository.h"
 
 namespace portico::portal {
 
@@ -14,9 +15,14 @@ namespace {
 
 RouteResult getCurrentUsage(RouteContext &context, CatalogueCache &cache)
 {
-    const Result<wire::Stamp> stamp = liveStamp(context);
+    Result<wire::Stamp> stamp = liveStamp(context);
     if (!stamp)
         return failure(stamp.error());
+    const Result<UtcSeconds> counted
+        = UsageRepository(context.connection, context.scope()).countedUntil(stamp->asOf);
+    if (!counted)
+        return failure(counted.error());
+    stamp->asOf = *counted;
     const Result<std::shared_ptr<const PlanCatalogue>> catalogue = cache.current(context.connection);
     if (!catalogue)
         return failure(catalogue.error());

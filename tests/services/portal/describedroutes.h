@@ -64,6 +64,8 @@ inline QByteArray bodyFor(const QByteArray &path)
         return R"({"offer":"none"})";
     if (path.endsWith("/portal/sso"))
         return R"({"issuer":null,"domains":[],"default_role":"member","enforced":false})";
+    if (path.endsWith("/ingest-keys"))
+        return R"({"name":"x"})";
     if (path.endsWith("/access-tokens"))
         return R"({"name":"x","days":1})";
     if (path.contains("/team/members"))

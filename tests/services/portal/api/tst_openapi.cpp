@@ -8,11 +8,13 @@
 #include "services/portal/sync/syncservice.h"
 #include "services/wire/audit.h"
 #include "services/wire/billingdetails.h"
+#include "services/wire/ingestkeys.h"
 #include "services/wire/organizations.h"
 #include "services/wire/seats.h"
 #include "services/wire/security.h"
 #include "services/wire/sso.h"
 #include "services/wire/teamrequests.h"
+#include "services/wire/usageevents.h"
 #include "tests/services/portal/access/fixture.h"
 #include "tests/services/portal/api/yaml.h"
 
@@ -326,7 +328,7 @@ void OpenApiTest::everyRouteIsDescribedWithItsPermission()
         *people.database, identityProviders, people.keys, people.sessions, people.clock);
     const RouteTable table = portalRoutes(
         {people.sessions, people.hasher, people.secondFactor, proof, limiter, limits, catalogue, billing,
-            provider, pdfs, sync.webhooks(), {}, signOn, people.keys, Reach::PublicHttps});
+            provider, pdfs, sync.webhooks(), {}, signOn, people.keys, Reach::PublicHttps, {}});
 
     QStringList routes;
     for (const Route &route : table.routes()) {
@@ -387,6 +389,18 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     const AccessToken token{
         QStringLiteral("tok_1"), QStringLiteral("close"), QStringLiteral("Ada"), Now, Now, Now};
     row("access tokens", wire::encodeAccessTokens({token}, Stamp).json, "AccessTokenList");
+    const IngestKey key{QStringLiteral("ik_1"), QStringLiteral("Production"), QStringLiteral("Ada"),
+        UtcSeconds(std::chrono::seconds(1))};
+    row("ingest keys", wire::encodeIngestKeys({key}, Stamp).json, "IngestKeyList");
+    row("new ingest key", wire::encodeNewIngestKey(key, "ptc_ik_x"), "NewIngestKey");
+    row("ingest key name", wire::encodeIngestKeyName(QStringLiteral("Production")), "IngestKeyName");
+    row("usage events",
+        wire::encodeUsageEvents({{QStringLiteral("e1"), QStringLiteral("org_1"), QStringLiteral("api_calls"),
+            QStringLiteral("12.5"), QStringLiteral("2026-11-22T10:00:00Z"), QStringLiteral("sales"),
+            QStringLiteral("x")}}),
+        "UsageEvents");
+    row("usage report", wire::encodeUsageReport({1, 2, {{0, QStringLiteral("e1"), UsageRefusal::TooOld}}}),
+        "UsageReport");
     row("new access token", wire::encodeNewAccessToken(token, "ptc_pat_x"), "NewAccessToken");
     row("audit", wire::encodeAudit({{fullAuditEntry()}, true}, Stamp).json, "AuditList");
     row("access token request", wire::encodeAccessTokenRequest({QStringLiteral("close"), 30}),

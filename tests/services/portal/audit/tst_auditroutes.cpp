@@ -35,6 +35,8 @@ const std::vector<Noted> &notedRoutes()
         {"POST /api/portal/children", {QStringLiteral("organization.child_added")}},
         {"DELETE /api/portal/children/{id}", {QStringLiteral("organization.child_removed")}},
         {"POST /api/portal/create-billing-portal-session", {QStringLiteral("payment_method.page_opened")}},
+        {"POST /api/portal/ingest-keys", {QStringLiteral("ingest_key.created")}},
+        {"DELETE /api/portal/ingest-keys/{id}", {QStringLiteral("ingest_key.revoked")}},
         {"POST /api/portal/invoices/{id}/pay", {QStringLiteral("invoice.payment_attempted")}},
         {"PUT /api/portal/notification-preferences", {}}, // one's own
         {"POST /api/portal/notifications/{id}/read", {}}, // a mark of one's own
@@ -181,6 +183,11 @@ private Q_SLOTS:
         const QByteArray token
             = change("POST", tokens, ada, R"({"name":"Month end","days":30})", "access_token.created");
         change("DELETE", tokens + '/' + token, ada, {}, "access_token.revoked", QString::fromLatin1(token));
+        const QByteArray keys = "/api/portal/ingest-keys";
+        const QByteArray ingestKey
+            = change("POST", keys, ada, R"({"name":"Production"})", "ingest_key.created");
+        change(
+            "DELETE", keys + '/' + ingestKey, ada, {}, "ingest_key.revoked", QString::fromLatin1(ingestKey));
         const QByteArray member = "/api/portal/team/members/" + bobId.toLatin1();
         change("PATCH", member, ada, R"({"role":"billing"})", "team.member_changed", bobId);
         change("POST", "/api/portal/team/leave", bob, "{}", "team.member_left", bobId);

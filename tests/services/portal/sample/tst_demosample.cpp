@@ -67,7 +67,7 @@ QByteArray contents(Database &database)
     for (const QByteArray sql : {"SELECT COUNT(*) FROM users", "SELECT COUNT(*) FROM organizations",
              "SELECT COUNT(*) FROM organization_members", "SELECT COUNT(*) FROM invitations",
              "SELECT COUNT(*) FROM subscription_changes", "SELECT COUNT(*) FROM metrics",
-             "SELECT COUNT(*) FROM usage_daily", "SELECT CAST(SUM(quantity) AS BIGINT) FROM usage_daily"})
+             "SELECT COUNT(*) FROM usage_days", "SELECT CAST(SUM(total) AS BIGINT) FROM usage_days"})
         all += QByteArray::number(number(database, sql)) + ' ';
     return all;
 }
@@ -148,7 +148,7 @@ void DemoSampleTest::peopleAreThoseOfTheStory()
                  "SELECT COUNT(*) FROM organization_members m JOIN users u ON u.id = m.user_id "
                  "WHERE u.email = 'billing@acme.example'"),
         2);
-    QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_daily"), 0);
+    QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_days"), 0);
 }
 
 void DemoSampleTest::usageFollowsTheClock()
@@ -161,14 +161,14 @@ void DemoSampleTest::usageFollowsTheClock()
     QVERIFY(sample.feedUsage().has_value()); // nothing there yet
     QVERIFY(sample.insert().has_value());
     QVERIFY(sample.feedUsage().has_value()); // nobody mirrored yet
-    QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_daily"), 0);
+    QCOMPARE(number(*database, "SELECT COUNT(*) FROM usage_days"), 0);
 
     const UtcSeconds first = sys_days{2026y / November / 4} + 14h;
     QVERIFY(mirrorCustomers(*database, first, 1).has_value());
     QVERIFY(sample.feedUsage().has_value());
     QCOMPARE(acmeUsage(*database, first)->at(0).current, 76'214 * UsageScale);
     QCOMPARE(
-        number(*database, "SELECT MAX(day) FROM usage_daily"), floor<days>(first).time_since_epoch().count());
+        number(*database, "SELECT MAX(start) / 86400 FROM usage_days"), floor<days>(first).time_since_epoch().count());
 
     QVERIFY(mirrorCustomers(*database, Now, 2).has_value());
     QVERIFY(sample.feedUsage().has_value());
