@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/account/copy.h"
-#include "services/domain/usage.h"
+#include "services/domain/usagetrend.h"
 
 #include <QCoroTask>
 
@@ -18,6 +18,10 @@ public:
 
     [[nodiscard]] virtual QCoro::Task<Result<Copy<CurrentUsage>>> current(
         QString organizationId, std::stop_token stop)
+        = 0;
+    /// How one metric went, and how it went in the time just before.
+    [[nodiscard]] virtual QCoro::Task<Result<Copy<UsageTrend>>> trend(
+        QString organizationId, UsageTrendQuestion question, std::stop_token stop)
         = 0;
 };
 

@@ -265,8 +265,17 @@ struct FakeUsage final : account::UsageService
     Answers<CurrentUsage> answers;
     int asked = 0;
 
+    Answers<UsageTrend> trends;
+    std::vector<UsageTrendQuestion> questions;
+
     QCoro::Task<Result<account::Copy<CurrentUsage>>> current(
         QString organizationId, std::stop_token stop) override;
+    QCoro::Task<Result<account::Copy<UsageTrend>>> trend(
+        QString, UsageTrendQuestion question, std::stop_token stop) override
+    {
+        questions.push_back(std::move(question));
+        return trends.take(std::move(stop));
+    }
 };
 
 struct FakeTeam final : account::TeamService

@@ -14,6 +14,8 @@ public:
 
     [[nodiscard]] QCoro::Task<Result<Copy<CurrentUsage>>> current(
         QString organizationId, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Copy<UsageTrend>>> trend(
+        QString organizationId, UsageTrendQuestion question, std::stop_token stop) override;
 
 private:
     std::shared_ptr<PortalApi> m_api;

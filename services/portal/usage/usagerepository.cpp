@@ -30,17 +30,32 @@ Result<std::vector<Metric>> UsageRepository::metrics(Connection &connection)
 
 Result<UsageRepository::Days> UsageRepository::daily(const QString &metric, const Period &period)
 {
+    const Result<Parts> parts = daily(metric, period, UsageSplit::None);
+    if (!parts)
+        return failure(parts.error());
+    Days figures;
+    for (const auto &[place, figure] : *parts)
+        figures.emplace(place.first, figure);
+    return figures;
+}
+
+Result<UsageRepository::Parts> UsageRepository::daily(
+    const QString &metric, const Period &period, UsageSplit split)
+{
     Result<Rows> rows = m_connection.query(
-        "SELECT start, total, highest, latest, latest_ms, latest_id, events FROM usage_days WHERE "
-        "organization_id = ? AND metric = ? AND start >= ? AND start < ?",
+        "SELECT start, department, project, total, highest, latest, latest_ms, latest_id, events FROM "
+        "usage_days WHERE organization_id = ? AND metric = ? AND start >= ? AND start < ?",
         m_scope.organizationId(), metric, period.start, period.end);
     if (!rows)
         return failure(rows.error());
-    Days figures;
+    Parts figures;
     while (rows->next()) {
-        figures[floor<days>(rows->time(0))].add(
-            UsageFigure{rows->integer(1), rows->integer(2), rows->integer(3),
-                UtcMilliseconds(milliseconds(rows->integer(4))), rows->text(5), rows->integer(6)});
+        const QString part = split == UsageSplit::None ? QString()
+            : split == UsageSplit::Department          ? rows->text(1)
+                                                       : rows->text(2);
+        figures[{floor<days>(rows->time(0)), part}].add(
+            UsageFigure{rows->integer(3), rows->integer(4), rows->integer(5),
+                UtcMilliseconds(milliseconds(rows->integer(6))), rows->text(7), rows->integer(8)});
     }
     return figures;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/domain/usage.h"
-#include "services/domain/usagebucket.h"
+#include "services/domain/usagetrend.h"
 #include "services/portal/access/organizationscope.h"
 #include "services/portal/store/connection.h"
 
@@ -14,6 +14,8 @@ class UsageRepository final
 {
 public:
     using Days = std::map<std::chrono::sys_days, UsageFigure>;
+    /// By day, and the department or project.
+    using Parts = std::map<std::pair<std::chrono::sys_days, QString>, UsageFigure>;
 
     UsageRepository(Connection &connection, const OrganizationScope &scope);
 
@@ -22,6 +24,8 @@ public:
 
     /// Days of \a period that have usage; the first may be the part of a day that the period begins in.
     [[nodiscard]] Result<Days> daily(const QString &metric, const Period &period);
+    /// The same, told apart.
+    [[nodiscard]] Result<Parts> daily(const QString &metric, const Period &period, UsageSplit split);
     /// Until when everything that came in is counted: \a now where nothing waits to be.
     [[nodiscard]] Result<UtcSeconds> countedUntil(UtcSeconds now);
     /// Replaces the figure of a day.

@@ -6,7 +6,7 @@ namespace portico::portal {
 class CatalogueCache;
 class RouteTable;
 
-/// GET usage/current.
+/// GET usage/current and usage/trends.
 void addUsageRoutes(RouteTable &routes, CatalogueCache &catalogue);
 
 } // namespace portico::portal

@@ -15,6 +15,7 @@
 #include "services/wire/sso.h"
 #include "services/wire/teamrequests.h"
 #include "services/wire/usageevents.h"
+#include "services/wire/usagetrend.h"
 #include "tests/services/portal/access/fixture.h"
 #include "tests/services/portal/api/yaml.h"
 
@@ -394,6 +395,14 @@ void OpenApiTest::answersHaveTheDescribedShape_data()
     row("ingest keys", wire::encodeIngestKeys({key}, Stamp).json, "IngestKeyList");
     row("new ingest key", wire::encodeNewIngestKey(key, "ptc_ik_x"), "NewIngestKey");
     row("ingest key name", wire::encodeIngestKeyName(QStringLiteral("Production")), "IngestKeyName");
+    const std::chrono::sys_days day{std::chrono::days{20'000}};
+    row("usage trend",
+        wire::encodeUsageTrend({{QStringLiteral("m"), QStringLiteral("M"), QString(), Aggregate::Sum},
+                                   {QStringLiteral("m"), day, day, UsageGrain::Day, UsageSplit::None},
+                                   {{day, QString(), 1}}, {{day, QStringLiteral("x"), 2}}},
+            Stamp)
+            .json,
+        "UsageTrend");
     row("usage events",
         wire::encodeUsageEvents({{QStringLiteral("e1"), QStringLiteral("org_1"), QStringLiteral("api_calls"),
             QStringLiteral("12.5"), QStringLiteral("2026-11-22T10:00:00Z"), QStringLiteral("sales"),
