@@ -19,6 +19,11 @@ Result<void> keepHouse(Database &database, UtcSeconds now)
         {"DELETE FROM password_resets WHERE expires_at < ?", now - days(1)},
         {"DELETE FROM sso_logins WHERE expires_at < ?", now},
         {"DELETE FROM email_changes WHERE expires_at < ?", now},
+        {"DELETE FROM ownership_transfers WHERE expires_at < ?", now},
+        {"DELETE FROM invitation_tokens WHERE EXISTS (SELECT 1 FROM invitations i WHERE i.organization_id = "
+         "invitation_tokens.organization_id AND i.id = invitation_tokens.invitation_id AND i.revoked_at < ?)",
+            now},
+        {"DELETE FROM ingest_keys WHERE revoked_at < ?", now - days(90)},
         {"DELETE FROM idempotency WHERE created < ?", now - hours(48)},
         {"DELETE FROM outbox WHERE state IN ('sent', 'failed') AND contact_id = '' AND created < ?",
             now - days(90)},

@@ -307,12 +307,29 @@ constexpr std::array<int, Days> StorageTenths{
     900,
 };
 
-/// The figure of \a day: from the table, before it nothing, behind it that of the same weekday of its last
-/// week.
+/// Before the tables usage grew to what they begin with.
+constexpr sys_days HistoryStart = year{2025} / October / 1;
+constexpr int FirstPercent = 60;
+constexpr int LastPercent = 95;
+constexpr int HistoryWeeks = 4; ///< Of the table, which are seen again and again.
+
+int figureBefore(const std::array<int, Days> &table, sys_days day)
+{
+    const auto gone = (day - HistoryStart).count();
+    const auto all = (FirstDay - HistoryStart).count();
+    const auto percent = FirstPercent + (LastPercent - FirstPercent) * gone / all;
+    const auto cycle = HistoryWeeks * 7;
+    const auto index = &table == &StorageTenths ? 0 : (cycle - (FirstDay - day).count() % cycle) % cycle;
+    return int(table[std::size_t(index)] * percent / 100);
+}
+
+/// The figure of \a day: from the table, behind it that of the same weekday of its last week.
 int figureOf(const std::array<int, Days> &table, sys_days day)
 {
-    if (day < FirstDay)
+    if (day < HistoryStart)
         return 0;
+    if (day < FirstDay)
+        return figureBefore(table, day);
     auto index = std::size_t((day - FirstDay).count());
     if (index >= Days)
         index = Days - 7 + (index - Days) % 7;
@@ -349,7 +366,7 @@ QString demoMetricId(DemoMetric metric)
 
 sys_days firstDemoDay()
 {
-    return FirstDay;
+    return HistoryStart;
 }
 
 qint64 demoUsage(DemoMetric metric, sys_days day, UtcSeconds until, int percent)
