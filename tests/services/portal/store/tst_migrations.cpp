@@ -93,7 +93,8 @@ void MigrationsTest::customerDataLeadsWithTheOrganization()
     QVERIFY2(database.isOpen(), database.error());
     // What is found before it is known whose it is, or belongs to a person instead.
     const QStringList pointing{QStringLiteral("idempotency"), QStringLiteral("jobs"),
-        QStringLiteral("outbox"), QStringLiteral("invitation_tokens"), QStringLiteral("sso_logins")};
+        QStringLiteral("outbox"), QStringLiteral("ingest_keys"), QStringLiteral("invitation_tokens"),
+        QStringLiteral("sso_logins")};
     const QByteArray sql = engine == Engine::Sqlite
         ? QByteArray("SELECT m.name, (SELECT p.name FROM pragma_table_info(m.name) p WHERE p.pk = 1)"
                      " FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'organization_id'"
