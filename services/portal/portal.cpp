@@ -22,12 +22,12 @@
 #include "services/portal/routes.h"
 #include "services/portal/sample/demosample.h"
 #include "services/portal/seats/seatreconciler.h"
-#include "services/portal/usage/usagerollup.h"
 #include "services/portal/sso/singlesignon.h"
 #include "services/portal/store/keyfile.h"
 #include "services/portal/store/migrations.h"
 #include "services/portal/sync/syncservice.h"
 #include "services/portal/team/invitationmail.h"
+#include "services/portal/usage/usagerollup.h"
 
 #include <QLoggingCategory>
 #include <QTemporaryDir>
@@ -215,9 +215,9 @@ private:
 
     RouteTable routes(const Options &options, const RateLimits &limits)
     {
-        return portalRoutes(
-            {sessions, hasher, secondFactor, identityProof, addresses, limits, catalogue, billing, provider,
-                pdfs, sync.webhooks(), hostedOrigins(options), signOn, dataKeys, ssoReach(options), options.rollUpDelay});
+        return portalRoutes({sessions, hasher, secondFactor, identityProof, addresses, limits, catalogue,
+            billing, provider, pdfs, sync.webhooks(), hostedOrigins(options), signOn, dataKeys,
+            ssoReach(options), options.rollUpDelay});
     }
 };
 

@@ -130,12 +130,12 @@ private Q_SLOTS:
 void MailMessageTest::everyTemplateIsComplete()
 {
     const QStringList kinds = mailKinds();
-    for (const char *kind : {"card_expiring", "data_due", "email_change_new", "email_change_old",
-             "email_change_taken", "invitation", "invitation_copy", "invoice_overdue", "invoice_paid",
-             "invoice_payment_failed", "invoice_ready", "invoice_voided", "organization_deletion",
-             "organization_deletion_soon", "ownership_offer", "password_changed", "password_reset",
-             "payment_failed", "payment_reminder", "recovery_codes_renewed", "session_ended_reuse",
-             "two_step_off", "two_step_on"})
+    for (const char *kind :
+        {"card_expiring", "data_due", "email_change_new", "email_change_old", "email_change_taken",
+            "invitation", "invitation_copy", "invoice_overdue", "invoice_paid", "invoice_payment_failed",
+            "invoice_ready", "invoice_voided", "organization_deletion", "organization_deletion_soon",
+            "ownership_offer", "password_changed", "password_reset", "payment_failed", "payment_reminder",
+            "recovery_codes_renewed", "session_ended_reuse", "two_step_off", "two_step_on"})
         QVERIFY2(kinds.contains(QLatin1StringView(kind)), kind);
     for (const QString &kind : mailKinds()) {
         const Result<MailText> mail = renderMail(kind, allValues(QStringLiteral("value")));

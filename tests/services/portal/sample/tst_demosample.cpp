@@ -167,8 +167,8 @@ void DemoSampleTest::usageFollowsTheClock()
     QVERIFY(mirrorCustomers(*database, first, 1).has_value());
     QVERIFY(sample.feedUsage().has_value());
     QCOMPARE(acmeUsage(*database, first)->at(0).current, 76'214 * UsageScale);
-    QCOMPARE(
-        number(*database, "SELECT MAX(start) / 86400 FROM usage_days"), floor<days>(first).time_since_epoch().count());
+    QCOMPARE(number(*database, "SELECT MAX(start) / 86400 FROM usage_days"),
+        floor<days>(first).time_since_epoch().count());
 
     QVERIFY(mirrorCustomers(*database, Now, 2).has_value());
     QVERIFY(sample.feedUsage().has_value());
