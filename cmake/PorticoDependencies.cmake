@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Every third-party library of the project; the reason for each stands in ARCHITECTURE.md.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Concurrent Core Gui Network Sql Widgets Svg PrintSupport Test LinguistTools DBus Pdf)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Charts Concurrent Core Gui Network Sql Widgets Svg PrintSupport Test LinguistTools DBus Pdf)
 find_package(Qt6Keychain REQUIRED)
 find_package(QCoro6 REQUIRED COMPONENTS Core Network)
 find_package(tl-expected REQUIRED)

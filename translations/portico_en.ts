@@ -417,6 +417,16 @@
     </message>
 </context>
 <context>
+    <name>portico::ui::UsagePane</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::ui::Words</name>
     <message numerus="yes">
         <source>%n further seat(s)</source>

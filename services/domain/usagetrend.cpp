@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/domain/usagetrend.h"
 
+#include <algorithm>
+
 namespace portico {
 
 using namespace std::chrono;
@@ -69,15 +71,26 @@ UsageTrendQuestion previousOf(const UsageTrendQuestion &question)
 {
     UsageTrendQuestion previous = question;
     if (question.grain == UsageGrain::Day) {
-        const days length = question.last - question.first + days{1};
-        previous.first -= length;
-        previous.last -= length;
+        const days back = ceil<weeks>(question.last - question.first + days{1});
+        previous.first -= back;
+        previous.last -= back;
         return previous;
     }
     const int count = monthsBetween(question.first, question.last) + 1;
     previous.first = monthsLater(question.first, -count);
     previous.last = grainStart(question.first, UsageGrain::Month) - days{1};
     return previous;
+}
+
+std::vector<std::pair<QString, qint64>> totalsByPart(const std::vector<UsagePoint> &points)
+{
+    std::map<QString, qint64> totals;
+    for (const UsagePoint &point : points)
+        totals[point.part] += point.quantity;
+    std::vector<std::pair<QString, qint64>> parts(totals.begin(), totals.end());
+    std::stable_sort(parts.begin(), parts.end(),
+        [](const auto &left, const auto &right) { return left.second > right.second; });
+    return parts;
 }
 
 qint64 quantityOf(const UsageFigure &figure, Aggregate aggregate)

@@ -30,7 +30,7 @@ struct UsageTrendQuestion
 
 /// The most that is answered: 400 days by day, five years by month.
 [[nodiscard]] bool isAnswerable(const UsageTrendQuestion &question);
-/// The same over the days, or months, just before.
+/// The same before: over as many months, or over as many days whole weeks before, so that weekdays meet.
 [[nodiscard]] UsageTrendQuestion previousOf(const UsageTrendQuestion &question);
 
 struct UsagePoint
@@ -52,6 +52,9 @@ struct UsageTrend
 
     friend bool operator==(const UsageTrend &, const UsageTrend &) = default;
 };
+
+/// What each part comes to over all points, the largest first.
+[[nodiscard]] std::vector<std::pair<QString, qint64>> totalsByPart(const std::vector<UsagePoint> &points);
 
 /// What the metric makes of a figure.
 [[nodiscard]] qint64 quantityOf(const UsageFigure &figure, Aggregate aggregate);

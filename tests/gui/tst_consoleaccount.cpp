@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(fixture.enter());
         QTRY_VERIFY_WITH_TIMEOUT(!badge(fixture).isEmpty(), ConsoleFixture::Patience);
         QCOMPARE(fixture.workspace().currentPane(), PaneKind::Overview);
-        QTest::keyClick(fixture.window.get(), Qt::Key_5, Qt::ControlModifier);
+        QTest::keyClick(fixture.window.get(), Qt::Key_6, Qt::ControlModifier);
         QTRY_COMPARE(fixture.workspace().currentPane(), PaneKind::Account);
     }
 

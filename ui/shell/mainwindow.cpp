@@ -71,8 +71,8 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    delete m_workspace; // with the dialogs that a lock may hide
     m_curtain.reset();
-    delete m_workspace;
 }
 
 void MainWindow::makeMenus()
@@ -103,7 +103,8 @@ void MainWindow::makeMenus()
     addPane(tr("&Plan"), Qt::Key_2, PaneKind::Plan);
     addPane(tr("&Invoices"), Qt::Key_3, PaneKind::Invoices);
     addPane(tr("Tea&m"), Qt::Key_4, PaneKind::Team);
-    addPane(tr("&Account"), Qt::Key_5, PaneKind::Account);
+    addPane(tr("&Usage"), Qt::Key_5, PaneKind::Usage);
+    addPane(tr("&Account"), Qt::Key_6, PaneKind::Account);
     view->addSeparator();
     QAction *goTo = view->addAction(
         tr("&Go To or Do…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showGoTo);
@@ -296,6 +297,7 @@ void MainWindow::showGoTo()
     addPane(Icon::Plan, tr("Plan"), PaneKind::Plan);
     addPane(Icon::Invoices, tr("Invoices"), PaneKind::Invoices);
     addPane(Icon::Team, tr("Team"), PaneKind::Team);
+    addPane(Icon::Usage, tr("Usage"), PaneKind::Usage);
     addPane(Icon::Account, tr("Account"), PaneKind::Account);
     if (m_workspace->mayInvite())
         entries.push_back({Icon::Plus, tr("Invite people…"), [this] { m_workspace->invite(); }});

@@ -20,7 +20,7 @@ class PaneHead;
 class ScrollPane;
 
 /// In the order of the navigation; all organizations are reached through the switcher.
-enum class PaneKind { Overview, Plan, Invoices, Team, Account, Organizations };
+enum class PaneKind { Overview, Plan, Invoices, Team, Usage, Account, Organizations };
 
 /// One page of the workspace, always in one of four honest states: a skeleton while nothing is known, an
 /// empty page that says what to do, a failure with Retry, or data, which stay while they are read again or

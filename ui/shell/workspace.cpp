@@ -17,6 +17,7 @@
 #include "ui/team/teampane.h"
 #include "ui/text/dates.h"
 #include "ui/text/errormessages.h"
+#include "ui/usage/usagepane.h"
 #include "ui/widgets/messagepage.h"
 #include "ui/widgets/navigationlist.h"
 
@@ -33,8 +34,8 @@ namespace {
 
 constexpr auto RevalidationInterval = 60s;
 constexpr auto OfflineRetryInterval = 30s;
-constexpr PaneKind Kinds[]
-    = {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices, PaneKind::Team, PaneKind::Account};
+constexpr PaneKind Kinds[] = {PaneKind::Overview, PaneKind::Plan, PaneKind::Invoices, PaneKind::Team,
+    PaneKind::Usage, PaneKind::Account};
 
 } // namespace
 
@@ -51,7 +52,7 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
       m_overview(new OverviewPane(*m_session, *m_documents)),
       m_plan(new PlanPane(*m_session, m_console.clock)),
       m_invoices(new InvoicesPane(*m_session, m_organizations, *m_documents, m_console.preferences)),
-      m_team(new TeamPane(*m_session, m_console.clock)),
+      m_team(new TeamPane(*m_session, m_console.clock)), m_usage(new UsagePane(*m_session)),
       m_account(new AccountPane(*m_session, m_connection.url)), m_all(new OrganizationsPane(*m_session))
 {
     setObjectName(QStringLiteral("workspace"));
@@ -63,9 +64,10 @@ Workspace::Workspace(std::shared_ptr<Session> session, account::Connection conne
     navigation.addItem(Icon::Plan, tr("Plan"))->setObjectName(QStringLiteral("navPlan"));
     navigation.addItem(Icon::Invoices, tr("Invoices"))->setObjectName(QStringLiteral("navInvoices"));
     navigation.addItem(Icon::Team, tr("Team"))->setObjectName(QStringLiteral("navTeam"));
+    navigation.addItem(Icon::Usage, tr("Usage"))->setObjectName(QStringLiteral("navUsage"));
     navigation.addItem(Icon::Account, tr("Account"))->setObjectName(QStringLiteral("navAccount"));
     for (QWidget *page : std::initializer_list<QWidget *>{
-             m_blank, m_failure, m_none, m_overview, m_plan, m_invoices, m_team, m_account, m_all})
+             m_blank, m_failure, m_none, m_overview, m_plan, m_invoices, m_team, m_usage, m_account, m_all})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -148,6 +150,8 @@ Pane &Workspace::pane(PaneKind kind) const
         return *m_invoices;
     case PaneKind::Team:
         return *m_team;
+    case PaneKind::Usage:
+        return *m_usage;
     case PaneKind::Account:
         return *m_account;
     case PaneKind::Organizations:
@@ -165,6 +169,8 @@ bool Workspace::isAvailable(PaneKind kind) const
         return m_organization.permissions.contains(Permission::PlanView);
     case PaneKind::Team:
         return m_organization.permissions.contains(Permission::TeamView);
+    case PaneKind::Usage:
+        return m_organization.permissions.contains(Permission::UsageView);
     case PaneKind::Invoices:
         return m_organization.permissions.contains(Permission::InvoiceView);
     case PaneKind::Account:

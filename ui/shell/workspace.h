@@ -25,6 +25,7 @@ class PlanPane;
 class Sidebar;
 class StatusLine;
 class TeamPane;
+class UsagePane;
 
 /// The window's content for one signed-in connection: sidebar, notices and panes. Only the visible pane
 /// loads.
@@ -111,6 +112,7 @@ private:
     PlanPane *m_plan;
     InvoicesPane *m_invoices;
     TeamPane *m_team;
+    UsagePane *m_usage;
     AccountPane *m_account;
     OrganizationsPane *m_all;
     PaneKind m_current = PaneKind::Overview;

@@ -189,6 +189,8 @@ std::vector<Scene> scenes()
             {QStringLiteral("Issuer"), QStringLiteral("Client id")}),
         clickingOn(PaneKind::Account, "organization-delete", {QStringLiteral("deleteOrganization")},
             {QStringLiteral("Delete Acme Robotics?"), QStringLiteral("Write Acme Robotics to confirm")}),
+        scene(
+            "usage", PaneKind::Usage, {QStringLiteral("API calls per day"), QStringLiteral("By department")}),
         clickingOn(PaneKind::Overview, "security", {QStringLiteral("signInSecurity")},
             {QStringLiteral("Where you are signed in"), QStringLiteral("Set up…")}),
         clickingOn(PaneKind::Overview, "security-password",

@@ -212,6 +212,27 @@ Result<sys_days> lastFedDay(Connection &connection, const OrganizationScope &sco
     return rows->next() && !rows->isNull(0) ? floor<days>(rows->time(0)) : firstDemoDay();
 }
 
+/// What Acme Robotics calls and runs, by who does, in per cent; the rest is not assigned.
+constexpr std::array<std::pair<const char *, int>, 3> Departments{
+    {{"Fulfilment", 46}, {"Research", 31}, {"Field service", 14}}};
+
+Result<void> feedDay(
+    UsageRepository &repository, DemoMetric metric, sys_days day, qint64 quantity, bool isSplit)
+{
+    qint64 rest = quantity;
+    if (isSplit && metric != DemoMetric::StorageGb) {
+        for (const auto &[department, share] : Departments) {
+            const qint64 part = quantity / UsageScale * share / 100 * UsageScale;
+            rest -= part;
+            const Result<void> put
+                = repository.put(demoMetricId(metric), day, part, QString::fromLatin1(department));
+            if (!put)
+                return put;
+        }
+    }
+    return repository.put(demoMetricId(metric), day, rest);
+}
+
 Result<void> feedOrganization(
     Connection &connection, const OrganizationScope &scope, UtcSeconds now, int percent)
 {
@@ -221,10 +242,10 @@ Result<void> feedOrganization(
     UsageRepository repository(connection, scope);
     for (sys_days day = *first; day <= now; day += days{1}) {
         for (const DemoMetric metric : Metrics) {
-            const Result<void> put
-                = repository.put(demoMetricId(metric), day, demoUsage(metric, day, now, percent));
-            if (!put)
-                return put;
+            const Result<void> fed
+                = feedDay(repository, metric, day, demoUsage(metric, day, now, percent), percent == 100);
+            if (!fed)
+                return fed;
         }
     }
     return {};

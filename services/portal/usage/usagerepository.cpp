@@ -69,15 +69,16 @@ Result<UtcSeconds> UsageRepository::countedUntil(UtcSeconds now)
     return rows->next() && !rows->isNull(0) ? std::min(now, rows->time(0)) : now;
 }
 
-Result<void> UsageRepository::put(const QString &metric, sys_days day, qint64 quantity)
+Result<void> UsageRepository::put(
+    const QString &metric, sys_days day, qint64 quantity, const QString &department)
 {
     const UtcSeconds start{day};
     const Result<qint64> written = m_connection.execute(
         "INSERT INTO usage_days (organization_id, metric, start, department, project, total, highest, "
-        "latest, latest_ms, latest_id, events) VALUES (?, ?, ?, '', '', ?, ?, ?, ?, '', 1) ON CONFLICT "
+        "latest, latest_ms, latest_id, events) VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, '', 1) ON CONFLICT "
         "(organization_id, metric, start, department, project) DO UPDATE SET total = excluded.total, highest "
         "= excluded.highest, latest = excluded.latest WHERE usage_days.total <> excluded.total",
-        m_scope.organizationId(), metric, start, quantity, quantity, quantity,
+        m_scope.organizationId(), metric, start, department, quantity, quantity, quantity,
         qint64(start.time_since_epoch().count()) * 1'000);
     if (!written)
         return failure(written.error());

@@ -28,8 +28,9 @@ public:
     [[nodiscard]] Result<Parts> daily(const QString &metric, const Period &period, UsageSplit split);
     /// Until when everything that came in is counted: \a now where nothing waits to be.
     [[nodiscard]] Result<UtcSeconds> countedUntil(UtcSeconds now);
-    /// Replaces the figure of a day.
-    [[nodiscard]] Result<void> put(const QString &metric, std::chrono::sys_days day, qint64 quantity);
+    /// Replaces the figure of a day, and of a department where one is named.
+    [[nodiscard]] Result<void> put(
+        const QString &metric, std::chrono::sys_days day, qint64 quantity, const QString &department = {});
 
 private:
     Connection &m_connection;

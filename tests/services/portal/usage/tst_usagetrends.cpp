@@ -121,12 +121,14 @@ private Q_SLOTS:
         }
     }
 
-    void previousIsAsLongAndEndsTheDayBefore()
+    void previousIsAsLongAndMeetsTheWeekdays()
     {
-        const UsageTrendQuestion days30{
+        const UsageTrendQuestion days29{
             u"sum"_s, sys_days{2028y / February / 1}, sys_days{2028y / February / 29}};
-        QCOMPARE(previousOf(days30).first, sys_days(2028y / January / 3));
-        QCOMPARE(previousOf(days30).last, sys_days(2028y / January / 31));
+        QCOMPARE(previousOf(days29).first, sys_days(2027y / December / 28));
+        QCOMPARE(previousOf(days29).last, sys_days(2028y / January / 25));
+        const UsageTrendQuestion week{u"sum"_s, sys_days{2028y / March / 1}, sys_days{2028y / March / 7}};
+        QCOMPARE(previousOf(week).last, sys_days(2028y / February / 29));
         const UsageTrendQuestion months{
             u"sum"_s, sys_days{2028y / January / 1}, sys_days{2028y / March / 31}, UsageGrain::Month};
         QCOMPARE(previousOf(months).first, sys_days(2027y / October / 1));
