@@ -174,6 +174,25 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.shows(u"link"_s));
     }
 
+    void linkThatWaitedIsGoneWithWhoItWasFor()
+    {
+        LockStage stage;
+        ConsoleFixture &fixture = stage.fixture;
+        QVERIFY(stage.signIn());
+        fixture.window->lock();
+        fixture.window->openLink(u"this is no link"_s);
+        fixture.visible<QPushButton>("lockSignOut")->click();
+        if (auto *confirm = fixture.visible<QPushButton>("signOutConfirm"))
+            confirm->click();
+        QTRY_VERIFY(!fixture.window->workspace());
+        QVERIFY(fixture.enter());
+        fixture.window->lock();
+        stage.unlockWith(u"portico-demo"_s);
+        QVERIFY(stage.isUnlocked());
+        QTest::qWait(0);
+        QVERIFY(!stage.shows(u"link"_s));
+    }
+
     void signingOutFromThereEndsTheSession()
     {
         LockStage stage;

@@ -137,7 +137,7 @@ void MainWindow::makeDemoMenu()
     m_demo = new DemoMenu(*m_console.demo, this);
     menuBar()->addMenu(m_demo);
     connect(m_demo, &DemoMenu::refreshWanted, this, [this] {
-        if (m_workspace)
+        if (m_workspace && !isLocked())
             m_workspace->refresh();
     });
     connect(m_demo, &DemoMenu::failed, this, [this](const Error &error) {
@@ -209,6 +209,7 @@ void MainWindow::leave()
     m_idle->watch(std::chrono::minutes(0));
     delete m_workspace;
     endLock();
+    m_waitingLink.clear(); // it was for whoever was there
     m_session.reset();
     followSession();
     m_status->showSignedOut();
