@@ -2,10 +2,14 @@
 #include "services/portal/store/keyfile.h"
 
 #include "services/platform/filemode.h"
+#include "services/portal/portalerror.h"
 #include "services/portal/store/newid.h"
 
 #include <QFile>
 #include <QFileInfo>
+
+#include <filesystem>
+#include <system_error>
 
 namespace portico::portal {
 
@@ -30,8 +34,16 @@ Result<Secret> readOrCreateKey(const QString &path)
         const Result<void> made = platform::createSecretFile(draft, Secret(randomBase62(KeyLength) + '\n'));
         if (!made)
             return failure(made.error());
-        if (!QFile::rename(draft, path))
-            QFile::remove(draft); // somebody else was faster
+        // A link, as renaming might put this key in the place of another's: QFile::rename() copies over a
+        // file that came between its look and its call.
+        std::error_code error;
+        std::filesystem::create_hard_link(
+            QFileInfo(draft).filesystemFilePath(), QFileInfo(path).filesystemFilePath(), error);
+        QFile::remove(draft);
+        if (error && error != std::errc::file_exists) {
+            return failure(portalError(500, QLatin1StringView("secret_file_unwritable"),
+                path + QStringLiteral(": ") + QString::fromStdString(error.message())));
+        }
     }
     return platform::readSecretFile(path);
 }

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QTest>
 
+#include <latch>
 #include <set>
 #include <thread>
 
@@ -278,16 +279,24 @@ private Q_SLOTS:
     void keyIsMadeOnce()
     {
         QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("key"));
-        std::array<Result<Secret>, 8> keys;
-        std::vector<std::thread> starts;
-        for (Result<Secret> &key : keys)
-            starts.emplace_back([&] { key = readOrCreateKey(path); });
-        for (std::thread &start : starts)
-            start.join();
-        for (const Result<Secret> &key : keys)
-            QVERIFY(key.has_value() && key->reveal() == keys[0]->reveal());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("key")});
+        QString path;
+        for (int round = 0; round < 100; ++round) {
+            path = folder.filePath(QStringLiteral("key%1").arg(round));
+            std::array<Result<Secret>, 8> keys;
+            std::vector<std::thread> starts;
+            std::latch together(keys.size());
+            for (Result<Secret> &key : keys) {
+                starts.emplace_back([&] {
+                    together.arrive_and_wait();
+                    key = readOrCreateKey(path);
+                });
+            }
+            for (std::thread &start : starts)
+                start.join();
+            for (const Result<Secret> &key : keys)
+                QVERIFY(key.has_value() && key->reveal() == keys[0]->reveal());
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), round + 1);
+        }
         QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadGroup));
         QCOMPARE(readOrCreateKey(path).error().code, QStringLiteral("secret_file_too_open"));
     }
