@@ -2,6 +2,7 @@
 #include "tests/integration/program.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTcpServer>
 
 namespace portico::test {
@@ -89,8 +90,11 @@ void Program::kill()
 
 quint16 freePort()
 {
+    // Below those that the system gives to whoever asks for any: such a one could be gone before it is taken.
     QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
+    while (
+        !server.listen(QHostAddress::LocalHost, quint16(QRandomGenerator::global()->bounded(12'000, 32'000))))
+        continue;
     return server.serverPort();
 }
 

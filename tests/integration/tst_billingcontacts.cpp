@@ -91,7 +91,8 @@ private Q_SLOTS:
     void deliveryIsShown()
     {
         PortalUser owner(*m_stack, "owner@acme.example", "acme");
-        QTRY_COMPARE(lastMail(owner, u"nord@x.example"_s)[u"state"].toString(), u"sent"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            lastMail(owner, u"nord@x.example"_s)[u"state"].toString(), u"sent"_s, 60'000);
         const QString id = lastMail(owner, u"nord@x.example"_s)[u"invoice"].toString();
         QVERIFY(id != u"in_P0x7Ar1Rtnsqo0");
         const QJsonArray mails
@@ -122,7 +123,8 @@ private Q_SLOTS:
             {{u"name"_s, u"Nord"_s}, {u"email"_s, u"north@x.example"_s}});
         QCOMPARE(changed.status, 200);
         QTRY_COMPARE_WITH_TIMEOUT(mailsTo("north@x.example").size(), 1, 60'000);
-        QTRY_COMPARE(lastMail(owner, u"north@x.example"_s)[u"state"].toString(), u"sent"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            lastMail(owner, u"north@x.example"_s)[u"state"].toString(), u"sent"_s, 60'000);
     }
 
     void paymentLinkIsKeptNowhere()
