@@ -648,6 +648,16 @@
     </message>
 </context>
 <context>
+    <name>portico::ui::LimitPrompt</name>
+    <message numerus="yes">
+        <source>%n limit(s) of the plan are reached</source>
+        <translation>
+            <numerusform>A limit of the plan is reached</numerusform>
+            <numerusform>%n limits of the plan are reached</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>portico::ui::TeamSeatsCard</name>
     <message numerus="yes">
         <source>%n seat(s)</source>

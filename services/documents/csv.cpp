@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "services/documents/csv.h"
 
+#include "services/domain/usage.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -72,6 +74,18 @@ void CsvWriter::text(const QString &value)
 void CsvWriter::amount(const Money &value)
 {
     cell(plainAmount(value, QLatin1Char(m_dialect.decimal)));
+}
+
+void CsvWriter::quantity(qint64 millionths)
+{
+    const quint64 absolute = millionths < 0 ? 0 - quint64(millionths) : quint64(millionths);
+    QString places = QString::number(absolute % quint64(UsageScale)).rightJustified(6, u'0');
+    while (places.endsWith(u'0'))
+        places.chop(1);
+    QString text = QString::number(absolute / quint64(UsageScale));
+    if (!places.isEmpty())
+        text += QLatin1Char(m_dialect.decimal) + places;
+    cell(millionths < 0 ? u'-' + text : text);
 }
 
 void CsvWriter::date(const std::optional<UtcSeconds> &value)

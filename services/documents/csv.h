@@ -22,7 +22,7 @@ struct CsvDialect
 };
 
 /// Writes RFC 4180 tables. Text that a spreadsheet would run as a formula gets an apostrophe in front;
-/// amounts are numbers and stay as they are.
+/// amounts and quantities are numbers and stay as they are.
 class CsvWriter final
 {
 public:
@@ -30,6 +30,7 @@ public:
 
     void text(const QString &value);
     void amount(const Money &value);
+    void quantity(qint64 millionths); ///< "1234.5": with the places it needs.
     void date(const std::optional<UtcSeconds> &value); ///< The day in UTC; empty for none.
     void endRow();
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "consolefixture.h"
 #include "ui/usage/metriccard.h"
+#include "ui/usage/trendcard.h"
 #include "ui/usage/usagechart.h"
 #include "ui/usage/usagepane.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/tableview.h"
 
+#include <QAbstractButton>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace portico;
@@ -100,6 +104,52 @@ private Q_SLOTS:
         QVERIFY(cell(table, 2, 0).contains(u"3 Nov 2026"_s));
         QCOMPARE(cell(table, 2, 1), u"24,950"_s);
         QVERIFY(!cell(table, 2, 2).isEmpty());
+    }
+
+    void whatIsShownIsExported()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        QVERIFY(fixture.showPane(PaneKind::Usage));
+        QTRY_COMPARE(chart(fixture)->count(), 17);
+        auto *card = fixture.window->findChild<ui::TrendCard *>();
+        QVERIFY(fixture.visible<QAbstractButton>("exportUsage"));
+        QTemporaryDir folder;
+
+        card->exportTo(folder.filePath(u"usage.csv"_s));
+        QFile table(folder.filePath(u"usage.csv"_s));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        const QByteArrayList rows = table.readAll().split('\n');
+        QCOMPARE(rows.size(), 19); // a head, 17 days, nothing after the last end of line
+        QCOMPARE(rows[0], QByteArray("Day,API calls,Time before,Unit\r"));
+        QVERIFY2(rows[3].startsWith("2026-11-03,24950,"), rows[3].constData());
+
+        card->exportTo(folder.filePath(u"usage.PNG"_s));
+        const QImage picture(folder.filePath(u"usage.PNG"_s));
+        QVERIFY(picture.width() > 2 * chart(fixture)->width());
+        QSet<QRgb> colours;
+        for (int x = 0; x < picture.width(); x += 3) {
+            for (int y = 0; y < picture.height(); y += 3)
+                colours.insert(picture.pixel(x, y));
+        }
+        QVERIFY(colours.size() > 3);
+
+        card->exportTo(folder.filePath(u"usage.svg"_s));
+        QFile drawing(folder.filePath(u"usage.svg"_s));
+        QVERIFY(drawing.open(QIODevice::ReadOnly));
+        const QByteArray xml = drawing.readAll();
+        QVERIFY(xml.contains("<title>API calls per day</title>"));
+        QVERIFY(QSvgRenderer(xml).isValid());
+    }
+
+    void exportThatFailsSaysWhy()
+    {
+        ConsoleFixture fixture;
+        QVERIFY(fixture.enter());
+        QVERIFY(fixture.showPane(PaneKind::Usage));
+        QTRY_COMPARE(chart(fixture)->count(), 17);
+        fixture.window->findChild<ui::TrendCard *>()->exportTo(u"/nowhere/at/all/usage.csv"_s);
+        QVERIFY2(shows(fixture, u"The folder is not there"_s), qPrintable(fixture.texts().join(u'\n')));
     }
 
     void memberSeesUsageAndNoPrices()

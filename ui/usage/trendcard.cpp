@@ -5,14 +5,19 @@
 #include "ui/text/amounts.h"
 #include "ui/text/errormessages.h"
 #include "ui/text/usagetexts.h"
+#include "ui/usage/trendexport.h"
 #include "ui/usage/usagechart.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/tableview.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace portico::ui {
@@ -36,6 +41,7 @@ TrendCard::TrendCard(models::UsageModel &model, QWidget *parent)
     : Card(QString(), parent), m_model(model),
       m_grain(new Segmented(tr("Days or months"), {tr("Days"), tr("Months")})),
       m_form(new Segmented(tr("Chart or table"), {tr("Chart"), tr("Table")})),
+      m_export(new Button(tr("Export…"), Button::Kind::Flat)),
       m_legend(new Label(TypeRole::Caption, ColorRole::Text3)), m_pages(new QStackedWidget),
       m_chart(new UsageChart), m_table(new TableView), m_rows(new QStandardItemModel(this)),
       m_problem(new Label(TypeRole::Body, ColorRole::Bad))
@@ -43,6 +49,7 @@ TrendCard::TrendCard(models::UsageModel &model, QWidget *parent)
     setObjectName(QStringLiteral("trendCard"));
     m_grain->setObjectName(QStringLiteral("usageGrain"));
     m_form->setObjectName(QStringLiteral("usageForm"));
+    m_export->setObjectName(QStringLiteral("exportUsage"));
     m_table->setObjectName(QStringLiteral("usageTable"));
     m_table->setAccessibleName(tr("Usage as a table"));
     m_table->setPlain();
@@ -56,6 +63,7 @@ TrendCard::TrendCard(models::UsageModel &model, QWidget *parent)
     m_pages->setMinimumHeight(LeastHeight);
     addHeadWidget(m_grain);
     addHeadWidget(m_form);
+    addHeadWidget(m_export);
     body()->addWidget(m_legend);
     body()->addSpacing(metrics::Grid);
     body()->addWidget(m_problem);
@@ -63,6 +71,40 @@ TrendCard::TrendCard(models::UsageModel &model, QWidget *parent)
     connect(m_grain, &Segmented::currentChanged, this,
         [this](int index) { m_model.setGrain(index == 0 ? UsageGrain::Day : UsageGrain::Month); });
     connect(m_form, &Segmented::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_export, &QAbstractButton::clicked, this, &TrendCard::askAndExport);
+}
+
+void TrendCard::askAndExport()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto *dialog = new QFileDialog(window(), tr("Export the Usage"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    const QStringList filters{tr("Table (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)")};
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QDir(folder).filePath(tr("usage.csv")));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, filters](const QString &filter) {
+        const QStringList endings{QStringLiteral("csv"), QStringLiteral("png"), QStringLiteral("svg")};
+        const QString ending = endings.value(filters.indexOf(filter), endings.first());
+        dialog->setDefaultSuffix(ending);
+        const QStringList named = dialog->selectedFiles();
+        if (!named.isEmpty())
+            dialog->selectFile(QFileInfo(named.first()).completeBaseName() + u'.' + ending);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &TrendCard::exportTo);
+    dialog->open();
+}
+
+void TrendCard::exportTo(const QString &path)
+{
+    const std::optional<UsageTrend> &trend = m_model.trend().value();
+    if (!trend)
+        return;
+    const Result<void> written = exportTrend(path, *m_chart, *trend);
+    m_problem->setVisible(!written);
+    if (!written)
+        m_problem->setText(userMessage(written.error()));
 }
 
 void TrendCard::follow()
@@ -71,6 +113,7 @@ void TrendCard::follow()
     const bool failed = !trend && m_model.trend().state() == LoadableState::State::Failed;
     m_problem->setVisible(failed);
     m_pages->setVisible(!failed);
+    m_export->setVisible(trend.has_value());
     if (failed)
         m_problem->setText(userMessage(m_model.trend().error()));
     if (!trend)

@@ -9,6 +9,7 @@ class QStandardItemModel;
 
 namespace portico::ui {
 
+class Button;
 class Label;
 class Segmented;
 class TableView;
@@ -25,13 +26,17 @@ public:
 
     void follow();
     [[nodiscard]] UsageChart &chart() const { return *m_chart; }
+    /// Writes what is shown, in the format of the ending of \a path; says so here where it fails.
+    void exportTo(const QString &path);
 
 private:
+    void askAndExport();
     void fillTable();
 
     models::UsageModel &m_model;
     Segmented *m_grain;
     Segmented *m_form;
+    Button *m_export;
     Label *m_legend;
     QStackedWidget *m_pages;
     UsageChart *m_chart;

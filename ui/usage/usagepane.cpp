@@ -4,6 +4,7 @@
 #include "ui/style/metrics.h"
 #include "ui/text/dates.h"
 #include "ui/usage/departmentcard.h"
+#include "ui/usage/limitprompt.h"
 #include "ui/usage/metriccard.h"
 #include "ui/usage/trendcard.h"
 #include "ui/widgets/messagepage.h"
@@ -16,10 +17,12 @@
 namespace portico::ui {
 
 UsagePane::UsagePane(account::Session &session, QWidget *parent)
-    : Pane(tr("Usage"), parent), m_model(session), m_trend(new TrendCard(m_model)),
+    : Pane(tr("Usage"), parent), m_model(session), m_prompt(new LimitPrompt), m_trend(new TrendCard(m_model)),
       m_departments(new DepartmentCard)
 {
     setObjectName(QStringLiteral("usagePane"));
+    addTopWidget(m_prompt);
+    connect(m_prompt, &LimitPrompt::plansRequested, this, [this] { Q_EMIT paneRequested(PaneKind::Plan); });
     setPages(makeContent(), makeSkeleton(),
         new EmptyState(Icon::Usage, tr("Nothing is counted here"),
             tr("This portal counts no usage. Its operator decides what is counted.")));
@@ -67,6 +70,7 @@ QWidget *UsagePane::makeSkeleton()
 void UsagePane::setOrganization(const Organization &organization)
 {
     head().setSubtitle(organization.name);
+    m_prompt->hide();
     m_model.setOrganization(organization);
 }
 
@@ -102,6 +106,7 @@ void UsagePane::showContent()
 void UsagePane::showMetrics(const CurrentUsage &usage)
 {
     const UtcSeconds now = m_model.usage().now();
+    m_prompt->setUsage(usage, m_model.organization().permissions);
     head().setSubtitle(tr("%1, %2").arg(
         billingPeriod(usage.period), tr("%n day(s) left", nullptr, daysRemaining(usage.period, now))));
     while (m_cards.size() > qsizetype(usage.metrics.size()))

@@ -7,6 +7,7 @@
 namespace portico::ui {
 
 class DepartmentCard;
+class LimitPrompt;
 class MetricCard;
 class TrendCard;
 
@@ -35,6 +36,7 @@ private:
     void showMetrics(const CurrentUsage &usage);
 
     models::UsageModel m_model;
+    LimitPrompt *m_prompt;
     QHBoxLayout *m_metrics = nullptr;
     QList<MetricCard *> m_cards;
     TrendCard *m_trend;

@@ -24,6 +24,27 @@ class TestCsv : public QObject
     }
 
 private Q_SLOTS:
+    void quantitiesAreExactNumbers_data()
+    {
+        QTest::addColumn<qint64>("millionths");
+        QTest::addColumn<QByteArray>("written");
+        QTest::newRow("whole") << qint64(24'950'000'000) << QByteArray("24950\r\n");
+        QTest::newRow("smallest") << qint64(1) << QByteArray("0.000001\r\n");
+        QTest::newRow("half") << qint64(1'500'000) << QByteArray("1.5\r\n");
+        QTest::newRow("none") << qint64(0) << QByteArray("0\r\n");
+        QTest::newRow("taken back") << qint64(-2'250'000) << QByteArray("-2.25\r\n");
+        QTest::newRow("least") << std::numeric_limits<qint64>::min()
+                               << QByteArray("-9223372036854.775808\r\n");
+    }
+    void quantitiesAreExactNumbers()
+    {
+        QFETCH(const qint64, millionths);
+        CsvWriter csv({});
+        csv.quantity(millionths);
+        csv.endRow();
+        QTEST(csv.bytes(), "written");
+    }
+
     void whatASpreadsheetWouldRunIsNeutralised_data()
     {
         QTest::addColumn<QString>("text");
