@@ -139,6 +139,8 @@ private Q_SLOTS:
         QVERIFY(drawing.open(QIODevice::ReadOnly));
         const QByteArray xml = drawing.readAll();
         QVERIFY(xml.contains("<title>API calls per day</title>"));
+        for (const char *text : {"30k", "1 Nov", "Bars: this period"}) // with its scales and what they mean
+            QVERIFY2(xml.contains(text), text);
         QVERIFY(QSvgRenderer(xml).isValid());
     }
 

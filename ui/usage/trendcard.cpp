@@ -101,7 +101,7 @@ void TrendCard::exportTo(const QString &path)
     const std::optional<UsageTrend> &trend = m_model.trend().value();
     if (!trend)
         return;
-    const Result<void> written = exportTrend(path, *m_chart, *trend);
+    const Result<void> written = exportTrend(path, *m_chart, *trend, m_legend->text());
     m_problem->setVisible(!written);
     if (!written)
         m_problem->setText(userMessage(written.error()));

@@ -12,6 +12,7 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QGraphicsLayout>
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -21,7 +22,7 @@ namespace portico::ui {
 namespace {
 
 constexpr int Margin = 3 * metrics::Grid;
-constexpr int Heading = 40;
+constexpr int Heading = 56; ///< With the legend under it.
 constexpr int PngScale = 2; ///< Sharp in print and on dense screens.
 
 struct Export
@@ -34,8 +35,15 @@ QSize pictureSize(const UsageChart &chart)
     return chart.size().grownBy(QMargins(Margin, Margin + Heading, Margin, Margin));
 }
 
-void draw(QPainter &painter, UsageChart &chart, const QString &heading)
+struct Words
 {
+    QString heading;
+    QString legend;
+};
+
+void draw(QPainter &painter, UsageChart &chart, const Words &words)
+{
+    chart.chart()->layout()->activate(); // the scales get their room with it
     const QRect all(QPoint(), pictureSize(chart));
     const Palette &colors = Palette::of(&chart);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -43,37 +51,40 @@ void draw(QPainter &painter, UsageChart &chart, const QString &heading)
     painter.setFont(roleFont(TypeRole::Heading));
     painter.setPen(colors.text);
     painter.setLayoutDirection(chart.layoutDirection());
-    const QRect line(Margin, Margin, chart.width(), Heading);
-    painter.drawText(
-        line, int(QStyle::visualAlignment(chart.layoutDirection(), Qt::AlignLeft) | Qt::AlignTop), heading);
-    chart.render(&painter, QRect(line.bottomLeft() + QPoint(0, 1), chart.size()), chart.rect());
+    const QRect lines(Margin, Margin, chart.width(), Heading);
+    const Qt::Alignment side = QStyle::visualAlignment(chart.layoutDirection(), Qt::AlignLeft);
+    painter.drawText(lines, int(side | Qt::AlignTop), words.heading);
+    painter.setFont(roleFont(TypeRole::Caption));
+    painter.setPen(colors.text3);
+    painter.drawText(lines.adjusted(0, 0, 0, -metrics::Grid), int(side | Qt::AlignBottom), words.legend);
+    chart.render(&painter, QRect(lines.bottomLeft() + QPoint(0, 1), chart.size()), chart.rect());
 }
 
-QByteArray png(UsageChart &chart, const QString &heading)
+QByteArray png(UsageChart &chart, const Words &words)
 {
     QImage image(pictureSize(chart) * PngScale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(PngScale);
     QPainter painter(&image);
-    draw(painter, chart, heading);
+    draw(painter, chart, words);
     painter.end();
-    image.setText(QStringLiteral("Title"), heading);
+    image.setText(QStringLiteral("Title"), words.heading);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
     return buffer.data();
 }
 
-QByteArray svg(UsageChart &chart, const QString &heading)
+QByteArray svg(UsageChart &chart, const Words &words)
 {
     QBuffer buffer;
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setSize(pictureSize(chart));
     generator.setViewBox(QRect(QPoint(), pictureSize(chart)));
-    generator.setTitle(heading);
+    generator.setTitle(words.heading);
     generator.setDescription(chart.accessibleName());
     QPainter painter(&generator);
-    draw(painter, chart, heading);
+    draw(painter, chart, words);
     painter.end();
     return buffer.data();
 }
@@ -102,14 +113,15 @@ QByteArray csv(const UsageChart &chart, const UsageTrend &trend)
 
 } // namespace
 
-Result<void> exportTrend(const QString &path, UsageChart &chart, const UsageTrend &trend)
+Result<void> exportTrend(
+    const QString &path, UsageChart &chart, const UsageTrend &trend, const QString &legend)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    const QString heading = trendTitle(trend.metric, trend.question.grain);
+    const Words words{trendTitle(trend.metric, trend.question.grain), legend};
     if (ending == QStringLiteral("png"))
-        return documents::replaceFile(path, png(chart, heading));
+        return documents::replaceFile(path, png(chart, words));
     if (ending == QStringLiteral("svg"))
-        return documents::replaceFile(path, svg(chart, heading));
+        return documents::replaceFile(path, svg(chart, words));
     return documents::replaceFile(path, csv(chart, trend));
 }
 
