@@ -23,11 +23,13 @@ QDate dateOf(std::chrono::sys_days day)
     return QDate(1970, 1, 1).addDays(day.time_since_epoch().count());
 }
 
-/// Without a zero behind the point.
+/// With the places it needs, up to those that usage is counted in.
 QString shortNumber(double number)
 {
-    return std::abs(number - std::round(number)) < 0.05 ? QLocale().toString(qint64(std::llround(number)))
-                                                        : QLocale().toString(number, 'f', 1);
+    int places = 0;
+    for (double scaled = number; places < 6 && std::abs(scaled - std::round(scaled)) > 1e-6; ++places)
+        scaled *= 10;
+    return QLocale().toString(number, 'f', places);
 }
 
 } // namespace
@@ -46,9 +48,9 @@ QString usageMomentShort(std::chrono::sys_days start, UsageGrain grain)
 
 QString scaleMark(double units)
 {
-    if (units >= 1'000'000)
+    if (std::abs(units) >= 1'000'000)
         return UsageTexts::tr("%1M", "million").arg(shortNumber(units / 1'000'000));
-    if (units >= 1'000)
+    if (std::abs(units) >= 1'000)
         return UsageTexts::tr("%1k", "thousand").arg(shortNumber(units / 1'000));
     return shortNumber(units);
 }

@@ -24,7 +24,9 @@ using namespace std::chrono;
 namespace {
 
 constexpr QSize Wanted{480, 260};
-constexpr double BarWidth = 0.66;
+constexpr double BarWidth = 0.66; ///< Of the distance between two.
+constexpr double WidestBar = 0.09; ///< Of the chart, where there are few.
+constexpr int Dense = 120; ///< Bars from which on gaps between them would flicker.
 constexpr double LineWidth = 1.5;
 constexpr double CasingWidth = 4.5; ///< Keeps the line apart from the bars.
 constexpr int HalfLabel = 8; ///< Of the mark at the top of the scale.
@@ -34,6 +36,11 @@ constexpr int LabelsAcross = 5;
 sys_days nextOf(sys_days start, UsageGrain grain)
 {
     return grain == UsageGrain::Day ? start + days{1} : grainStart(start + days{31}, UsageGrain::Month);
+}
+
+double barWidth(std::size_t count)
+{
+    return count > Dense ? 1.0 : std::min(BarWidth, WidestBar * double(count));
 }
 
 /// A round step for a scale up to \a highest.
@@ -94,7 +101,8 @@ void UsageChart::setTrend(const UsageTrend &trend)
     const std::map<sys_days, qint64> values = byStart(trend.points);
     const std::map<sys_days, qint64> previous = byStart(trend.previous);
     sys_days before = grainStart(previousOf(trend.question).first, grain);
-    double highest = 1;
+    double lowest = 0;
+    double highest = 0;
     qint64 most = 0;
     m_bars = new QBarSet(QString());
     m_casing = new QLineSeries;
@@ -108,23 +116,25 @@ void UsageChart::setTrend(const UsageTrend &trend)
             bar.before = old->second;
         const double units = double(bar.quantity) / double(UsageScale);
         *m_bars << units;
+        lowest = std::min(lowest, units);
         highest = std::max(highest, units);
         if (bar.before) {
             const double oldUnits = double(*bar.before) / double(UsageScale);
             m_line->append(double(m_shown.size()), oldUnits);
+            lowest = std::min(lowest, oldUnits);
             highest = std::max(highest, oldUnits);
         }
         most = std::max(most, bar.quantity);
         m_shown.push_back(bar);
     }
     auto *bars = new QBarSeries;
-    bars->setBarWidth(BarWidth);
+    bars->setBarWidth(barWidth(m_shown.size()));
     bars->append(m_bars);
     chart()->addSeries(bars);
     m_casing->append(m_line->points());
     chart()->addSeries(m_casing);
     chart()->addSeries(m_line);
-    makeAxes(highest);
+    makeAxes(lowest, highest);
     for (QAbstractSeries *series : std::initializer_list<QAbstractSeries *>{bars, m_casing, m_line}) {
         series->attachAxis(m_across);
         series->attachAxis(m_up);
@@ -152,7 +162,7 @@ QString UsageChart::told(int index) const
         : now;
 }
 
-void UsageChart::makeAxes(double highest)
+void UsageChart::makeAxes(double lowest, double highest)
 {
     m_across = new QCategoryAxis;
     m_across->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
@@ -163,11 +173,14 @@ void UsageChart::makeAxes(double highest)
         m_across->append(usageMomentShort(m_shown[i].start, m_trend.question.grain), double(i));
     m_up = new QCategoryAxis;
     m_up->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    const double distance = stepFor(highest);
-    const double top = std::ceil(highest / distance) * distance;
-    m_up->setRange(0, top);
-    for (double mark = 0; mark <= top + distance / 2; mark += distance)
-        m_up->append(scaleMark(mark), mark);
+    const bool isFlat = lowest == highest; // nothing was used
+    const double distance = isFlat ? 1 : stepFor(highest - lowest);
+    const int bottom = int(std::floor(lowest / distance));
+    const int top = isFlat ? 1 : int(std::ceil(highest / distance));
+    m_up->setRange(bottom * distance, top * distance);
+    m_up->setStartValue(bottom * distance);
+    for (int mark = bottom; mark <= top; ++mark)
+        m_up->append(scaleMark(mark * distance), mark * distance);
     chart()->addAxis(m_across, Qt::AlignBottom);
     chart()->addAxis(m_up, isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
     m_across->setReverse(isRightToLeft());

@@ -42,7 +42,7 @@ protected:
 
 private:
     void colour();
-    void makeAxes(double highest);
+    void makeAxes(double lowest, double highest);
 
     UsageTrend m_trend;
     std::vector<Bar> m_shown;
